@@ -1,0 +1,100 @@
+// Everything that templates/ and mappings/ say, checked whole when it is loaded. Immutable afterwards and shared by all rooms.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/diagnostic.hpp"
+#include "model/form.hpp"
+#include "model/lexicon.hpp"
+#include "model/reporting_unit.hpp"
+#include "model/unit.hpp"
+
+namespace huibiao::model {
+
+// A measure (本月, 上年同期 …): what a value column holds.
+struct Measure {
+  std::string id;                    // "current", "current_year_ago", "ytd", "ytd_year_ago"
+  Wording name;
+  std::vector<std::string> aliases;  // wordings of its header, beside the forms' own
+  std::string year_ago;              // id of the measure that is its base a year ago; "" where it has none
+  bool cumulative = false;
+};
+
+// Other wordings of an indicator (labels.toml).
+struct LabelAlias {
+  std::string indicator;
+  std::string text;
+  std::string part_of;  // only under this whole; "" anywhere
+};
+
+// An industry's spellings (industries.csv): the first is the one kept.
+struct Industry {
+  std::string name;
+  std::vector<std::string> aliases;
+};
+
+// When a batch is due: day of the month after the closing month, included.
+struct Batch {
+  std::string id;  // "production"
+  Wording name;
+  int due_day = 0;
+};
+
+// The wording of one rule's diagnostics. Placeholders are {name}: an argument, or park, period, indicator, measure, cell, file, sheet.
+struct RuleWording {
+  std::string found;
+  std::string expected;
+  std::string action;
+};
+
+// Free-form report definitions (templates/report/*.toml) flattened: "summary.cover.title" -> text. In order of the file.
+struct ReportDefinition {
+  std::string id;
+  std::vector<std::pair<std::string, Wording>> texts;
+
+  // The text of that key; precondition: the key is there (catalogue::load checks the keys that reports ask for).
+  const Wording& text(std::string_view key) const;
+};
+
+struct Catalogue {
+  std::vector<Indicator> indicators;  // in the order of templates/indicators.toml
+  std::vector<Measure> measures;
+  std::vector<Form> forms;            // every version, ascending by id, then first year
+  std::vector<Unit> units;
+  std::vector<Office> offices;
+  std::vector<Batch> batches;
+  std::vector<Register> registers;
+  std::vector<LabelAlias> label_aliases;
+  std::vector<Industry> industries;
+  std::vector<ReportDefinition> reports;
+  Lexicon lexicon;
+  std::map<std::string, std::map<std::string, RuleWording, std::less<>>, std::less<>> rule_wordings;  // language -> rule -> wording
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> words;          // language -> key -> text of the CLI
+  std::string digest;  // SHA-256 hex of all its files: changes when anything does
+
+  const Indicator* indicator(std::string_view id) const;
+  const Measure* measure(std::string_view id) const;
+  const Unit* unit(std::string_view id) const;
+  const Office* office(std::string_view id) const;
+  const Batch* batch(std::string_view id) const;
+  const Register* register_of(std::string_view id) const;
+  const ReportDefinition* report(std::string_view id) const;
+  // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none is), or
+  // null where no such form exists.
+  const Form* form(std::string_view id, int year) const;
+
+  // The word of that key in that language ("zh", "en"); the key itself where it is missing.
+  std::string_view word(std::string_view language, std::string_view key) const;
+};
+
+// "where: found; expected; what to do", in that language. A rule without wording is printed with its id and arguments.
+std::string render(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
+// Without the part that says where.
+std::string render_message(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
+// Replaces each {name} by the argument of that name; an unknown name stays as it is.
+std::string fill(std::string_view pattern, const Arguments& arguments);
+
+}  // namespace huibiao::model

@@ -1,0 +1,68 @@
+// The words that the text parsers look for, from mappings/lexicon.toml. No such word stands in the program.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::model {
+
+// Lists of words by name. A list that is asked for and missing is a broken catalogue, found when it is loaded:
+// catalogue::load checks that every name of kLexiconLists is there.
+struct Lexicon {
+  std::map<std::string, std::vector<std::string>, std::less<>> lists;
+
+  const std::vector<std::string>& operator[](std::string_view name) const;
+};
+
+// Every list that the program asks for, and what it holds.
+struct LexiconList {
+  std::string_view name;
+  std::string_view holds;
+};
+inline constexpr LexiconList kLexiconLists[] = {
+    {"part_markers", "words that open a part of a whole, at the start of a label: 其中"},
+    {"part_signs", "signs that do the same: #"},
+    {"star_signs", "signs that mark a row whose name the filler writes"},
+    {"item_suffixes", "words that follow an item's name and are not part of it: 主导产业, 产业; longest first"},
+    {"numbering", "patterns (ICU regular expressions, anchored at the start) of the numbering before a label"},
+    {"year", "words after a year's digits"},
+    {"month", "words after a month's digits"},
+    {"quarter", "words after a quarter's digits"},
+    {"day", "words after a day's digits"},
+    {"half_years", "first and second half of a year"},
+    {"quarter_names", "the four quarters in words, in order"},
+    {"range_signs", "signs between two months"},
+    {"cumulative", "words that mark a figure from January on"},
+    {"negative_signs", "signs before a negative number, beside the hyphen"},
+    {"placeholders_none", "texts that say: nothing of the kind exists (无, /)"},
+    {"placeholders_unknown", "texts that say: a dash, the reason is not known (—, -)"},
+    {"placeholders_small", "texts that say: less than half a unit (…)"},
+    {"placeholders_not_applicable", "texts that say: does not apply (不适用)"},
+    {"placeholders_pending", "texts that say: will follow (待核, 待报)"},
+    {"approximate", "words before a number that is not exact (约)"},
+    {"digits", "the ten digits as Chinese numerals, zero first; several spellings of one parted by a space"},
+    {"powers", "ten, hundred, thousand, ten thousand, hundred million; spellings of one parted by a space"},
+    {"unit_line", "words that open the line that says the unit of a table: 单位"},
+    {"unit_name", "words before the name of who reports: 填报单位"},
+    {"filled_on", "words before the date on which the form was sent: 报出日期"},
+    {"correction", "words in a name or title that mark a correction: 更正"},
+    {"returned", "words in the name of a copy that we returned: 退回修改"},
+    {"totals", "labels of a row or column of totals: 合计"},
+    {"subtotals", "labels of a subtotal: 小计"},
+    {"park_headers", "headers of the column that holds the reporting units' names"},
+    {"indicator_headers", "headers of the column that holds the indicators' names"},
+    {"unit_headers", "headers of a column of units"},
+    {"period_headers", "headers of a column of periods"},
+    {"measure_headers", "headers of a column of measures"},
+    {"value_headers", "headers of a column of values in a long list"},
+    {"remark_headers", "headers of a column of remarks"},
+    {"serial_headers", "headers of a column of serial numbers"},
+    {"park_suffixes", "what may follow a park's own name: 高新技术产业开发区, 高新区, 管委会 …; longest first"},
+    {"park_prefixes", "what may stand before a park's own name: 国家, 浙江省 …"},
+    {"place_suffixes", "what may follow a place's name: 省, 市, 县, 区"},
+    {"attachment_words", "words in a picture's or PDF's name that say it is a signed copy: 盖章"},
+};
+
+}  // namespace huibiao::model

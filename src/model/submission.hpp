@@ -1,0 +1,47 @@
+// One form as received (报送): what a file, or one of several forms in it, claims.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/date.hpp"
+#include "model/diagnostic.hpp"
+#include "model/observation.hpp"
+#include "model/period.hpp"
+
+namespace huibiao::model {
+
+enum class SubmissionState { accepted, questioned, returned, refused, held, attachment, ignored };
+enum class SubmissionKind { form, office, attachment, document, litter, own_output, unreadable };
+
+std::string_view to_string(SubmissionState state);
+std::optional<SubmissionState> submission_state_from_string(std::string_view text);
+std::string_view to_string(SubmissionKind kind);
+std::optional<SubmissionKind> submission_kind_from_string(std::string_view text);
+
+struct Submission {
+  std::string id;      // first 12 hex digits of sha256, "-n" for the nth form in the file
+  std::string sha256;  // of the file's bytes, 64 hex digits
+  std::string file;    // name
+  std::string path;    // as given, relative to the inbox where there is one
+  SubmissionKind kind = SubmissionKind::form;
+  SubmissionState state = SubmissionState::accepted;
+  std::string form;    // form id, or the office layout's ("office-crosstab", "office-by-measure", "office-list")
+  std::string source;  // office id: who speaks; "park" for a form
+  std::string park;    // official full name; "" for an office's file, which speaks of many
+  std::optional<Period> period;
+  std::optional<Date> reported;  // 报出日期
+  std::string received;          // date of intake, ISO 8601; "" where it was not given
+  bool correction = false;       // marked as a correction in its name or title
+  std::string answers;           // id of the submission whose returned copy this answers
+  int precedence = 0;            // the form's: quarterly above monthly
+  // Intakes count from 1; a run that was cut off and run again keeps its number.
+  int intake = 0;
+
+  std::vector<Observation> observations;
+  Diagnostics diagnostics;
+};
+
+}  // namespace huibiao::model

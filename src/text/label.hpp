@@ -1,0 +1,36 @@
+// What a label says once numbering, markers, unit and spacing are told apart.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "model/lexicon.hpp"
+
+namespace huibiao::text {
+
+struct Label {
+  std::string key;      // what identifies it: folded, without numbering, markers, spaces, punctuation, unit and bracketed notes
+  bool part = false;    // opened by 其中 or #
+  bool star = false;    // carries a star
+  std::string item;     // of a starred label: the name the filler wrote, without star, brackets, 其中 and 主导产业/产业; "" if none
+  std::string bracket;  // text of its last pair of brackets, folded: a unit, or a note; "" where there is none
+};
+
+// Splits labels by one lexicon. Thread-compatible; cheap to call again for a label seen before (it keeps what it split).
+class LabelReader {
+ public:
+  explicit LabelReader(const model::Lexicon& lexicon);
+  ~LabelReader();
+  LabelReader(const LabelReader&) = delete;
+  LabelReader& operator=(const LabelReader&) = delete;
+
+  // The reference stays valid as long as the reader.
+  const Label& read(std::string_view label);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace huibiao::text
