@@ -14,7 +14,7 @@
 
 namespace huibiao::model {
 
-// A measure (本月, 上年同期 …): what a value column holds.
+// A measure : what a value column holds.
 struct Measure {
   std::string id;                    // "current", "current_year_ago", "ytd", "ytd_year_ago"
   Wording name;

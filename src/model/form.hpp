@@ -17,7 +17,7 @@ struct Wording {
 
 enum class Nature { flow, stock, ratio, answer };  // how it adds up over time; an answer is text from a code list
 
-// An indicator (指标), one entry of templates/indicators.toml, shared by every form that asks for it.
+// An indicator one entry of templates/indicators.toml, shared by every form that asks for it.
 struct Indicator {
   std::string id;
   Wording name;
@@ -32,7 +32,7 @@ struct Indicator {
 
 enum class ColumnRole { group, label, unit, value, remark, note };
 
-// One column of a form's table (宾栏).
+// One column of a form's table (boxhead).
 struct FormColumn {
   ColumnRole role = ColumnRole::value;
   std::string header;                 // as printed
@@ -43,7 +43,7 @@ struct FormColumn {
   double width = 0;                   // characters, for writing
 };
 
-// One row of a form's table (主栏), in printed order.
+// One row of a form's table (stub), in printed order.
 struct FormRow {
   std::string indicator;   // id
   std::string label;       // as printed, typing errors and leading spaces included
@@ -51,7 +51,7 @@ struct FormRow {
   std::string unit;        // as printed, may be ""
   std::string remark;      // as printed: who provides it
   std::string source;      // office id of who provides it ("park" for the unit itself)
-  std::string part_of;     // indicator whose part it is (其中), "" where it is a whole
+  std::string part_of;     // indicator whose part it is "" where it is a whole
   bool star = false;       // a starred row: the filler writes the item's name into the label
   int slot = 0;            // which of several equal starred rows, from 1
 };
@@ -66,15 +66,15 @@ struct FormTable {
 struct Form {
   std::string id;            // "zj-monthly"
   int first_year = 0;
-  std::string title;         // 高新区月度监测表
-  std::string caption;       // as printed above it: 附件1：…
+  std::string title;         // as printed
+  std::string caption;       // as printed above the title's own words: the annex it is
   Wording name;              // for people
   std::string register_id;   // whose form it is: "parks"
   std::vector<int> months;   // closing months in which it is due
   int precedence = 0;        // where two forms carry the same figure for one period, the higher one stands
   std::string unit_line;     // unit where neither row nor column says one
   std::vector<FormTable> tables;
-  std::string unit_heading;  // words before the reporting unit's name in the heading: 填报单位
+  std::string unit_heading;  // words before the reporting unit's name in the heading
   std::vector<std::string> signoff;   // words of the line of signatures, in order; the last one is before the date
   std::string footnote;      // printed under the table, "" where there is none
   std::string definition;    // the file that defines it, for messages

@@ -1,4 +1,4 @@
-// The period that a form reports on (报告期).
+// The period that a form reports on .
 #pragma once
 
 #include <compare>
@@ -23,7 +23,7 @@ struct Period {
   bool is_quarter() const { return last_month - first_month == 2 && last_month % 3 == 0; }
   bool is_year() const { return first_month == 1 && last_month == 12; }
   int quarter_number() const { return (last_month + 2) / 3; }
-  // The month in which the period ends; both Zhejiang forms print 本月, so 2026-Q1 of such a form is 2026-03.
+  // The month in which the period ends; both Zhejiang forms print the month's figures, so 2026-Q1 of such a form is 2026-03.
   Period closing_month() const { return month(year, last_month); }
   Period year_ago() const { return {year - 1, first_month, last_month}; }
   Period previous_month() const { return last_month == 1 ? month(year - 1, 12) : month(year, last_month - 1); }

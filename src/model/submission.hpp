@@ -1,4 +1,4 @@
-// One form as received (报送): what a file, or one of several forms in it, claims.
+// One form as received (in the field's words: a report sent in): what a file, or one of several forms in it, claims.
 #pragma once
 
 #include <optional>
@@ -32,7 +32,7 @@ struct Submission {
   std::string source;  // office id: who speaks; "park" for a form
   std::string park;    // official full name; "" for an office's file, which speaks of many
   std::optional<Period> period;
-  std::optional<Date> reported;  // 报出日期
+  std::optional<Date> reported;  // the date of sending printed on the form
   std::string received;          // date of intake, ISO 8601; "" where it was not given
   bool correction = false;       // marked as a correction in its name or title
   std::string answers;           // id of the submission whose returned copy this answers

@@ -1,4 +1,4 @@
-// Units of measure (计量单位), from mappings/units.toml.
+// Units of measure from mappings/units.toml.
 #pragma once
 
 #include <string>

@@ -14,15 +14,15 @@ namespace huibiao::text {
 // A period found in a text. A year without a month is one too; a month without a year has year 0, and the caller decides.
 struct PeriodMention {
   model::Period period;
-  bool cumulative = false;  // "1—3月": period.first_month is 1 and the figures run from January
+  bool cumulative = false;  // a range from January: period.first_month is 1 and the figures run from January
   std::size_t offset = 0;   // of the mention in the text given, bytes
   std::size_t length = 0;
 };
 
-// All mentions, in order: 2026年3月, ２０２６年３月, 二〇二六年三月, 2026.3, 2026-03, 202603, 2026年1—3月, 2026年一季度, 2026Q1, 26年3月, 3月.
-// What is a full date (2026年3月8日, 2026-03-08, 20260308) is not a period and is left out.
+// All mentions, in order of appearance: year and month in any width or in Chinese numerals, 2026.3, 2026-03, 202603, ranges of months, quarters in words, 2026Q1, two-digit years, a month alone.
+// What is a full date (2026-03-08, 20260308, or in Chinese) is not a period and is left out.
 std::vector<PeriodMention> find_periods(std::string_view text, const model::Lexicon& lexicon);
-// The first full date: 2026年3月8日, ２０26年3月8日, 2026-03-08, 2026/3/8, 20260308.
+// The first full date: in Chinese of any mixture of widths, 2026-03-08, 2026/3/8, 20260308.
 std::optional<model::Date> find_date(std::string_view text, const model::Lexicon& lexicon);
 
 }  // namespace huibiao::text
