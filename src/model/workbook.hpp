@@ -87,7 +87,8 @@ struct Workbook {
 };
 
 // A sheet from text, for tests that show their table: one line a row, cells parted by '|', blanks trimmed and left out. A cell that is
-// wholly a plain decimal number becomes a number, anything else text ('123 is the text 123).
+// wholly a plain decimal number becomes a number, anything else text ('123 is the text 123). One newline at the very start is skipped, so
+// that a raw string may begin on a line of its own.
 Workbook workbook_from_text(std::string_view text, std::string sheet_name = "Sheet1");
 
 }  // namespace huibiao::model
