@@ -80,6 +80,8 @@ struct Catalogue {
   const Unit* unit(std::string_view id) const;
   const Office* office(std::string_view id) const;
   const Batch* batch(std::string_view id) const;
+  // The unit that a bare multiplier counts in that dimension, or null where it has none.
+  const Unit* natural_unit(std::string_view dimension) const;
   const Register* register_of(std::string_view id) const;
   const ReportDefinition* report(std::string_view id) const;
   // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none is), or
@@ -91,6 +93,7 @@ struct Catalogue {
 };
 
 // "where: found; expected; what to do", in that language. A rule without wording is printed with its id and arguments.
+// An argument that is "@" and the key of a word stands for that word.
 std::string render(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
 // Without the part that says where.
 std::string render_message(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);

@@ -76,6 +76,7 @@ struct Form {
   std::vector<FormTable> tables;
   std::string unit_heading;  // words before the reporting unit's name in the heading
   std::vector<std::string> signoff;   // words of the line of signatures, in order; the last one is before the date
+  std::string signoff_line;  // the whole line as printed, blanks to fill in included
   std::string footnote;      // printed under the table, "" where there is none
   std::string definition;    // the file that defines it, for messages
 

@@ -1,0 +1,57 @@
+#include "model/catalogue.hpp"
+
+#include <cassert>
+
+namespace huibiao::model {
+namespace {
+
+template <class T>
+const T* with_id(const std::vector<T>& entries, std::string_view id) {
+  for (const T& entry : entries) {
+    if (entry.id == id) return &entry;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+const Indicator* Catalogue::indicator(std::string_view id) const { return with_id(indicators, id); }
+const Measure* Catalogue::measure(std::string_view id) const { return with_id(measures, id); }
+const Unit* Catalogue::unit(std::string_view id) const { return with_id(units, id); }
+const Office* Catalogue::office(std::string_view id) const { return with_id(offices, id); }
+const Batch* Catalogue::batch(std::string_view id) const { return with_id(batches, id); }
+const Register* Catalogue::register_of(std::string_view id) const { return with_id(registers, id); }
+const ReportDefinition* Catalogue::report(std::string_view id) const { return with_id(reports, id); }
+
+const Unit* Catalogue::natural_unit(std::string_view dimension) const {
+  for (const Unit& unit : units) {
+    if (unit.natural && unit.dimension == dimension) return &unit;
+  }
+  return nullptr;
+}
+
+const Form* Catalogue::form(std::string_view id, int year) const {
+  const Form* chosen = nullptr;
+  for (const Form& form : forms) {
+    if (form.id == id && (chosen == nullptr || form.first_year <= year)) chosen = &form;
+  }
+  return chosen;
+}
+
+std::string_view Catalogue::word(std::string_view language, std::string_view key) const {
+  const auto found = words.find(language);
+  if (found == words.end()) return key;
+  const auto text = found->second.find(key);
+  return text == found->second.end() ? key : std::string_view(text->second);
+}
+
+const Wording& ReportDefinition::text(std::string_view key) const {
+  for (const auto& [name, wording] : texts) {
+    if (name == key) return wording;
+  }
+  assert(false && "catalogue::load checks the keys that reports ask for");
+  static const Wording none;
+  return none;
+}
+
+}  // namespace huibiao::model

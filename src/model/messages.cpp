@@ -1,0 +1,104 @@
+#include "model/catalogue.hpp"
+
+namespace huibiao::model {
+namespace {
+
+const RuleWording* wording_of(const Catalogue& catalogue, std::string_view language, std::string_view rule) {
+  const auto rules = catalogue.rule_wordings.find(language);
+  if (rules == catalogue.rule_wordings.end()) return nullptr;
+  const auto found = rules->second.find(rule);
+  return found == rules->second.end() ? nullptr : &found->second;
+}
+
+std::string name_of(const Indicator* indicator, std::string_view id, std::string_view language) {
+  return indicator == nullptr ? std::string(id) : indicator->name.in(language);
+}
+
+std::string name_of(const Measure* measure, std::string_view id, std::string_view language) {
+  return measure == nullptr ? std::string(id) : measure->name.in(language);
+}
+
+// The rule's own arguments first, so that they win over where and what the diagnostic is about.
+Arguments facts(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {
+  Arguments all = diagnostic.arguments;
+  for (auto& [name, value] : all) {
+    if (value.size() < 2 || value.front() != '@') continue;
+    const std::string_view key = std::string_view(value).substr(1);
+    if (const std::string_view word = catalogue.word(language, key); word != key) value = std::string(word);
+  }
+  all.emplace_back("file", diagnostic.file);
+  all.emplace_back("sheet", diagnostic.sheet);
+  all.emplace_back("cell", diagnostic.cell ? to_string(*diagnostic.cell) : std::string());
+  all.emplace_back("line", std::to_string(diagnostic.line));
+  all.emplace_back("park", diagnostic.park);
+  all.emplace_back("period", diagnostic.period);
+  all.emplace_back("indicator", name_of(catalogue.indicator(diagnostic.indicator), diagnostic.indicator, language));
+  all.emplace_back("item", diagnostic.item);
+  all.emplace_back("measure", name_of(catalogue.measure(diagnostic.measure), diagnostic.measure, language));
+  all.emplace_back("submission", diagnostic.submission);
+  return all;
+}
+
+std::string unworded(const Diagnostic& diagnostic) {
+  std::string text = diagnostic.rule;
+  for (const auto& [name, value] : diagnostic.arguments) text += " " + name + "=" + value;
+  return text;
+}
+
+std::string_view place_pattern(const Diagnostic& diagnostic) {
+  if (diagnostic.cell && !diagnostic.sheet.empty()) return "where.cell";
+  if (!diagnostic.sheet.empty()) return "where.sheet";
+  if (diagnostic.line > 0) return "where.line";
+  return diagnostic.file.empty() ? "" : "where.file";
+}
+
+}  // namespace
+
+std::string fill(std::string_view pattern, const Arguments& arguments) {
+  std::string text;
+  text.reserve(pattern.size() + 32);
+  std::size_t at = 0;
+  while (at < pattern.size()) {
+    const std::size_t open = pattern.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) break;
+    text += pattern.substr(at, open - at);
+    const std::string_view name = pattern.substr(open + 1, close - open - 1);
+    bool known = false;
+    for (const auto& [key, value] : arguments) {
+      if (key != name) continue;
+      text += value;
+      known = true;
+      break;
+    }
+    if (!known) text += pattern.substr(open, close - open + 1);
+    at = close + 1;
+  }
+  text += pattern.substr(at);
+  return text;
+}
+
+std::string render_message(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {
+  const RuleWording* wording = wording_of(catalogue, language, diagnostic.rule);
+  if (wording == nullptr) return unworded(diagnostic);
+  const Arguments arguments = facts(diagnostic, catalogue, language);
+  std::string text;
+  for (const std::string* part : {&wording->found, &wording->expected, &wording->action}) {
+    if (part->empty()) continue;
+    if (!text.empty()) text += catalogue.word(language, "message.separator");
+    text += fill(*part, arguments);
+  }
+  return text;
+}
+
+std::string render(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {
+  std::string message = render_message(diagnostic, catalogue, language);
+  const std::string_view pattern = place_pattern(diagnostic);
+  if (pattern.empty()) return message;
+  const std::string_view place = catalogue.word(language, pattern);
+  if (place == pattern) return diagnostic.file + ": " + message;
+  const std::string where = fill(place, facts(diagnostic, catalogue, language));
+  return fill(catalogue.word(language, "message.located"), {{"where", where}, {"message", message}});
+}
+
+}  // namespace huibiao::model
