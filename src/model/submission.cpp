@@ -1,0 +1,51 @@
+#include "model/submission.hpp"
+
+#include <array>
+#include <utility>
+
+namespace huibiao::model {
+
+namespace {
+
+constexpr std::array<std::pair<SubmissionState, std::string_view>, 7> kStates = {{
+    {SubmissionState::accepted, "accepted"},
+    {SubmissionState::questioned, "questioned"},
+    {SubmissionState::returned, "returned"},
+    {SubmissionState::refused, "refused"},
+    {SubmissionState::held, "held"},
+    {SubmissionState::attachment, "attachment"},
+    {SubmissionState::ignored, "ignored"},
+}};
+
+constexpr std::array<std::pair<SubmissionKind, std::string_view>, 7> kKinds = {{
+    {SubmissionKind::form, "form"},
+    {SubmissionKind::office, "office"},
+    {SubmissionKind::attachment, "attachment"},
+    {SubmissionKind::document, "document"},
+    {SubmissionKind::litter, "litter"},
+    {SubmissionKind::own_output, "own-output"},
+    {SubmissionKind::unreadable, "unreadable"},
+}};
+
+template <class Names, class Value>
+std::string_view name_of(const Names& names, Value value) {
+  for (const auto& [candidate, name] : names)
+    if (candidate == value) return name;
+  return "";
+}
+
+template <class Value, std::size_t count>
+std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view>, count>& names, std::string_view text) {
+  for (const auto& [value, name] : names)
+    if (name == text) return value;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_string(SubmissionState state) { return name_of(kStates, state); }
+std::optional<SubmissionState> submission_state_from_string(std::string_view text) { return value_of(kStates, text); }
+std::string_view to_string(SubmissionKind kind) { return name_of(kKinds, kind); }
+std::optional<SubmissionKind> submission_kind_from_string(std::string_view text) { return value_of(kKinds, text); }
+
+}  // namespace huibiao::model
