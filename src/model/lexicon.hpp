@@ -61,6 +61,7 @@ inline constexpr LexiconList kLexiconLists[] = {
     {"value_headers", "headers of a column of values in a long list"},
     {"remark_headers", "headers of a column of remarks"},
     {"serial_headers", "headers of a column of serial numbers"},
+    {"body_suffixes", "bodies that speak for a park, after its whole name: the management committee, the bureau"},
     {"park_suffixes", "what may follow a park's own name: , ,  …; longest first"},
     {"park_prefixes", "what may stand before a park's own name: ,  …"},
     {"place_suffixes", "what may follow a place's name: , , , "},

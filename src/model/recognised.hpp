@@ -18,6 +18,7 @@ enum class UnitOrigin { unit_column, label, header, table_line, form };
 
 // One cell in which a figure is expected, and what it would be a figure of.
 struct Slot {
+  std::size_t grid = 0;      // index of the sheet in the workbook
   CellAddress cell;
   CellAddress label;         // the cell that says which indicator
   std::string park;
@@ -33,7 +34,7 @@ struct Slot {
 
 // What a recognised form says about itself. Everything that was said and where is in `diagnostics` where it disagrees.
 struct RecognisedForm {
-  std::size_t grid = 0;     // index of the sheet in the workbook
+  std::size_t grid = 0;     // index of the sheet, the first one where a form lies over several
   std::string form;         // form id, or the office layout's
   std::string source;       // office id, "park" for a form
   std::string park;         // "" where it could not be told, or where the sheet speaks of many
@@ -44,6 +45,7 @@ struct RecognisedForm {
   int precedence = 0;
   std::string held_by;      // rule id: period or park are contradictory, all values are held
   std::vector<Slot> slots;
+  std::vector<Slot> totals;  // an office's own totals over all units: checked against the slots, never taken for one; park is ""
   Diagnostics diagnostics;
 };
 

@@ -14,10 +14,10 @@ namespace huibiao::recognise {
 
 // What is known of a workbook besides its cells.
 struct Circumstances {
-  std::string file;                        // name of the file
-  std::string folder;                      // folders between the inbox and the file, "" at its top
-  std::optional<std::string> park;         // said by a person; overrides what the workbook says, and that is recorded
-  std::optional<model::Period> period;     // likewise
+  std::string file;                     // name of the file
+  std::string folder;                   // folders between the inbox and the file, "" at its top
+  std::optional<std::string> park;      // said by a person; overrides what the workbook says, and that is recorded
+  std::optional<model::Period> period;  // likewise
 };
 
 // Recognises against one catalogue, which must outlive it. Keeps indexes and labels seen before; use one for each thread.

@@ -1,0 +1,49 @@
+// Where tables lie on a sheet: the band of header rows, and what each column under it holds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/workbook.hpp"
+#include "recognise/vocabulary.hpp"
+
+namespace huibiao::recognise {
+
+// One column of a table: everything its header says, from the spanning headers down.
+struct Column {
+  std::uint32_t index = 0;
+  Header header = Header::none;
+  std::vector<IndicatorSense> indicators;
+  std::vector<std::string> parks;
+  std::string measure;                       // said in words, all levels taken together; "" where none was
+  std::vector<text::PeriodMention> periods;  // said as a period, beside or in place of a measure
+  bool year_ago = false;                     // the words beside the periods
+  bool cumulative = false;
+  std::string unit_text;    // unit in brackets behind the header, as written
+  std::string text;         // the header as written, levels parted by " / "
+  model::CellAddress cell;  // its lowest header cell
+
+  bool holds_values() const {
+    return !measure.empty() || !periods.empty() || !indicators.empty() || !parks.empty() || header == Header::value;
+  }
+};
+
+// Rows are inclusive. The body ends before the next table's header, or with the sheet.
+struct Table {
+  std::uint32_t header_first = 0;
+  std::uint32_t header_last = 0;
+  std::uint32_t body_last = 0;
+  std::vector<Column> columns;  // ascending, those with a header only
+
+  const Column* column_of(Header header) const;
+};
+
+// Every table of the sheet, from the top. A header row is known by what it says: a header word with a measure, indicator or park
+// beside it, or two of one kind.
+std::vector<Table> find_tables(const model::Grid& grid, Vocabulary& vocabulary);
+
+// The last row that holds something; 0 where the sheet is blank.
+std::uint32_t last_row(const model::Grid& grid);
+
+}  // namespace huibiao::recognise

@@ -1,0 +1,108 @@
+#include "recognise/columns.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace huibiao::recognise {
+namespace {
+
+bool is_year_ago(const model::Catalogue& catalogue, std::string_view id) {
+  return std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
+                     [&](const model::Measure& measure) { return measure.year_ago == id; });
+}
+
+// Columns about the same thing: one indicator, one unit.
+bool same_subject(const Column& a, const Column& b) {
+  const auto indicator = [](const Column& column) {
+    return column.indicators.empty() ? nullptr : column.indicators.front().indicator;
+  };
+  return indicator(a) == indicator(b) && a.parks == b.parks;
+}
+
+bool says_current_in_words(const Table& table, const Column& column, const std::string& current, const std::string& cumulative) {
+  bool says = false;
+  for (const Column& other : table.columns) {
+    if (&other == &column || !same_subject(other, column)) continue;
+    if (other.measure == cumulative) return false;
+    says |= other.measure == current;
+  }
+  return says;
+}
+
+// Words and periods taken together; nothing where the column is of another time.
+std::optional<std::string> measure_of(const Table& table, const Column& column, const model::Period& period,
+                                      const std::string& table_measure, const model::Catalogue& catalogue) {
+  if (column.periods.empty()) {
+    if (!column.measure.empty()) return column.measure;
+    return column.year_ago || column.cumulative ? level_measure(catalogue, column.cumulative, column.year_ago) : table_measure;
+  }
+  const model::Measure* said = catalogue.measure(column.measure);
+  if (said && said->year_ago.empty() && !is_year_ago(catalogue, said->id)) return column.measure;  // a rate
+  bool cumulative = column.cumulative || (said && said->cumulative);
+  bool year_ago = column.year_ago || (said && is_year_ago(catalogue, said->id));
+  for (const text::PeriodMention& mention : column.periods) {
+    if (mention.period.year != 0 && mention.period.year != period.year) {
+      if (mention.period.year != period.year - 1) return std::nullopt;
+      year_ago = true;
+    }
+    if (mention.period.is_year()) continue;
+    if (mention.period.last_month != period.last_month) return std::nullopt;
+    cumulative |= mention.cumulative || (mention.period.first_month == 1 && mention.period.last_month > 1);
+  }
+  // In January "January" beside "this month" is the cumulative.
+  const bool one_month = !said && !cumulative && period.last_month == 1;
+  if (one_month &&
+      says_current_in_words(table, column, level_measure(catalogue, false, year_ago), level_measure(catalogue, true, year_ago))) {
+    cumulative = true;
+  }
+  return level_measure(catalogue, cumulative, year_ago);
+}
+
+}  // namespace
+
+std::string level_measure(const model::Catalogue& catalogue, bool cumulative, bool year_ago) {
+  for (const model::Measure& measure : catalogue.measures) {
+    const bool base = is_year_ago(catalogue, measure.id);
+    if ((base || !measure.year_ago.empty()) && base == year_ago && measure.cumulative == cumulative) return measure.id;
+  }
+  return "";
+}
+
+std::vector<PeriodClaim> period_claims(const Table& table) {
+  std::vector<PeriodClaim> claims;
+  std::set<int> months;
+  for (const Column& column : table.columns) {
+    for (const text::PeriodMention& mention : column.periods) {
+      if (mention.period.is_year() || mention.period.first_month != 1 || mention.period.last_month == 1) continue;
+      if (!months.insert(mention.period.last_month).second) continue;
+      model::Period month = mention.period;
+      month.year = 0;  // a column of the year before names its own year
+      claims.push_back({Place::header, month, column.text, column.cell});
+    }
+  }
+  if (months.size() > 1) claims.clear();
+  return claims;
+}
+
+std::vector<ValueColumn> value_columns(const Table& table, const model::Period& period, const std::string& table_measure,
+                                       const model::Catalogue& catalogue, std::vector<const Column*>& others) {
+  std::vector<ValueColumn> columns;
+  for (const Column& column : table.columns) {
+    if (!column.holds_values()) continue;
+    if (auto measure = measure_of(table, column, period, table_measure, catalogue)) {
+      columns.push_back({&column, std::move(*measure), false});
+    } else {
+      others.push_back(&column);
+    }
+  }
+  for (ValueColumn& column : columns) {
+    for (const ValueColumn& other : columns) {
+      if (column.column == other.column || column.measure != other.measure || !same_subject(*column.column, *other.column))
+        continue;
+      column.duplicate = column.column->header != Header::value;
+    }
+  }
+  return columns;
+}
+
+}  // namespace huibiao::recognise

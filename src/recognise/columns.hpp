@@ -1,0 +1,30 @@
+// Which measure a column of values holds, once the period is known.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "recognise/boxhead.hpp"
+#include "recognise/heading.hpp"
+
+namespace huibiao::recognise {
+
+// The measure that holds levels (not rates), cumulative or not, of this year or the year before; "" where the catalogue has none.
+std::string level_measure(const model::Catalogue& catalogue, bool cumulative, bool year_ago);
+
+// Months that the headers name ("1-3"): claims about the period, where they agree among themselves.
+std::vector<PeriodClaim> period_claims(const Table& table);
+
+struct ValueColumn {
+  const Column* column = nullptr;
+  std::string measure;     // "" where the header does not say and `table_measure` is empty
+  bool duplicate = false;  // another column of the same indicator and unit says the same measure
+};
+
+// The columns that hold figures of the period. A column of another month is left out and appended to `others`. `table_measure` is
+// the measure that holds where headers say none.
+std::vector<ValueColumn> value_columns(const Table& table, const model::Period& period, const std::string& table_measure,
+                                       const model::Catalogue& catalogue, std::vector<const Column*>& others);
+
+}  // namespace huibiao::recognise

@@ -1,0 +1,231 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "recognise/sheet.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::recognise {
+namespace {
+
+constexpr std::size_t kFewestRows = 3;  // known rows below which a table is taken for no form
+
+std::set<std::string> indicators_of(const model::Form& form) {
+  std::set<std::string> indicators;
+  for (const model::FormTable& table : form.tables) {
+    for (const model::FormRow& row : table.rows) indicators.insert(row.indicator);
+  }
+  return indicators;
+}
+
+// The form whose rows are these: none of the rows may be foreign to it, the title decides among the rest, then the fewest missing
+// rows.
+const model::Form* choose_form(const std::vector<StubRow>& stub, const std::string& title, int year,
+                               const model::Catalogue& catalogue) {
+  std::set<std::string> found;
+  for (const StubRow& row : stub) {
+    if (row.indicator) found.insert(row.indicator->id);
+  }
+  const model::Form* best = nullptr;
+  std::tuple<std::size_t, bool, std::size_t> best_rank;
+  std::set<std::string> seen;
+  for (const model::Form& any : catalogue.forms) {
+    if (!seen.insert(any.id).second) continue;
+    const model::Form* form = catalogue.form(any.id, year);
+    const std::set<std::string> rows = indicators_of(*form);
+    const auto foreign = static_cast<std::size_t>(
+        std::count_if(found.begin(), found.end(), [&](const std::string& id) { return !rows.contains(id); }));
+    if (found.size() - foreign < kFewestRows) continue;
+    const std::tuple rank{foreign, title != form->id, rows.size() - (found.size() - foreign)};
+    if (!best || rank < best_rank) {
+      best = form;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+class FormTable {
+ public:
+  FormTable(SheetTable& table, const model::Form& definition, Vocabulary& vocabulary, model::RecognisedForm& form)
+      : table_(table), definition_(definition), vocabulary_(vocabulary), form_(form) {}
+
+  void read() {
+    std::vector<const Column*> others;
+    columns_ =
+        value_columns(*table_.table, *form_.period, table_.heading.measures.size() == 1 ? table_.heading.measures.front() : "",
+                      vocabulary_.catalogue(), others);
+    report_columns(others);
+    std::map<std::pair<std::string, std::string>, const StubRow*> seen;
+    std::set<const StubRow*> doubled;
+    for (const StubRow& stub : table_.stub) {
+      if (!stub.indicator) continue;
+      const auto [other, is_new] = seen.emplace(std::pair{stub.indicator->id, item_of(stub)}, &stub);
+      if (is_new || !holds_figures(table_, stub.row, columns_)) continue;
+      if (!holds_figures(table_, other->second->row, columns_)) {
+        other->second = &stub;  // an empty row of the same label stands for nothing
+        continue;
+      }
+      doubled.insert({other->second, &stub});
+      say(form_, table_, "row.doubled", model::Severity::error, stub.label->address, {{"label", text::fold(stub.label->text)}})
+          .related.push_back(other->second->label->address);
+    }
+    std::size_t stars = 0;
+    for (const StubRow& stub : table_.stub) read_row(stub, doubled.contains(&stub), stars);
+    report_missing_rows();
+  }
+
+ private:
+  // An industry's name as filed; spellings that the catalogue knows to be one are one.
+  std::string item_of(const StubRow& stub) const {
+    if (stub.item.empty()) return "";
+    const std::string key = text::compact(stub.item);
+    for (const model::Industry& industry : vocabulary_.catalogue().industries) {
+      if (text::compact(industry.name) == key) return industry.name;
+      for (const std::string& alias : industry.aliases) {
+        if (text::compact(alias) == key) return industry.name;
+      }
+    }
+    return stub.item;
+  }
+
+  void read_row(const StubRow& stub, bool doubled, std::size_t& stars) {
+    const bool figures = holds_figures(table_, stub.row, columns_);
+    if (!stub.indicator) {
+      if (figures) report_unknown(stub);
+      return;
+    }
+    const model::FormRow* row = definition_.row_of(stub.indicator->id);
+    if (!row) {
+      if (figures)
+        say(form_, table_, "row.not-on-form", model::Severity::warning, stub.label->address,
+            {{"label", text::fold(stub.label->text)}});
+      return;
+    }
+    std::string item;
+    if (stub.star) {
+      item = item_of(stub);
+      if (item.empty()) {
+        if (figures)
+          say(form_, table_, "star.unnamed", model::Severity::error, stub.label->address).indicator = stub.indicator->id;
+        return;
+      }
+      if (++stars == stars_on_form() + 1) {
+        say(form_, table_, "star.extra", model::Severity::info, stub.label->address,
+            {{"item", item}, {"count", std::to_string(stars_on_form())}});
+      }
+    } else if (stub.indicator->has_items) {
+      if (figures) say(form_, table_, "star.unnamed", model::Severity::error, stub.label->address).indicator = stub.indicator->id;
+      return;
+    }
+    if (stub.apart_from_whole && figures) {
+      say(form_, table_, "row.apart-from-whole", model::Severity::warning, stub.label->address,
+          {{"label", text::fold(stub.label->text)}})
+          .indicator = stub.indicator->id;
+    }
+    for (const ValueColumn& column : columns_) {
+      model::Slot slot;
+      slot.grid = table_.grid;
+      slot.cell = {stub.row, column.column->index};
+      slot.label = stub.label->address;
+      slot.park = form_.park;
+      slot.period = *form_.period;
+      slot.indicator = stub.indicator->id;
+      slot.item = item;
+      slot.measure = column.measure;
+      if (slot.measure.empty()) continue;
+      set_unit(slot, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, &stub, *column.column, row,
+               definition_.unit_line, true, vocabulary_, form_);
+      if (column.duplicate) slot.held_by = "column.doubled";
+      if (doubled) slot.held_by = "row.doubled";
+      form_.slots.push_back(std::move(slot));
+    }
+  }
+
+  std::size_t stars_on_form() const {
+    std::size_t count = 0;
+    for (const model::FormTable& table : definition_.tables) {
+      count +=
+          static_cast<std::size_t>(std::count_if(table.rows.begin(), table.rows.end(), [](const auto& row) { return row.star; }));
+    }
+    return count;
+  }
+
+  void report_unknown(const StubRow& stub) {
+    const std::string label = text::fold(stub.label->text);
+    if (stub.ambiguous) {
+      say(form_, table_, "label.ambiguous", model::Severity::error, stub.label->address, {{"label", label}});
+      return;
+    }
+    std::string nearest;
+    for (const std::string& known : vocabulary_.nearest_labels(label, 3)) nearest += (nearest.empty() ? "" : ", ") + known;
+    say(form_, table_, "label.unknown", model::Severity::warning, stub.label->address, {{"label", label}, {"nearest", nearest}});
+  }
+
+  void report_columns(const std::vector<const Column*>& others) {
+    for (const Column* column : others) {
+      say(form_, table_, "column.other-period", model::Severity::info, column->cell, {{"header", column->text}});
+    }
+    for (const Column& column : table_.table->columns) {
+      if (column.header == Header::none && !column.holds_values() && column.index > table_.first_value_column) {
+        say(form_, table_, "column.not-read", model::Severity::info, column.cell, {{"header", column.text}});
+      }
+    }
+    for (const ValueColumn& column : columns_) {
+      if (!column.duplicate) continue;
+      say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}})
+          .measure = column.measure;
+    }
+  }
+
+  void report_missing_rows() {
+    std::string missing;
+    for (const model::FormTable& table : definition_.tables) {
+      for (const model::FormRow& row : table.rows) {
+        const bool there = row.star || std::any_of(table_.stub.begin(), table_.stub.end(), [&](const StubRow& stub) {
+                             return stub.indicator && stub.indicator->id == row.indicator;
+                           });
+        if (!there) missing += (missing.empty() ? "" : ", ") + text::fold(row.label);
+      }
+    }
+    if (!missing.empty()) {
+      say(form_, table_, "row.missing", model::Severity::info,
+          model::CellAddress{table_.table->header_last, table_.first_value_column}, {{"labels", missing}});
+    }
+  }
+
+  SheetTable& table_;
+  const model::Form& definition_;
+  Vocabulary& vocabulary_;
+  model::RecognisedForm& form_;
+  std::vector<ValueColumn> columns_;
+};
+
+}  // namespace
+
+bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form) {
+  if (table.parks_across || table.park_column) return false;
+  const auto known =
+      std::count_if(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator != nullptr; });
+  if (known < static_cast<std::ptrdiff_t>(kFewestRows)) return false;
+  form.source = "park";
+  form.reported = table.heading.reported;
+  form.correction = table.heading.correction;
+  std::vector<PeriodClaim> claims = table.heading.periods;
+  for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
+  settle_period(claims, table.heading, vocabulary, form);
+  settle_park(table.heading.parks, vocabulary, form);
+  const model::Form* definition =
+      choose_form(table.stub, table.heading.form_title, form.period ? form.period->year : 9999, vocabulary.catalogue());
+  if (!definition) return false;
+  form.form = definition->id;
+  form.precedence = definition->precedence;
+  if (!table.heading.form_title.empty() && table.heading.form_title != definition->id) {
+    say(form, table, "form.other-title", model::Severity::warning, std::nullopt,
+        {{"title", vocabulary.catalogue().form(table.heading.form_title, 9999)->title}, {"form", definition->title}});
+  }
+  if (form.period && !form.park.empty()) FormTable(table, *definition, vocabulary, form).read();
+  return true;
+}
+
+}  // namespace huibiao::recognise

@@ -1,0 +1,65 @@
+// What a sheet, its workbook and its file say of themselves around the table: whose, of when, by whom, in which unit
+// (rules of the numbers, 3). Nothing is trusted first: everything that speaks is collected, and has to agree.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/recognised.hpp"
+#include "model/workbook.hpp"
+#include "recognise/boxhead.hpp"
+#include "recognise/recognise.hpp"
+#include "recognise/vocabulary.hpp"
+
+namespace huibiao::recognise {
+
+// Who says something: a word of the catalogue ("place.title", …) names it in messages.
+enum class Place { person, identity, heading, header, sheet, file, folder, reported };
+std::string_view word_of(Place place);
+
+struct PeriodClaim {
+  Place place;
+  model::Period period;  // year 0 where only the month was said
+  std::string text;      // as it stood
+  std::optional<model::CellAddress> cell;
+};
+
+struct ParkClaim {
+  Place place;
+  std::vector<std::string> names;  // official names it may mean; none where the name is unknown
+  bool certain = true;
+  std::string text;
+  std::optional<model::CellAddress> cell;
+};
+
+struct UnitLine {
+  std::vector<std::string> units;  // as written, one or more
+  model::CellAddress cell;
+};
+
+struct Heading {
+  std::vector<PeriodClaim> periods;
+  std::vector<ParkClaim> parks;
+  std::vector<std::string> sources;                 // office ids mentioned in heading, sheet name or file name
+  std::vector<std::string> measures;                // measures that hold for the whole table
+  std::vector<const model::Indicator*> indicators;  // named in the heading
+  std::optional<UnitLine> unit_line;
+  std::optional<model::Date> reported;
+  std::string form_title;  // id of the form whose title stands in the heading
+  bool correction = false;
+  bool cumulative_period = false;  // the heading's period runs from January ("1-3")
+};
+
+// Reads what lies above the table (down to its header), below its body, and around the workbook.
+Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t first_row, const model::Workbook& workbook,
+                     const Circumstances& circumstances, Vocabulary& vocabulary);
+
+// The one closing month that all claims agree on. Disagreement, or none, is appended to the form's diagnostics; a disagreement
+// also sets its held_by.
+void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, const Vocabulary& vocabulary,
+                   model::RecognisedForm& form);
+// Likewise the reporting unit.
+void settle_park(const std::vector<ParkClaim>& claims, const Vocabulary& vocabulary, model::RecognisedForm& form);
+
+}  // namespace huibiao::recognise

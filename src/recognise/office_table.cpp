@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <set>
+
+#include "recognise/sheet.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::recognise {
+namespace {
+
+// What a row of an office's table says; what it leaves open its columns or the heading say.
+struct RowSubject {
+  std::vector<std::string> parks;
+  bool total = false;
+  const StubRow* stub = nullptr;
+  const model::Indicator* indicator = nullptr;
+  std::string measure;
+  std::string park_text;
+  std::optional<model::CellAddress> park_cell;
+};
+
+const model::Indicator* only(const std::vector<const model::Indicator*>& indicators) {
+  const std::set<const model::Indicator*> distinct(indicators.begin(), indicators.end());
+  return distinct.size() == 1 ? *distinct.begin() : nullptr;
+}
+
+// A header that names an indicator without its whole: the first sense that needs none, else the only one.
+const model::Indicator* only_sense(const std::vector<IndicatorSense>& senses) {
+  std::vector<const model::Indicator*> indicators;
+  for (const IndicatorSense& sense : senses) indicators.push_back(sense.indicator);
+  return only(indicators);
+}
+
+class OfficeTable {
+ public:
+  OfficeTable(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form)
+      : table_(table), vocabulary_(vocabulary), form_(form) {}
+
+  void read() {
+    std::vector<const Column*> others;
+    columns_ = value_columns(*table_.table, *form_.period, table_measure(), vocabulary_.catalogue(), others);
+    for (const Column* column : others) {
+      say(form_, table_, "column.other-period", model::Severity::info, column->cell, {{"header", column->text}});
+    }
+    for (const ValueColumn& column : columns_) {
+      if (column.duplicate)
+        say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}});
+    }
+    for (std::uint32_t row = table_.table->header_last + 1; row <= table_.table->body_last; ++row) {
+      if (holds_figures(table_, row, columns_)) read_row(row);
+    }
+  }
+
+ private:
+  // The measure of a whole sheet: said in its name or title, or by a title whose period runs from January.
+  std::string table_measure() const {
+    if (table_.heading.measures.size() == 1) return table_.heading.measures.front();
+    if (table_.heading.measures.empty() && table_.heading.cumulative_period)
+      return level_measure(vocabulary_.catalogue(), true, false);
+    return "";
+  }
+
+  RowSubject subject_of(std::uint32_t row) {
+    RowSubject subject;
+    if (table_.park_column) {
+      const model::Cell* cell = table_.sheet().at_or_merged({row, table_.park_column->index});
+      if (cell && cell->kind == model::CellKind::text) {
+        const Meaning& meaning = vocabulary_.of(cell->text);
+        subject.parks = meaning.parks;
+        subject.total = meaning.total;
+        subject.park_text = text::fold(cell->text);
+        subject.park_cell = cell->address;
+      }
+    }
+    for (const StubRow& stub : table_.stub) {
+      if (stub.row == row) subject.stub = &stub;
+    }
+    if (subject.stub) {
+      subject.indicator = subject.stub->indicator;
+      subject.total |= vocabulary_.of(subject.stub->label->text).total;
+    }
+    if (const Column* column = table_.table->column_of(Header::measure)) {
+      const std::string_view text = text_at(table_.sheet(), row, column);
+      if (!text.empty()) subject.measure = vocabulary_.of(text).measure;
+    }
+    return subject;
+  }
+
+  void read_row(std::uint32_t row) {
+    const RowSubject subject = subject_of(row);
+    if (table_.park_column && subject.parks.size() != 1 && !subject.total) {
+      report_park(subject);
+      return;
+    }
+    for (const ValueColumn& column : columns_) {
+      if (table_.sheet().at({row, column.column->index})) read_cell(row, column, subject);
+    }
+  }
+
+  void read_cell(std::uint32_t row, const ValueColumn& column, const RowSubject& subject) {
+    const model::Indicator* indicator = subject.indicator ? subject.indicator : only_sense(column.column->indicators);
+    if (!indicator && column.column->indicators.empty()) indicator = only(table_.heading.indicators);
+    const std::string& measure = subject.measure.empty() ? column.measure : subject.measure;
+    const bool total = subject.total || (table_.parks_across && column.column->parks.empty());
+    std::vector<std::string> parks = subject.parks.empty() ? column.column->parks : subject.parks;
+    const model::CellAddress cell{row, column.column->index};
+    if (!indicator) {
+      const std::string label = subject.stub ? text::fold(subject.stub->label->text) : column.column->text;
+      std::string nearest;
+      for (const std::string& known : vocabulary_.nearest_labels(label, 3)) nearest += (nearest.empty() ? "" : ", ") + known;
+      say_once("label.unknown", model::Severity::warning, subject.stub ? subject.stub->label->address : column.column->cell,
+               {{"label", label}, {"nearest", nearest}});
+      return;
+    }
+    if (measure.empty()) {
+      say_once("measure.missing", model::Severity::error, column.column->cell, {{"header", column.column->text}});
+      return;
+    }
+    if (!total && parks.size() != 1) {
+      say_once("park.ambiguous", model::Severity::error, column.column->cell, {{"claims", column.column->text}});
+      return;
+    }
+    model::Slot slot;
+    slot.grid = table_.grid;
+    slot.cell = cell;
+    slot.label = subject.park_cell.value_or(subject.stub ? subject.stub->label->address : column.column->cell);
+    slot.park = total ? "" : parks.front();
+    slot.period = *form_.period;
+    slot.indicator = indicator->id;
+    slot.measure = measure;
+    const UnitLine* line = table_.heading.unit_line ? &*table_.heading.unit_line : nullptr;
+    set_unit(slot, line, table_, subject.stub, *column.column, nullptr, "", false, vocabulary_, form_);
+    if (column.duplicate) slot.held_by = "column.doubled";
+    (total ? form_.totals : form_.slots).push_back(std::move(slot));
+  }
+
+  void report_park(const RowSubject& subject) {
+    if (!subject.park_cell) return;
+    std::string nearest;
+    const auto names = subject.parks.empty() ? vocabulary_.unit_names().nearest(subject.park_text, 3) : subject.parks;
+    for (const std::string& name : names) nearest += (nearest.empty() ? "" : ", ") + name;
+    say_once(subject.parks.empty() ? "park.unknown" : "park.ambiguous", model::Severity::error, *subject.park_cell,
+             {{"name", subject.park_text}, {"nearest", nearest}, {"claims", subject.park_text + ": " + nearest}});
+  }
+
+  void say_once(std::string rule, model::Severity severity, model::CellAddress cell, model::Arguments arguments) {
+    const bool said = std::any_of(form_.diagnostics.begin(), form_.diagnostics.end(), [&](const model::Diagnostic& other) {
+      return other.rule == rule && other.cell == cell && other.sheet == table_.sheet().name;
+    });
+    if (!said) say(form_, table_, std::move(rule), severity, cell, std::move(arguments));
+  }
+
+  SheetTable& table_;
+  Vocabulary& vocabulary_;
+  model::RecognisedForm& form_;
+  std::vector<ValueColumn> columns_;
+};
+
+// Whose figures these are: the office that the workbook names, else the one that provides every indicator in it.
+std::string source_of(const SheetTable& table, const model::Catalogue& catalogue) {
+  if (table.heading.sources.size() == 1) return table.heading.sources.front();
+  std::set<std::string> indicators;
+  for (const Column& column : table.table->columns) {
+    for (const IndicatorSense& sense : column.indicators) indicators.insert(sense.indicator->id);
+  }
+  for (const StubRow& stub : table.stub) {
+    if (stub.indicator) indicators.insert(stub.indicator->id);
+  }
+  for (const model::Indicator* indicator : table.heading.indicators) indicators.insert(indicator->id);
+  std::string source;
+  for (const model::Office& office : catalogue.offices) {
+    const bool provides_all =
+        !indicators.empty() && std::all_of(indicators.begin(), indicators.end(), [&](const std::string& id) {
+          return std::find(office.indicators.begin(), office.indicators.end(), id) != office.indicators.end();
+        });
+    if (!provides_all) continue;
+    if (!source.empty()) return "";
+    source = office.id;
+  }
+  return source;
+}
+
+}  // namespace
+
+bool recognise_office(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form) {
+  if (!table.parks_across && !table.park_column) return false;
+  const bool indicators_in_columns = std::any_of(table.table->columns.begin(), table.table->columns.end(),
+                                                 [](const Column& column) { return !column.indicators.empty(); });
+  const bool indicators_in_rows =
+      std::any_of(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator != nullptr; });
+  if (!indicators_in_columns && !indicators_in_rows && table.heading.indicators.empty()) return false;
+  form.form = table.parks_across ? "office-by-measure" : indicators_in_rows ? "office-list" : "office-crosstab";
+  form.source = source_of(table, vocabulary.catalogue());
+  form.reported = table.heading.reported;
+  form.correction = table.heading.correction;
+  std::vector<PeriodClaim> claims = table.heading.periods;
+  for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
+  settle_period(claims, table.heading, vocabulary, form);
+  if (form.source.empty()) {
+    say(form, table, "office.unknown", model::Severity::error, std::nullopt);
+    form.held_by = "office.unknown";
+  }
+  if (form.period) OfficeTable(table, vocabulary, form).read();
+  return true;
+}
+
+}  // namespace huibiao::recognise

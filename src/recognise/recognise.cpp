@@ -1,0 +1,131 @@
+#include "recognise/recognise.hpp"
+
+#include <algorithm>
+
+#include "recognise/sheet.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::recognise {
+namespace {
+
+// The column left of the values whose cells are names of reporting units.
+const Column* find_park_column(const model::Grid& grid, const Table& table, Vocabulary& vocabulary,
+                               std::vector<Column>& unheaded) {
+  const auto parks_in = [&](std::uint32_t column) {
+    std::size_t count = 0;
+    for (std::uint32_t row = table.header_last + 1; row <= table.body_last; ++row) {
+      const model::Cell* cell = grid.at({row, column});
+      if (cell && cell->kind == model::CellKind::text) count += !vocabulary.of(cell->text).parks.empty();
+    }
+    return count;
+  };
+  const Column* best = nullptr;
+  std::size_t most = 0;
+  for (const Column& column : table.columns) {
+    if (column.holds_values()) continue;
+    if (const std::size_t count = parks_in(column.index); count > most) {
+      best = &column;
+      most = count;
+    }
+  }
+  if (best || table.columns.empty()) return best;
+  // A column of names without a header of its own, left of everything.
+  const std::uint32_t first = table.columns.front().index;
+  if (first > 0 && parks_in(first - 1) > 1) {
+    Column& names = unheaded.emplace_back();
+    names.index = first - 1;
+    names.header = Header::park;
+    return &names;
+  }
+  return nullptr;
+}
+
+std::uint32_t first_value_column(const Table& table) {
+  for (const Column& column : table.columns) {
+    if (column.holds_values()) return column.index;
+  }
+  return 0;
+}
+
+// Where the heading of a table begins: below the body of the one before it, which ends with its last known row.
+std::uint32_t heading_start(const SheetTable* before, const Table& table) {
+  if (!before) return 0;
+  std::uint32_t start = before->table->header_last + 1;
+  for (const StubRow& row : before->stub) {
+    if (row.indicator && row.row < table.header_first) start = std::max(start, row.row + 1);
+  }
+  return start;
+}
+
+// An office's file may give every measure a sheet of its own: one submission all the same.
+bool continues(const model::RecognisedForm& form, const model::RecognisedForm& next) {
+  return form.source == next.source && form.form == next.form && form.period == next.period && form.park.empty() &&
+         next.park.empty() && form.source != "park" && form.held_by == next.held_by;
+}
+
+void append(model::RecognisedForm& form, model::RecognisedForm&& next) {
+  std::move(next.slots.begin(), next.slots.end(), std::back_inserter(form.slots));
+  std::move(next.totals.begin(), next.totals.end(), std::back_inserter(form.totals));
+  std::move(next.diagnostics.begin(), next.diagnostics.end(), std::back_inserter(form.diagnostics));
+  if (!form.reported) form.reported = next.reported;
+  form.correction |= next.correction;
+}
+
+}  // namespace
+
+struct Recogniser::State {
+  explicit State(const model::Catalogue& catalogue) : vocabulary(catalogue) {}
+
+  Vocabulary vocabulary;
+};
+
+Recogniser::Recogniser(const model::Catalogue& catalogue) : state_(std::make_unique<State>(catalogue)) {}
+Recogniser::~Recogniser() = default;
+
+std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& workbook, const Circumstances& circumstances,
+                                                         model::Diagnostics& diagnostics) {
+  Vocabulary& vocabulary = state_->vocabulary;
+  vocabulary.forget_if_large();
+  std::vector<model::RecognisedForm> forms;
+  for (std::size_t index = 0; index < workbook.grids.size(); ++index) {
+    const model::Grid& grid = workbook.grids[index];
+    const std::vector<Table> tables = find_tables(grid, vocabulary);
+    std::vector<SheetTable> read;
+    read.reserve(tables.size());
+    std::vector<Column> unheaded;
+    unheaded.reserve(tables.size());
+    for (const Table& table : tables) {
+      SheetTable& sheet = read.emplace_back();
+      sheet.workbook = &workbook;
+      sheet.grid = index;
+      sheet.table = &table;
+      sheet.first_value_column = first_value_column(table);
+      sheet.parks_across =
+          std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return !column.parks.empty(); });
+      sheet.stub = read_stub(grid, table, sheet.first_value_column, vocabulary);
+      if (!sheet.parks_across) sheet.park_column = find_park_column(grid, table, vocabulary, unheaded);
+      sheet.heading = read_heading(grid, table, heading_start(read.size() > 1 ? &read[read.size() - 2] : nullptr, table),
+                                   workbook, circumstances, vocabulary);
+      model::RecognisedForm form;
+      form.grid = index;
+      if (!recognise_form(sheet, vocabulary, form) && !recognise_office(sheet, vocabulary, form)) continue;
+      if (grid.hidden) {
+        model::Diagnostic& hidden = diagnostics.emplace_back();
+        hidden.rule = "sheet.hidden-form";
+        hidden.severity = model::Severity::info;
+        hidden.sheet = grid.name;
+        continue;
+      }
+      if (!forms.empty() && continues(forms.back(), form)) {
+        append(forms.back(), std::move(form));
+      } else {
+        forms.push_back(std::move(form));
+      }
+    }
+  }
+  if (forms.empty())
+    diagnostics.push_back(model::failure("form.not-recognised", {{"sheets", std::to_string(workbook.grids.size())}}));
+  return forms;
+}
+
+}  // namespace huibiao::recognise

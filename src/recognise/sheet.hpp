@@ -1,0 +1,48 @@
+// One table on one sheet, with all that speaks about it: what the recognition of forms and of offices' tables both start from.
+#pragma once
+
+#include <vector>
+
+#include "model/recognised.hpp"
+#include "model/workbook.hpp"
+#include "recognise/columns.hpp"
+#include "recognise/heading.hpp"
+#include "recognise/stub.hpp"
+
+namespace huibiao::recognise {
+
+struct SheetTable {
+  const model::Workbook* workbook = nullptr;
+  std::size_t grid = 0;
+  const Table* table = nullptr;
+  Heading heading;
+  std::vector<StubRow> stub;
+  std::uint32_t first_value_column = 0;
+  const Column* park_column = nullptr;  // names of reporting units down the rows
+  bool parks_across = false;            // … or over the columns
+
+  const model::Grid& sheet() const { return workbook->grids[grid]; }
+};
+
+// A diagnostic located at a cell of the table, appended to the form.
+model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std::string rule, model::Severity severity,
+                       std::optional<model::CellAddress> cell, model::Arguments arguments = {});
+
+// True where a cell of that row under one of the columns holds something.
+bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns);
+
+// The text of the cell in that column and row, merged cells included; "" where there is none.
+std::string_view text_at(const model::Grid& grid, std::uint32_t row, const Column* column);
+
+// Judges the unit of a cell and reports what is wrong with it once a row; sets the slot's unit, unit_text, origin and held_by.
+void set_unit(model::Slot& slot, const UnitLine* line, const SheetTable& table, const StubRow* stub, const Column& column,
+              const model::FormRow* form_row, const std::string& form_line, bool assume_canonical, Vocabulary& vocabulary,
+              model::RecognisedForm& form);
+
+// A form that one unit filled in. False where the table is none.
+bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form);
+
+// An office's table over many units. False where the table is none.
+bool recognise_office(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form);
+
+}  // namespace huibiao::recognise

@@ -1,0 +1,215 @@
+#include "recognise/vocabulary.hpp"
+
+#include <algorithm>
+
+#include "text/text.hpp"
+
+namespace huibiao::recognise {
+namespace {
+
+constexpr std::size_t kKeptTexts = 20'000;  // distinct texts; official forms repeat a few hundred
+
+struct HeaderList {
+  const char* list;
+  Header header;
+};
+// A word in two lists is the first one's; columns of parks are known by what they hold as well.
+constexpr HeaderList kHeaderLists[] = {{"indicator_headers", Header::indicator}, {"unit_headers", Header::unit},
+                                       {"park_headers", Header::park},           {"remark_headers", Header::remark},
+                                       {"serial_headers", Header::serial},       {"period_headers", Header::period},
+                                       {"measure_headers", Header::measure},     {"value_headers", Header::value}};
+
+// A unit's name: folded, without spaces and without the brackets around it. Signs such as % are all there is of some.
+std::string unit_key(std::string_view name) {
+  std::string key = text::fold(name);
+  std::erase(key, ' ');
+  if (key.starts_with('(') && key.ends_with(')')) key = key.substr(1, key.size() - 2);
+  return key;
+}
+
+std::vector<std::string> compact_all(const std::vector<std::string>& words) {
+  std::vector<std::string> keys;
+  for (const std::string& word : words) keys.push_back(text::compact(word));
+  std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return keys;
+}
+
+// Removes every occurrence of the words; true where there was one.
+bool remove_words(std::string& text, const std::vector<std::string>& words) {
+  bool removed = false;
+  for (const std::string& word : words) {
+    for (std::size_t at; !word.empty() && (at = text.find(word)) != std::string::npos;) {
+      text.erase(at, word.size());
+      removed = true;
+    }
+  }
+  return removed;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(const model::Catalogue& catalogue)
+    : catalogue_(catalogue),
+      names_(catalogue),
+      labels_(std::make_unique<text::LabelReader>(catalogue.lexicon)),
+      year_ago_(compact_all(catalogue.lexicon["year_ago"])),
+      cumulative_(compact_all(catalogue.lexicon["cumulative"])),
+      growth_(compact_all(catalogue.lexicon["growth"])) {
+  const auto add_label = [&](std::string_view printed, std::string_view indicator_id, const std::string& part_of) {
+    const model::Indicator* indicator = catalogue.indicator(indicator_id);
+    if (!indicator) return;
+    const text::Label& label = labels_->read(printed);
+    if (label.key.empty()) return;
+    std::vector<IndicatorSense>& senses = indicators_[label.key];
+    for (IndicatorSense& sense : senses) {
+      if (sense.indicator != indicator) continue;
+      if (part_of.empty()) sense.part_of.clear();  // known somewhere without its whole
+      return;
+    }
+    senses.push_back({indicator, part_of});
+    known_labels_.emplace_back(label.key, std::string(text::fold(printed)));
+  };
+  for (const model::Form& form : catalogue.forms) {
+    for (const model::FormTable& table : form.tables) {
+      for (const model::FormRow& row : table.rows) {
+        if (row.star) {
+          star_labels_.emplace(labels_->read(row.label).key, catalogue.indicator(row.indicator));
+        } else {
+          add_label(row.label, row.indicator, row.part_of);
+        }
+      }
+      for (const model::FormColumn& column : table.columns) {
+        if (column.measure.empty()) continue;
+        measures_.emplace(text::compact(column.header), column.measure);
+        for (const std::string& alias : column.aliases) measures_.emplace(text::compact(alias), column.measure);
+      }
+    }
+  }
+  for (const auto& [key, indicator] : star_labels_) {
+    only_star_indicator_ = !only_star_indicator_ || only_star_indicator_ == indicator ? indicator : nullptr;
+  }
+  // A starless name of a starred indicator is a label like any other.
+  for (const model::Indicator& indicator : catalogue.indicators) add_label(indicator.name.zh, indicator.id, "");
+  for (const model::LabelAlias& alias : catalogue.label_aliases) add_label(alias.text, alias.indicator, alias.part_of);
+  for (const model::Measure& measure : catalogue.measures) {
+    measures_.emplace(text::compact(measure.name.zh), measure.id);
+    for (const std::string& alias : measure.aliases) measures_.emplace(text::compact(alias), measure.id);
+  }
+  for (const model::Unit& unit : catalogue.units) {
+    units_[unit_key(unit.id)].push_back(&unit);
+    for (const std::string& alias : unit.aliases) {
+      std::vector<const model::Unit*>& units = units_[unit_key(alias)];
+      if (std::find(units.begin(), units.end(), &unit) == units.end()) units.push_back(&unit);
+    }
+  }
+  for (const HeaderList& entry : kHeaderLists) {
+    for (const std::string& word : catalogue.lexicon[entry.list]) headers_.emplace(text::compact(word), entry.header);
+  }
+  for (const char* list : {"totals", "subtotals"}) {
+    for (const std::string& word : catalogue.lexicon[list]) totals_.emplace(text::compact(word), true);
+  }
+}
+
+const Meaning& Vocabulary::of(std::string_view text) {
+  if (const auto found = worked_out_.find(text); found != worked_out_.end()) return found->second;
+  return worked_out_.emplace(std::string(text), work_out(text)).first->second;
+}
+
+void Vocabulary::forget_if_large() {
+  if (worked_out_.size() > kKeptTexts) worked_out_.clear();
+}
+
+Meaning Vocabulary::work_out(std::string_view text) {
+  Meaning meaning;
+  meaning.label = &labels_->read(text);
+  const std::string key = text::compact(text);
+  if (key.empty()) return meaning;
+  const std::string& label = meaning.label->key;
+  const auto sense = indicators_.find(label);
+  // A star behind a known label is a footnote's, not a starred row's.
+  if (sense != indicators_.end()) meaning.indicators = sense->second;
+  if (meaning.label->star && meaning.indicators.empty()) {
+    meaning.star = true;
+    meaning.item = meaning.label->item;
+    meaning.star_indicator = only_star_indicator_;
+  } else if (meaning.indicators.empty()) {
+    for (const auto& [star_key, indicator] : star_labels_) {
+      if (star_key.empty() || !label.ends_with(star_key)) continue;
+      meaning.star = true;  // the star was lost, the words that follow the name were not
+      meaning.item = label.substr(0, label.size() - star_key.size());
+      meaning.star_indicator = indicator;
+    }
+  }
+  if (const auto found = measures_.find(key); found != measures_.end()) {
+    meaning.measure = found->second;
+  } else if (!label.empty() && label != key) {
+    // A header with a unit in brackets behind it.
+    if (const auto bare = measures_.find(label); bare != measures_.end()) meaning.measure = bare->second;
+  }
+  if (meaning.measure.empty() && meaning.indicators.empty()) time_words(text, meaning);
+  if (const auto found = headers_.find(key); found != headers_.end()) meaning.header = found->second;
+  if (meaning.header == Header::none && label != key) {
+    if (const auto found = headers_.find(label); found != headers_.end()) meaning.header = found->second;
+  }
+  if (const auto found = units_.find(unit_key(text)); found != units_.end()) meaning.units = found->second;
+  meaning.total = totals_.contains(key) || totals_.contains(label);
+  if (meaning.indicators.empty() && !meaning.measures() && meaning.header == Header::none && meaning.units.empty() &&
+      !meaning.total) {
+    meaning.parks = names_.lookup(text);
+  }
+  return meaning;
+}
+
+// "1-3月", "2025年3月", "上年1-3月累计": periods and words of time, and nothing else. A rate of growth over a period is not the
+// period.
+void Vocabulary::time_words(std::string_view text, Meaning& meaning) const {
+  const std::string folded = text::fold(text);
+  meaning.growth = std::any_of(growth_.begin(), growth_.end(),
+                               [&](const std::string& word) { return folded.find(word) != std::string::npos; });
+  if (meaning.growth) return;
+  std::vector<text::PeriodMention> mentions = text::find_periods(folded, catalogue_.lexicon);
+  if (mentions.empty()) return;
+  std::string rest;
+  std::size_t from = 0;
+  for (const text::PeriodMention& mention : mentions) {
+    rest.append(folded, from, mention.offset - from);
+    from = mention.offset + mention.length;
+  }
+  rest.append(folded, from);
+  if (const std::size_t bracket = rest.find('('); bracket != std::string::npos) rest.erase(bracket);
+  rest = text::compact(rest);
+  meaning.year_ago = remove_words(rest, year_ago_);
+  meaning.cumulative = remove_words(rest, cumulative_);
+  if (rest.empty()) {
+    meaning.periods = std::move(mentions);
+  } else {
+    meaning.year_ago = meaning.cumulative = false;
+  }
+}
+
+const model::Unit* Vocabulary::unit(std::string_view name, std::string_view dimension) const {
+  const auto found = units_.find(unit_key(name));
+  if (found == units_.end()) return nullptr;
+  for (const model::Unit* unit : found->second) {
+    if (unit->dimension == dimension) return unit;
+  }
+  return nullptr;
+}
+
+bool Vocabulary::is_unit(std::string_view name) const { return units_.contains(unit_key(name)); }
+
+std::vector<std::string> Vocabulary::nearest_labels(std::string_view text, std::size_t count) const {
+  const std::string key = text::compact(text);
+  std::vector<std::pair<int, const std::string*>> distances;
+  for (const auto& [known, printed] : known_labels_) distances.emplace_back(text::edit_distance(key, known), &printed);
+  std::sort(distances.begin(), distances.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : *a.second < *b.second; });
+  std::vector<std::string> labels;
+  for (const auto& [distance, printed] : distances) {
+    if (labels.size() == count) break;
+    if (std::find(labels.begin(), labels.end(), *printed) == labels.end()) labels.push_back(*printed);
+  }
+  return labels;
+}
+
+}  // namespace huibiao::recognise

@@ -1,0 +1,96 @@
+// What a text means by itself, before anything is known of where it stands: an indicator, a measure, a reporting unit, the header
+// of a column. Indexed once from the catalogue; each distinct text is worked out once.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/catalogue.hpp"
+#include "recognise/unit_names.hpp"
+#include "text/label.hpp"
+#include "text/period.hpp"
+
+namespace huibiao::recognise {
+
+// An indicator that a label may name, and the whole it must stand under ("" where it may stand anywhere).
+struct IndicatorSense {
+  const model::Indicator* indicator = nullptr;
+  std::string part_of;
+};
+
+enum class Header { none, indicator, park, unit, remark, serial, period, measure, value };
+
+struct Meaning {
+  const text::Label* label = nullptr;
+  std::vector<IndicatorSense> indicators;
+  bool star = false;  // a row whose name the filler writes; `item` is the name
+  std::string item;
+  const model::Indicator* star_indicator = nullptr;  // of such a row; null where several forms' starred rows differ
+  std::string measure;                               // id, where the text is exactly a measure's name
+  std::vector<text::PeriodMention> periods;          // where the text is nothing but periods and words of time
+  bool year_ago = false;                             // … with a word that puts them a year back
+  bool cumulative = false;                           // … with a word that makes them cumulative
+  bool growth = false;                               // speaks of growth, and is no measure that we know
+  std::vector<std::string> parks;         // official names, where the text is exactly one; several where it is ambiguous
+  std::vector<const model::Unit*> units;  // where the text is exactly a unit's name
+  Header header = Header::none;
+  bool total = false;  // a total or subtotal
+
+  // Says something that a header may say.
+  bool understood() const {
+    return measures() || !indicators.empty() || !parks.empty() || !units.empty() || header != Header::none || label->key.empty();
+  }
+  bool measures() const { return !measure.empty() || !periods.empty(); }
+};
+
+class Vocabulary {
+ public:
+  explicit Vocabulary(const model::Catalogue& catalogue);
+
+  // The reference stays valid until the next forget().
+  const Meaning& of(std::string_view text);
+  // Drops what was kept once it has grown large; call between workbooks.
+  void forget_if_large();
+
+  const UnitNames& unit_names() const { return names_; }
+  const model::Catalogue& catalogue() const { return catalogue_; }
+  text::LabelReader& labels() { return *labels_; }
+
+  // The unit of that name in that dimension, or null; a name may be a unit of several dimensions.
+  const model::Unit* unit(std::string_view name, std::string_view dimension) const;
+  // True where any dimension knows the name.
+  bool is_unit(std::string_view name) const;
+  // Labels most like that text, nearest first.
+  std::vector<std::string> nearest_labels(std::string_view text, std::size_t count) const;
+
+ private:
+  Meaning work_out(std::string_view text);
+  void time_words(std::string_view text, Meaning& meaning) const;
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  template <class Value>
+  using ByText = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+
+  const model::Catalogue& catalogue_;
+  UnitNames names_;
+  std::unique_ptr<text::LabelReader> labels_;
+  ByText<std::vector<IndicatorSense>> indicators_;
+  ByText<const model::Indicator*> star_labels_;  // key of a starred row whose name is not yet filled in
+  ByText<std::string> measures_;
+  ByText<Header> headers_;
+  ByText<std::vector<const model::Unit*>> units_;
+  ByText<bool> totals_;
+  const model::Indicator* only_star_indicator_ = nullptr;
+  std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
+  std::vector<std::string> year_ago_, cumulative_, growth_;
+  ByText<Meaning> worked_out_;
+};
+
+}  // namespace huibiao::recognise
