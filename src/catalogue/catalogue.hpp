@@ -9,14 +9,19 @@
 
 namespace huibiao::catalogue {
 
-// Where the installed catalogue lies: beside the build tree, or under the install prefix, whichever the running program belongs to.
+// Where the installed catalogue lies: beside the build tree, or under the install prefix, whichever the running program belongs
+// to.
 std::filesystem::path installed_root();
 
-// Loads root/templates and root/mappings, then each overlay in order: a file of the same relative path replaces the one before it, except
-// mappings/labels.toml, industries.csv and parks.csv, whose entries are added to (a line with the same name and valid_from replaces).
-// Everything wrong is found in one go: on failure `diagnostics` holds one entry for each error, with file and line, and the failure says
-// how many. A key that nobody knows is an error, so that a typing mistake never passes in silence.
+// Loads root/templates and root/mappings, then each overlay in order: a file of the same relative path replaces the one before
+// it, except mappings/labels.toml, industries.csv and parks.csv, whose entries are added to (a line with the same name and
+// valid_from replaces). Everything wrong is found in one go: on failure `diagnostics` holds one entry for each error, with file
+// and line, and the failure says how many. A key that nobody knows is an error, so that a typing mistake never passes in silence.
 model::Result<model::Catalogue> load(const std::filesystem::path& root, const std::vector<std::filesystem::path>& overlays,
                                      model::Diagnostics& diagnostics);
+
+// The wordings alone, for saying what is wrong with a catalogue that could not be loaded. What cannot be read of them is left
+// out: a rule without wording is printed with its id and arguments.
+model::Catalogue load_messages(const std::filesystem::path& root);
 
 }  // namespace huibiao::catalogue

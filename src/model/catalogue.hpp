@@ -20,6 +20,7 @@ struct Measure {
   Wording name;
   std::vector<std::string> aliases;  // wordings of its header, beside the forms' own
   std::string year_ago;              // id of the measure that is its base a year ago; "" where it has none
+  std::string unit;                  // id of its own unit (a rate's "%"); "" where it is the indicator's
   bool cumulative = false;
 };
 

@@ -39,6 +39,7 @@ struct FormColumn {
   std::vector<std::string> above;     // spanning headers over it, outermost first
   std::string measure;                // of a value column: "current", "ytd", …
   std::string indicator;              // of a value column that is an indicator of its own, whatever the row; usually ""
+  std::string unit;                   // of a value column: id of the unit that its header states; usually ""
   std::vector<std::string> aliases;   // other wordings of the header
   double width = 0;                   // characters, for writing
 };

@@ -33,6 +33,7 @@ inline constexpr LexiconList kLexiconLists[] = {
     {"day", "words after a day's digits"},
     {"half_years", "first and second half of a year"},
     {"quarter_names", "the four quarters in words, in order"},
+    {"first_quarters", "the first two, three and four quarters of a year together, in order; spellings parted by a space"},
     {"range_signs", "signs between two months"},
     {"year_ago", "words that put a figure into the year before: , , "},
     {"growth", "words that make a figure a rate of growth: , "},

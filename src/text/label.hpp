@@ -10,10 +10,11 @@
 namespace huibiao::text {
 
 struct Label {
-  std::string key;      // what identifies it: folded, without numbering, markers, spaces, punctuation, unit and bracketed notes
-  bool part = false;    // opened by a part marker or a part sign
-  bool star = false;    // carries a star
-  std::string item;     // of a starred label: the name the filler wrote, without star, brackets, part marker and item suffixes; "" if none
+  std::string key;    // what identifies it: folded, without numbering, markers, spaces, punctuation, unit and bracketed notes
+  bool part = false;  // opened by a part marker or a part sign
+  bool star = false;  // carries a star
+  std::string
+      item;  // of a starred label: the name the filler wrote, without star, brackets, part marker and item suffixes; "" if none
   std::string bracket;  // text of its last pair of brackets, folded: a unit, or a note; "" where there is none
 };
 

@@ -15,7 +15,8 @@ struct NumberText {
     number,       // the whole text was consumed
     missing,      // blank or a placeholder: `missing` says which
     approximate,  // a number that says it is not exact (about, or so, a trailing +): not taken
-    not_a_number  // anything else, elliptical Chinese numerals (a hundred and two tens said as "hundred two") and ambiguous separators ("1.234,5") included
+    not_a_number  // anything else, elliptical Chinese numerals (a hundred and two tens said as "hundred two") and ambiguous
+                  // separators ("1.234,5") included
   };
   Kind kind = Kind::not_a_number;
   model::Missing missing = model::Missing::no;
@@ -24,8 +25,9 @@ struct NumberText {
   std::string unit;      // what followed the number, folded: "亿元", "万"; not yet looked up
 };
 
-// Reads thousand separators (ASCII and full-width commas, single spaces; in groups of three), full-width digits, 1.2E+05, brackets, minus signs of every kind and triangles as negative,
-// Chinese numerals (everyday and banker's), and a unit behind the number. Separators that do not group in threes are refused.
+// Reads thousand separators (ASCII and full-width commas, single spaces; in groups of three), full-width digits, 1.2E+05,
+// brackets, minus signs of every kind and triangles as negative, Chinese numerals (everyday and banker's), and a unit behind the
+// number. Separators that do not group in threes are refused.
 NumberText read_number(std::string_view text, const model::Lexicon& lexicon);
 
 }  // namespace huibiao::text

@@ -19,8 +19,9 @@ struct PeriodMention {
   std::size_t length = 0;
 };
 
-// All mentions, in order of appearance: year and month in any width or in Chinese numerals, 2026.3, 2026-03, 202603, ranges of months, quarters in words, 2026Q1, two-digit years, a month alone.
-// What is a full date (2026-03-08, 20260308, or in Chinese) is not a period and is left out.
+// All mentions, in order of appearance: year and month in any width or in Chinese numerals, 2026.3, 2026-03, 202603, ranges of
+// months, quarters in words, 2026Q1, two-digit years, a month alone. What is a full date (2026-03-08, 20260308, or in Chinese) is
+// not a period and is left out.
 std::vector<PeriodMention> find_periods(std::string_view text, const model::Lexicon& lexicon);
 // The first full date: in Chinese of any mixture of widths, 2026-03-08, 2026/3/8, 20260308.
 std::optional<model::Date> find_date(std::string_view text, const model::Lexicon& lexicon);

@@ -1,5 +1,5 @@
-// Unicode work on received text. The only room that includes ICU. Every function takes and gives valid UTF-8; invalid input is read with
-// U+FFFD in place of what is not UTF-8. Nothing here knows a Chinese word: those come from model::Lexicon.
+// Unicode work on received text. The only room that includes ICU. Every function takes and gives valid UTF-8; invalid input is
+// read with U+FFFD in place of what is not UTF-8. Nothing here knows a Chinese word: those come from model::Lexicon.
 #pragma once
 
 #include <string>
@@ -7,7 +7,8 @@
 
 namespace huibiao::text {
 
-// NFKC, full-width to half-width, Traditional to Simplified, white space of every kind to one space, trimmed. ASCII text takes a fast path.
+// NFKC, full-width to half-width, Traditional to Simplified, white space of every kind to one space, trimmed. ASCII text takes a
+// fast path.
 std::string fold(std::string_view text);
 // fold(), then without any white space or punctuation and in lower case: what two spellings of a name share.
 std::string compact(std::string_view text);

@@ -1,0 +1,141 @@
+#include "catalogue/parts.hpp"
+#include "catalogue/table_reader.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::catalogue {
+namespace {
+
+// Each spelling of a unit belongs to one unit only.
+class Spellings {
+ public:
+  void add(TableReader& reader, const std::string& unit, const std::string& text) {
+    const auto [at, fresh] = owners_.emplace(text::fold(text), unit);
+    if (fresh || at->second == unit) return;
+    reader.report("catalogue.alias-of-two", {{"value", text}, {"first", at->second}, {"second", unit}}, reader.line());
+  }
+
+ private:
+  std::map<std::string, std::string> owners_;
+};
+
+model::Nature nature_of(TableReader& reader) {
+  const std::string text = reader.text("nature");
+  if (text == "flow" || text.empty()) return model::Nature::flow;
+  if (text == "stock") return model::Nature::stock;
+  if (text == "ratio") return model::Nature::ratio;
+  if (text == "answer") return model::Nature::answer;
+  reader.report("catalogue.not-allowed", {{"key", "nature"}, {"value", text}, {"allowed", "flow, stock, ratio, answer"}},
+                reader.line_of("nature"));
+  return model::Nature::flow;
+}
+
+void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& catalogue) {
+  model::Indicator indicator;
+  indicator.id = reader.text("id");
+  indicator.name = reader.wording("name");
+  indicator.nature = nature_of(reader);
+  const bool answer = indicator.nature == model::Nature::answer;
+  indicator.unit = answer ? reader.optional_text("unit") : reader.text("unit");
+  indicator.may_be_negative = reader.flag("may_be_negative");
+  indicator.integer = reader.flag("integer");
+  indicator.has_items = reader.flag("has_items");
+  indicator.batch = reader.text("batch");
+  indicator.codes = reader.texts("codes");
+  if (!indicator.unit.empty() && catalogue.unit(indicator.unit) == nullptr) reader.report_unknown("unit", indicator.unit, "unit");
+  if (!indicator.batch.empty() && catalogue.batch(indicator.batch) == nullptr)
+    reader.report_unknown("batch", indicator.batch, "batch");
+  if (answer && indicator.codes.empty()) reader.report("catalogue.missing-key", {{"key", "codes"}}, reader.line());
+  ids.define(reader, indicator.id);
+  catalogue.indicators.push_back(std::move(indicator));
+}
+
+void read_measure(TableReader& reader, Definitions& ids, model::Catalogue& catalogue) {
+  model::Measure measure;
+  measure.id = reader.text("id");
+  measure.name = reader.wording("name");
+  measure.aliases = reader.texts("aliases");
+  measure.year_ago = reader.optional_text("year_ago");
+  measure.unit = reader.optional_text("unit");
+  if (!measure.unit.empty() && catalogue.unit(measure.unit) == nullptr) reader.report_unknown("unit", measure.unit, "unit");
+  measure.cumulative = reader.flag("cumulative");
+  ids.define(reader, measure.id);
+  catalogue.measures.push_back(std::move(measure));
+}
+
+}  // namespace
+
+void read_units(Loading& loading) {
+  loading.with_table("mappings/units.toml", [&](TableReader& top) {
+    Definitions ids("unit");
+    Definitions naturals("natural-unit");
+    Spellings spellings;
+    top.each("unit", true, [&](TableReader& reader) {
+      model::Unit unit;
+      unit.id = reader.text("id");
+      unit.dimension = reader.text("dimension");
+      unit.exponent = reader.integer("exponent");
+      unit.natural = reader.flag("natural");
+      unit.aliases = reader.texts("aliases");
+      ids.define(reader, unit.id);
+      if (unit.natural) naturals.define(reader, unit.dimension);
+      spellings.add(reader, unit.id, unit.id);
+      for (const std::string& alias : unit.aliases) spellings.add(reader, unit.id, alias);
+      loading.catalogue.units.push_back(std::move(unit));
+    });
+  });
+}
+
+void read_schedule(Loading& loading) {
+  loading.with_table("mappings/schedule.toml", [&](TableReader& top) {
+    Definitions ids("batch");
+    top.each("batch", true, [&](TableReader& reader) {
+      model::Batch batch;
+      batch.id = reader.text("id");
+      batch.name = reader.wording("name");
+      batch.due_day = reader.integer("due_day");
+      if (batch.due_day < 1 || batch.due_day > 31) {
+        reader.report("catalogue.not-allowed",
+                      {{"key", "due_day"}, {"value", std::to_string(batch.due_day)}, {"allowed", "1-31"}},
+                      reader.line_of("due_day"));
+      }
+      ids.define(reader, batch.id);
+      loading.catalogue.batches.push_back(std::move(batch));
+    });
+  });
+}
+
+void read_indicators(Loading& loading) {
+  loading.with_table("templates/indicators.toml", [&](TableReader& top) {
+    Definitions indicators("indicator");
+    Definitions measures("measure");
+    top.each("indicator", true, [&](TableReader& reader) { read_indicator(reader, indicators, loading.catalogue); });
+    std::vector<std::pair<std::string, int>> bases;  // a base may be defined below the measure that names it
+    top.each("measure", true, [&](TableReader& reader) {
+      read_measure(reader, measures, loading.catalogue);
+      bases.emplace_back(loading.catalogue.measures.back().year_ago, reader.line_of("year_ago"));
+    });
+    for (const auto& [base, line] : bases) {
+      if (!base.empty() && loading.catalogue.measure(base) == nullptr) top.report_unknown("year_ago", base, "measure", line);
+    }
+  });
+}
+
+void read_offices(Loading& loading) {
+  loading.with_table("mappings/offices.toml", [&](TableReader& top) {
+    Definitions ids("office");
+    top.each("office", true, [&](TableReader& reader) {
+      model::Office office;
+      office.id = reader.text("id");
+      office.name = reader.wording("name");
+      office.aliases = reader.texts("aliases");
+      office.indicators = reader.texts("indicators");
+      for (const std::string& indicator : office.indicators) {
+        if (loading.catalogue.indicator(indicator) == nullptr) reader.report_unknown("indicators", indicator, "indicator");
+      }
+      ids.define(reader, office.id);
+      loading.catalogue.offices.push_back(std::move(office));
+    });
+  });
+}
+
+}  // namespace huibiao::catalogue

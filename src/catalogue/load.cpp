@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/parts.hpp"
+#include "catalogue/table_reader.hpp"
+
+namespace huibiao::catalogue {
+namespace {
+
+constexpr const char* kPlainFiles[] = {
+    "mappings/units.toml",     "mappings/schedule.toml", "templates/indicators.toml", "mappings/offices.toml",
+    "mappings/registers.toml", "mappings/labels.toml",   "mappings/industries.csv",   "mappings/lexicon.toml",
+};
+
+bool is_document(const std::string& relative) { return relative.ends_with(".md") || relative.ends_with(".txt"); }
+
+void add(model::Diagnostics& diagnostics, const char* rule, std::string file) {
+  model::Diagnostic diagnostic;
+  diagnostic.rule = rule;
+  diagnostic.file = std::move(file);
+  diagnostics.push_back(std::move(diagnostic));
+}
+
+}  // namespace
+
+const std::vector<SourceFile>& Loading::versions(const std::string& relative) {
+  static const std::vector<SourceFile> none;
+  const auto found = sources.find(relative);
+  if (found != sources.end()) return found->second;
+  add(diagnostics, "catalogue.missing-file", relative);
+  return none;
+}
+
+void Loading::with_table(const std::string& relative, const std::function<void(TableReader&)>& read) {
+  const std::vector<SourceFile>& all = versions(relative);
+  if (all.empty()) return;
+  const auto table = parse_toml(all.back().bytes, all.back().path, diagnostics);
+  if (!table) return;
+  TableReader reader(*table, all.back().path, diagnostics);
+  read(reader);
+  reader.finish();
+}
+
+void check_files(Loading& loading, const std::vector<std::string>& register_files) {
+  for (const auto& [relative, versions] : loading.sources) {
+    const bool known = std::find(std::begin(kPlainFiles), std::end(kPlainFiles), relative) != std::end(kPlainFiles) ||
+                       std::find(register_files.begin(), register_files.end(), relative) != register_files.end() ||
+                       is_form_path(relative) || is_report_path(relative) || is_message_path(relative) || is_document(relative);
+    if (!known) add(loading.diagnostics, "catalogue.unknown-file", versions.back().path);
+  }
+}
+
+model::Result<model::Catalogue> load(const std::filesystem::path& root, const std::vector<std::filesystem::path>& overlays,
+                                     model::Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
+  const Sources sources = read_sources(root, overlays, diagnostics);
+  model::Catalogue catalogue;
+  catalogue.digest = digest_of(sources);
+  Loading loading{sources, catalogue, diagnostics};
+  read_messages(loading);
+  read_lexicon(loading);
+  read_units(loading);
+  read_schedule(loading);
+  read_indicators(loading);
+  read_offices(loading);
+  const std::vector<std::string> register_files = read_registers(loading);
+  read_forms(loading);
+  read_register_units(loading, register_files);
+  read_labels(loading);
+  read_industries(loading);
+  read_reports(loading);
+  check_files(loading, register_files);
+  if (diagnostics.size() == before) return catalogue;
+  return model::failure("catalogue.invalid", {{"errors", std::to_string(diagnostics.size() - before)}});
+}
+
+model::Catalogue load_messages(const std::filesystem::path& root) {
+  model::Diagnostics unheard;
+  const Sources sources = read_sources(root, {}, unheard);
+  model::Catalogue catalogue;
+  Loading loading{sources, catalogue, unheard};
+  read_messages(loading);
+  return catalogue;
+}
+
+}  // namespace huibiao::catalogue

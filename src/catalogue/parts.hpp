@@ -1,0 +1,49 @@
+// The parts of a catalogue in the order in which they are read: each may refer to those before it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "catalogue/source.hpp"
+#include "model/catalogue.hpp"
+
+namespace huibiao::catalogue {
+
+class TableReader;
+
+// What is being loaded, and what is wrong with it so far.
+struct Loading {
+  const Sources& sources;
+  model::Catalogue& catalogue;
+  model::Diagnostics& diagnostics;
+
+  // The versions of that file, or nothing with a diagnostic.
+  const std::vector<SourceFile>& versions(const std::string& relative);
+  // Reads the last version of that file, where overlays replace; says which of its keys nobody asked for.
+  void with_table(const std::string& relative, const std::function<void(TableReader&)>& read);
+};
+
+void read_units(Loading& loading);       // mappings/units.toml
+void read_schedule(Loading& loading);    // mappings/schedule.toml
+void read_indicators(Loading& loading);  // templates/indicators.toml: indicators and measures
+void read_offices(Loading& loading);     // mappings/offices.toml
+// mappings/registers.toml. Gives, for each register, the csv file of its units: they name forms, and forms name registers.
+std::vector<std::string> read_registers(Loading& loading);
+void read_forms(Loading& loading);  // templates/<form>/<first-year>.toml
+// The units of each register, in the order of read_registers; overlays added.
+void read_register_units(Loading& loading, const std::vector<std::string>& files);
+void read_labels(Loading& loading);      // mappings/labels.toml, overlays added
+void read_industries(Loading& loading);  // mappings/industries.csv, overlays added
+void read_lexicon(Loading& loading);     // mappings/lexicon.toml
+void read_messages(Loading& loading);    // mappings/messages.<language>.toml
+void read_reports(Loading& loading);     // templates/report/<id>.toml
+
+// Says which files nobody reads: a misspelt file name would pass in silence. Call it when the registers are known.
+void check_files(Loading& loading, const std::vector<std::string>& register_files);
+
+bool is_form_path(const std::string& relative);
+bool is_report_path(const std::string& relative);
+bool is_message_path(const std::string& relative);
+
+}  // namespace huibiao::catalogue

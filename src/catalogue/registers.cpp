@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <array>
+
+#include "catalogue/csv_table.hpp"
+#include "catalogue/parts.hpp"
+#include "catalogue/table_reader.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::catalogue {
+namespace {
+
+enum Column {
+  name,
+  short_name,
+  aliases,
+  province,
+  city,
+  county,
+  level,
+  parent,
+  successor,
+  valid_from,
+  valid_to,
+  forms,
+  reports_from,
+  reports_to
+};
+constexpr std::array<std::string_view, 14> kColumns = {"name",     "short_name", "aliases",      "province",  "city",
+                                                       "county",   "level",      "parent",       "successor", "valid_from",
+                                                       "valid_to", "forms",      "reports_from", "reports_to"};
+
+class UnitReader {
+ public:
+  UnitReader(model::Register& units, Loading& loading, const std::string& file)
+      : register_(&units), loading_(&loading), file_(&file) {}
+
+  void read(const CsvLine& line) {
+    line_ = line.line;
+    const auto& field = line.fields;
+    model::ReportingUnit unit;
+    unit.name = field[name];
+    unit.short_name = field[short_name];
+    unit.aliases = split_values(field[aliases]);
+    unit.province = field[province];
+    unit.city = field[city];
+    unit.county = field[county];
+    unit.level = field[level];
+    unit.parent = field[parent];
+    unit.successor = field[successor];
+    unit.valid_from = date(field, valid_from);
+    unit.valid_to = date(field, valid_to);
+    unit.forms = split_values(field[forms]);
+    unit.reports_from = period(field, reports_from);
+    unit.reports_to = period(field, reports_to);
+    unit.line = line.line;
+    check(unit);
+    keep(std::move(unit));
+  }
+
+ private:
+  void report(std::string rule, model::Arguments arguments) {
+    model::Diagnostic diagnostic;
+    diagnostic.rule = std::move(rule);
+    diagnostic.arguments = std::move(arguments);
+    diagnostic.file = *file_;
+    diagnostic.line = line_;
+    loading_->diagnostics.push_back(std::move(diagnostic));
+  }
+
+  void report_value(Column column, const std::string& value, const std::string& allowed) {
+    report("catalogue.not-allowed", {{"key", std::string(kColumns[column])}, {"value", value}, {"allowed", allowed}});
+  }
+
+  std::optional<model::Date> date(const std::vector<std::string>& field, Column column) {
+    if (field[column].empty()) return std::nullopt;
+    const auto parsed = model::parse_date(field[column]);
+    if (!parsed) report_value(column, field[column], "2026-03-08");
+    return parsed;
+  }
+
+  std::optional<model::Period> period(const std::vector<std::string>& field, Column column) {
+    if (field[column].empty()) return std::nullopt;
+    const auto parsed = model::parse_period(field[column]);
+    if (!parsed) report_value(column, field[column], "2026-03");
+    return parsed;
+  }
+
+  void check(const model::ReportingUnit& unit) {
+    if (unit.name.empty()) report("catalogue.missing-key", {{"key", "name"}});
+    const auto& levels = register_->levels;
+    if (std::find(levels.begin(), levels.end(), unit.level) == levels.end()) {
+      std::string allowed;
+      for (const std::string& known : levels) allowed += (allowed.empty() ? "" : ", ") + known;
+      report_value(level, unit.level, allowed);
+    }
+    for (const std::string& form : unit.forms) {
+      const auto same = [&](const model::Form& known) { return known.id == form && known.register_id == register_->id; };
+      const auto& known = loading_->catalogue.forms;
+      if (std::none_of(known.begin(), known.end(), same)) {
+        report("catalogue.unknown-reference", {{"key", "forms"}, {"value", form}, {"kind", "@kind.form"}});
+      }
+    }
+    if (unit.valid_from && unit.valid_to && *unit.valid_to < *unit.valid_from) {
+      report_value(valid_to, to_string(*unit.valid_to), ">= " + to_string(*unit.valid_from));
+    }
+  }
+
+  // A line of an overlay with the same name and first day replaces; within one file it is a second definition.
+  void keep(model::ReportingUnit unit) {
+    const auto same = [&](const model::ReportingUnit& known) {
+      return known.name == unit.name && known.valid_from == unit.valid_from;
+    };
+    const auto found = std::find_if(register_->units.begin(), register_->units.end(), same);
+    if (found == register_->units.end()) {
+      unit.order = static_cast<int>(register_->units.size()) + 1;
+      register_->units.push_back(std::move(unit));
+      own_.push_back(register_->units.size() - 1);
+      return;
+    }
+    const auto place = static_cast<std::size_t>(found - register_->units.begin());
+    if (std::find(own_.begin(), own_.end(), place) != own_.end()) {
+      report("catalogue.twice", {{"kind", "@kind.reporting-unit"}, {"value", unit.name}, {"first", std::to_string(found->line)}});
+    }
+    unit.order = found->order;
+    *found = std::move(unit);
+    own_.push_back(place);
+  }
+
+  model::Register* register_;
+  Loading* loading_;
+  const std::string* file_;
+  int line_ = 0;
+  std::vector<std::size_t> own_;  // places of the units that this very file defined
+};
+
+bool at_one_time(const model::ReportingUnit& a, const model::ReportingUnit& b) {
+  const bool a_before_b = a.valid_to && b.valid_from && *a.valid_to < *b.valid_from;
+  const bool b_before_a = b.valid_to && a.valid_from && *b.valid_to < *a.valid_from;
+  return !a_before_b && !b_before_a;
+}
+
+// Two units that bear one name at one time could never be told apart.
+void check_names(const model::Register& units, const std::string& file, model::Diagnostics& diagnostics) {
+  std::multimap<std::string, const model::ReportingUnit*> owners;
+  for (const model::ReportingUnit& unit : units.units) {
+    std::vector<std::string> names = unit.aliases;
+    names.push_back(unit.name);
+    if (!unit.short_name.empty()) names.push_back(unit.short_name);
+    for (const std::string& spelling : names) {
+      const std::string key = text::compact(spelling);
+      const auto [first, last] = owners.equal_range(key);
+      for (auto at = first; at != last; ++at) {
+        if (at->second->name == unit.name || !at_one_time(*at->second, unit)) continue;
+        model::Diagnostic diagnostic;
+        diagnostic.rule = "catalogue.alias-of-two";
+        diagnostic.arguments = {{"value", spelling}, {"first", at->second->name}, {"second", unit.name}};
+        diagnostic.file = file;
+        diagnostic.line = unit.line;
+        diagnostics.push_back(std::move(diagnostic));
+      }
+      owners.emplace(key, &unit);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> read_registers(Loading& loading) {
+  std::vector<std::string> files;
+  loading.with_table("mappings/registers.toml", [&](TableReader& top) {
+    Definitions ids("register");
+    top.each("register", true, [&](TableReader& reader) {
+      model::Register units;
+      units.id = reader.text("id");
+      files.push_back("mappings/" + reader.text("file"));
+      units.levels = reader.texts("levels");
+      ids.define(reader, units.id);
+      loading.catalogue.registers.push_back(std::move(units));
+    });
+  });
+  return files;
+}
+
+void read_register_units(Loading& loading, const std::vector<std::string>& files) {
+  for (std::size_t place = 0; place < files.size(); ++place) {
+    model::Register& units = loading.catalogue.registers[place];
+    const auto& versions = loading.versions(files[place]);
+    for (const SourceFile& file : versions) {
+      UnitReader reader(units, loading, file.path);
+      for (const CsvLine& line : read_csv(file.bytes, file.path, kColumns, loading.diagnostics)) reader.read(line);
+    }
+    if (!versions.empty()) check_names(units, versions.back().path, loading.diagnostics);
+  }
+}
+
+}  // namespace huibiao::catalogue

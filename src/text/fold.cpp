@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/ucnv.h>
+#include <unicode/uniset.h>
+#include <unicode/unistr.h>
+#include <unicode/uset.h>
+
+#include "text/text.hpp"
+
+namespace huibiao::text {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string fold_ascii(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  bool space = false;
+  for (const char c : text) {
+    if (is_ascii_space(c)) {
+      space = !folded.empty();
+      continue;
+    }
+    if (space) folded += ' ';
+    space = false;
+    folded += c;
+  }
+  return folded;
+}
+
+// Characters of GB 2312 are those that simplified text is written in. Text that stays within it is left as it is: the
+// transliterator would rewrite some characters that are right in simplified text too, and it costs more to open than all the rest
+// of a run's folding.
+const icu::UnicodeSet& simplified_repertoire() {
+  static const auto set = [] {
+    auto characters = std::make_unique<icu::UnicodeSet>();
+    UErrorCode status = U_ZERO_ERROR;
+    if (UConverter* converter = ucnv_open("GB2312", &status); U_SUCCESS(status)) {
+      ucnv_getUnicodeSet(converter, characters->toUSet(), UCNV_ROUNDTRIP_SET, &status);
+      ucnv_close(converter);
+    }
+    characters->freeze();
+    return characters;
+  }();
+  return *set;
+}
+
+bool may_be_traditional(const icu::UnicodeString& text) {
+  const icu::UnicodeSet& simplified = simplified_repertoire();
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    const UChar32 c = text.char32At(at);
+    if (c >= 0x3400 && u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) && !simplified.contains(c)) return true;
+  }
+  return false;
+}
+
+// ICU does not promise that one transliterator may be used from two threads at once.
+void simplify(icu::UnicodeString& text) {
+  static std::mutex one_at_a_time;
+  static const auto transliterator = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<icu::Transliterator>(icu::Transliterator::createInstance("Hant-Hans", UTRANS_FORWARD, status));
+  }();
+  const std::lock_guard lock(one_at_a_time);
+  if (transliterator != nullptr) transliterator->transliterate(text);
+}
+
+// Zero-width marks and byte order marks, which a reader never sees.
+bool is_invisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0; }
+
+icu::UnicodeString single_spaced(const icu::UnicodeString& text) {
+  icu::UnicodeString result;
+  bool space = false;
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    const UChar32 c = text.char32At(at);
+    if (u_isUWhiteSpace(c)) {
+      space = !result.isEmpty();
+      continue;
+    }
+    if (is_invisible(c)) continue;
+    if (space) result.append(u' ');
+    space = false;
+    result.append(c);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
+  const icu::UnicodeString received =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  icu::UnicodeString normal = received;
+  if (U_SUCCESS(status)) normalizer->normalize(received, normal, status);
+  icu::UnicodeString spaced = single_spaced(U_SUCCESS(status) ? normal : received);
+  if (may_be_traditional(spaced)) simplify(spaced);
+  std::string folded;
+  spaced.toUTF8String(folded);
+  return folded;
+}
+
+std::string compact(std::string_view text) {
+  const std::string folded = fold(text);
+  if (is_ascii(folded)) {
+    std::string result;
+    for (const char c : folded) {
+      if (c == ' ' || u_ispunct(static_cast<unsigned char>(c))) continue;
+      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return result;
+  }
+  icu::UnicodeString letters;
+  const icu::UnicodeString source = icu::UnicodeString::fromUTF8(folded);
+  for (std::int32_t at = 0; at < source.length(); at = source.moveIndex32(at, 1)) {
+    const UChar32 c = source.char32At(at);
+    if (!u_isUWhiteSpace(c) && !u_ispunct(c)) letters.append(u_tolower(c));
+  }
+  std::string result;
+  letters.toUTF8String(result);
+  return result;
+}
+
+}  // namespace huibiao::text
