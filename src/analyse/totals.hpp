@@ -1,0 +1,14 @@
+// Totals of parks: the level over all that reported, growth over those that have both figures, its change over those in both
+// periods (rules of the numbers, 9).
+#pragma once
+
+#include <span>
+
+#include "model/analysis.hpp"
+
+namespace huibiao::analyse {
+
+// Counts are of parks: several figures of one park (items) count once.
+model::ComparedTotal total_of(std::span<const model::ComparedFigure> figures, bool may_be_negative);
+
+}  // namespace huibiao::analyse

@@ -1,0 +1,36 @@
+#include "model/analysis.hpp"
+
+namespace huibiao::model {
+
+std::string_view to_string(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::unknown:
+      return "unknown";
+    case ChangeKind::no_base:
+      return "no-base";
+    case ChangeKind::rate:
+      return "rate";
+    case ChangeKind::turned_to_profit:
+      return "turned-to-profit";
+    case ChangeKind::broke_even:
+      return "broke-even";
+    case ChangeKind::turned_to_loss:
+      return "turned-to-loss";
+    case ChangeKind::loss_reduced:
+      return "loss-reduced";
+    case ChangeKind::loss_increased:
+      return "loss-increased";
+    case ChangeKind::loss_unchanged:
+      return "loss-unchanged";
+  }
+  return "";
+}
+
+const Comparison* MonthAnalysis::find(std::string_view indicator, std::string_view measure) const {
+  for (const Comparison& comparison : comparisons) {
+    if (comparison.indicator == indicator && comparison.measure == measure) return &comparison;
+  }
+  return nullptr;
+}
+
+}  // namespace huibiao::model

@@ -1,0 +1,115 @@
+// What a period's figures say once they are compared: growth, totals, ranks (rules of the numbers, 8 and 9).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/period.hpp"
+
+namespace huibiao::model {
+
+// How a figure stands to its base of a year ago. Only `rate` has a number; the others are printed as words or signs.
+enum class ChangeKind {
+  unknown,           // there is no figure
+  no_base,           // a figure, but its base is 0 or missing
+  rate,              // percent
+  turned_to_profit,  // these five only of figures that may be negative
+  broke_even,        // from a loss to exactly 0
+  turned_to_loss,
+  loss_reduced,
+  loss_increased,
+  loss_unchanged,
+};
+inline constexpr ChangeKind kChangeKinds[] = {
+    ChangeKind::unknown,          ChangeKind::no_base,        ChangeKind::rate,
+    ChangeKind::turned_to_profit, ChangeKind::broke_even,     ChangeKind::turned_to_loss,
+    ChangeKind::loss_reduced,     ChangeKind::loss_increased, ChangeKind::loss_unchanged};
+
+std::string_view to_string(ChangeKind kind);  // "unknown", "no-base", "rate", "turned-to-profit", …
+
+struct Change {
+  ChangeKind kind = ChangeKind::unknown;
+  double percent = 0;  // of a rate, not rounded
+
+  bool is_rate() const { return kind == ChangeKind::rate; }
+  friend bool operator==(const Change&, const Change&) = default;
+};
+
+// A figure and the year-ago figure that was filed with it.
+struct ComparedPair {
+  std::optional<double> value;
+  std::optional<double> base;
+
+  bool complete() const { return value && base; }
+};
+
+// One park's figure of one indicator (and item), in one measure that has a base.
+struct ComparedFigure {
+  std::size_t park = 0;  // index into MonthAnalysis::parks
+  std::string item;      // "" where the indicator has none
+  ComparedPair now;
+  ComparedPair before;  // the same in the previous period of the year; empty where there is none
+  Change change;
+  std::optional<int> rank;   // by growth within the park's level, 1 the highest, ties shared; only of rates
+  bool provisional = false;  // the park's own figure stands in an office's row
+};
+
+// A total of parks. Nothing is imputed: each sum says over how many parks it runs.
+struct ComparedTotal {
+  std::optional<double> level;  // over all parks that have the figure
+  int parks = 0;
+  std::optional<double> base_level;  // over all parks that have the base
+  int base_parks = 0;
+  ComparedPair paired;  // over the parks that have both
+  int paired_parks = 0;
+  Change change;               // of `paired`: the ratio of sums
+  ComparedPair common;         // over the parks that have both figures in both periods …
+  ComparedPair common_before;  // … and the same parks' in the previous period
+  int common_parks = 0;
+  Change common_change;
+  Change common_change_before;
+  std::optional<double> points;  // difference of the two, each rounded to the printed decimal, in percentage points
+};
+
+// One indicator in one measure, of all parks.
+struct Comparison {
+  std::string indicator;
+  std::string measure;                  // "ytd"
+  std::string base_measure;             // "ytd_year_ago"
+  std::optional<Period> previous;       // the period of the year that `before` is taken from
+  std::vector<ComparedFigure> figures;  // one a park in the order of parks; of an indicator with items one an item, in order of
+                                        // parks and of their rows as filed
+  ComparedTotal total;
+  std::vector<ComparedTotal> blocks;  // parallel to MonthAnalysis::blocks; empty for an indicator with items
+};
+
+struct AnalysedPark {
+  std::string name;  // official full name
+  std::string short_name;
+  std::string city;
+  std::string level;
+  bool expected = false;  // it reports a form for the period; else it is known from an office only
+};
+
+// A run of parks of one level, in printed order.
+struct LevelBlock {
+  std::string level;
+  std::size_t first = 0;  // index into MonthAnalysis::parks
+  std::size_t count = 0;
+};
+
+struct MonthAnalysis {
+  Period period;
+  std::string form;                     // the form that is due for the period: its rows give the indicators and their order
+  std::vector<AnalysedPark> parks;      // by level, then in official order
+  std::vector<LevelBlock> blocks;       // cover all parks, none empty
+  std::vector<Comparison> comparisons;  // by indicator in the form's order, then by measure in the catalogue's
+
+  // The comparison of that indicator in that measure, or null.
+  const Comparison* find(std::string_view indicator, std::string_view measure) const;
+};
+
+}  // namespace huibiao::model

@@ -1,0 +1,110 @@
+// A workbook being written: a thin, safe layer over libxlsxwriter. What would make a broken or a wrong file is refused: the first
+// refusal is kept and save() returns it, so that the callers draw without a check at every cell.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/cell_address.hpp"
+#include "model/date.hpp"
+#include "model/result.hpp"
+#include "report/style.hpp"
+
+struct lxw_workbook;
+struct lxw_worksheet;
+struct lxw_format;
+
+namespace huibiao::report {
+
+class Book;
+
+enum class Orientation { portrait, landscape };
+
+// One sheet of a book; lives as long as the book. Nothing is ever taken for a formula or a link but what formula() is given.
+class Sheet {
+ public:
+  // Refused: text that is not UTF-8, or longer than 32,767 characters (ECMA-376 part 1, 18.4.12).
+  void text(model::CellAddress at, std::string_view text, const Style& style);
+  // Refused: NaN and infinities.
+  void number(model::CellAddress at, double value, const Style& style);
+  // A number, or a blank where there is none.
+  void number(model::CellAddress at, const std::optional<double>& value, const Style& style);
+  // A formula with the result that a recalculation gives. `formula` is without the leading "=".
+  void formula(model::CellAddress at, std::string_view formula, double result, const Style& style);
+  void formula(model::CellAddress at, std::string_view formula, std::string_view result, const Style& style);
+  void blank(model::CellAddress at, const Style& style);
+  // Joins the cells of the range; one cell is just written. Refused: a range that overlaps an earlier one.
+  void merge(const model::CellRange& range, std::string_view text, const Style& style);
+
+  // Width in characters of the default face.
+  void width(std::uint32_t column, double characters);
+  void height(std::uint32_t row, double points);
+  // Rows above `row` and columns left of `column` stay in view.
+  void freeze(std::uint32_t row, std::uint32_t column);
+  // Header rows that every printed page repeats.
+  void repeat_rows(std::uint32_t first, std::uint32_t last);
+  // A4, one page wide, as many long as it takes; the page's number centred in the footer.
+  void page(Orientation orientation, std::string_view footer_right);
+  void print_area(const model::CellRange& range);
+  void filter(const model::CellRange& range);
+
+  const std::string& name() const { return name_; }
+  // "'name'!" for a formula on another sheet.
+  std::string prefix() const;
+
+ private:
+  friend class Book;
+  Sheet(Book& book, lxw_worksheet* sheet, std::string name) : book_(book), sheet_(sheet), name_(std::move(name)) {}
+  void refuse(std::string rule, std::optional<model::CellAddress> at, std::string_view found);
+  void check(int error, model::CellAddress at);
+  bool acceptable(std::string_view text, model::CellAddress at);
+
+  Book& book_;
+  lxw_worksheet* sheet_;
+  std::string name_;
+  std::vector<model::CellRange> merges_;
+};
+
+// Typefaces of the two roles, and what the document says of itself.
+struct BookSettings {
+  std::string body_face;
+  std::string heading_face;
+  std::string title;
+  model::Date created;  // from the data, so that the same input gives the same bytes
+};
+
+class Book {
+ public:
+  // Will be written to `path`, whose folder is made by save().
+  Book(std::filesystem::path path, BookSettings settings);
+  ~Book();
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  // Refused: a name over 31 characters, with one of []:*?/\, or that is there already.
+  Sheet& sheet(std::string_view name);
+  // A custom document property, invisible to the reader.
+  void property(std::string_view name, std::string_view value);
+  // Writes the file beside its place and moves it there, so that no half-written file ever has its name. Once only.
+  model::Outcome save();
+
+ private:
+  friend class Sheet;
+  lxw_format* format(const Style& style);
+  void refuse(model::Diagnostic why);
+
+  std::filesystem::path path_;
+  std::filesystem::path part_;
+  BookSettings settings_;
+  lxw_workbook* book_;
+  std::vector<std::unique_ptr<Sheet>> sheets_;
+  std::map<Style, lxw_format*> formats_;
+  std::optional<model::Diagnostic> refusal_;
+};
+
+}  // namespace huibiao::report

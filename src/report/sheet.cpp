@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+#include <xlsxwriter.h>
+
+#include "report/book.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::report {
+
+using model::CellAddress;
+using model::CellRange;
+
+namespace {
+
+constexpr double kMargin = 0.6;        // inches
+constexpr double kFooterMargin = 0.3;  // inches
+constexpr std::uint8_t kPaperA4 = 9;   // ECMA-376 part 1, 18.3.1.63
+
+lxw_col_t column_of(CellAddress at) { return static_cast<lxw_col_t>(at.column); }
+
+bool hexadecimal(char letter) { return std::isxdigit(static_cast<unsigned char>(letter)) != 0; }
+
+// "_x000D_" as written would be read back as a carriage return (ECMA-376 part 1, 22.9.2.19): its underscore is escaped. The
+// library escapes control characters, not this.
+std::string escaped(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t index = 0; index < text.size(); ++index) {
+    const std::string_view rest = text.substr(index);
+    const bool escape = rest.size() >= 7 && rest[0] == '_' && rest[1] == 'x' && rest[6] == '_' &&
+                        std::all_of(rest.begin() + 2, rest.begin() + 6, hexadecimal);
+    result += escape ? "_x005F_" : std::string(1, text[index]);
+  }
+  return result;
+}
+
+bool overlap(const CellRange& a, const CellRange& b) {
+  return a.first.row <= b.last.row && b.first.row <= a.last.row && a.first.column <= b.last.column &&
+         b.first.column <= a.last.column;
+}
+
+}  // namespace
+
+void Sheet::refuse(std::string rule, std::optional<CellAddress> at, std::string_view found) {
+  model::Diagnostic why = model::failure(std::move(rule), {{"found", text::printable(found)}});
+  why.sheet = name_;
+  why.cell = at;
+  book_.refuse(std::move(why));
+}
+
+void Sheet::check(int error, CellAddress at) {
+  if (error != LXW_NO_ERROR) refuse("report.cell-refused", at, lxw_strerror(static_cast<lxw_error>(error)));
+}
+
+bool Sheet::acceptable(std::string_view text, CellAddress at) {
+  if (text::is_utf8(text) && text.find('\0') == std::string_view::npos) return true;
+  refuse("report.not-utf8", at, text);
+  return false;
+}
+
+void Sheet::text(CellAddress at, std::string_view text, const Style& style) {
+  if (text.empty()) return blank(at, style);
+  if (!acceptable(text, at)) return;
+  check(worksheet_write_string(sheet_, at.row, column_of(at), escaped(text).c_str(), book_.format(style)), at);
+}
+
+void Sheet::number(CellAddress at, double value, const Style& style) {
+  if (!std::isfinite(value)) return refuse("report.not-a-number", at, "");
+  check(worksheet_write_number(sheet_, at.row, column_of(at), value, book_.format(style)), at);
+}
+
+void Sheet::number(CellAddress at, const std::optional<double>& value, const Style& style) {
+  if (value) {
+    number(at, *value, style);
+  } else {
+    blank(at, style);
+  }
+}
+
+void Sheet::formula(CellAddress at, std::string_view formula, double result, const Style& style) {
+  if (!std::isfinite(result)) return refuse("report.not-a-number", at, formula);
+  if (!acceptable(formula, at)) return;
+  const std::string text = "=" + std::string(formula);
+  check(worksheet_write_formula_num(sheet_, at.row, column_of(at), text.c_str(), book_.format(style), result), at);
+}
+
+void Sheet::formula(CellAddress at, std::string_view formula, std::string_view result, const Style& style) {
+  if (!acceptable(formula, at) || !acceptable(result, at)) return;
+  const std::string text = "=" + std::string(formula);
+  check(
+      worksheet_write_formula_str(sheet_, at.row, column_of(at), text.c_str(), book_.format(style), std::string(result).c_str()),
+      at);
+}
+
+void Sheet::blank(CellAddress at, const Style& style) {
+  check(worksheet_write_blank(sheet_, at.row, column_of(at), book_.format(style)), at);
+}
+
+void Sheet::merge(const CellRange& range, std::string_view text, const Style& style) {
+  if (range.first == range.last) return this->text(range.first, text, style);
+  if (!acceptable(text, range.first)) return;
+  if (std::any_of(merges_.begin(), merges_.end(), [&](const CellRange& earlier) { return overlap(range, earlier); })) {
+    return refuse("report.merge-overlaps", range.first, to_string(range));
+  }
+  merges_.push_back(range);
+  check(worksheet_merge_range(sheet_, range.first.row, column_of(range.first), range.last.row, column_of(range.last),
+                              escaped(text).c_str(), book_.format(style)),
+        range.first);
+}
+
+void Sheet::width(std::uint32_t column, double characters) {
+  const auto at = static_cast<lxw_col_t>(column);
+  worksheet_set_column(sheet_, at, at, characters, nullptr);
+}
+
+void Sheet::height(std::uint32_t row, double points) { worksheet_set_row(sheet_, row, points, nullptr); }
+
+void Sheet::freeze(std::uint32_t row, std::uint32_t column) {
+  worksheet_freeze_panes(sheet_, row, static_cast<lxw_col_t>(column));
+}
+
+void Sheet::repeat_rows(std::uint32_t first, std::uint32_t last) { worksheet_repeat_rows(sheet_, first, last); }
+
+void Sheet::page(Orientation orientation, std::string_view footer_right) {
+  worksheet_set_paper(sheet_, kPaperA4);
+  if (orientation == Orientation::landscape) worksheet_set_landscape(sheet_);
+  worksheet_set_margins(sheet_, kMargin, kMargin, kMargin, kMargin);
+  worksheet_fit_to_pages(sheet_, 1, 0);
+  worksheet_center_horizontally(sheet_);
+  lxw_header_footer_options options = {};
+  options.margin = kFooterMargin;
+  std::string footer = "&C&9\u2014 &P \u2014";
+  if (!footer_right.empty()) footer += "&R&9" + std::string(footer_right);
+  worksheet_set_footer_opt(sheet_, footer.c_str(), &options);
+}
+
+void Sheet::print_area(const CellRange& range) {
+  worksheet_print_area(sheet_, range.first.row, column_of(range.first), range.last.row, column_of(range.last));
+}
+
+void Sheet::filter(const CellRange& range) {
+  worksheet_autofilter(sheet_, range.first.row, column_of(range.first), range.last.row, column_of(range.last));
+}
+
+std::string Sheet::prefix() const {
+  std::string quoted = "'";
+  for (const char letter : name_) quoted += letter == '\'' ? "''" : std::string(1, letter);
+  return quoted + "'!";
+}
+
+}  // namespace huibiao::report

@@ -1,0 +1,50 @@
+#include "report/words.hpp"
+
+#include <algorithm>
+
+namespace huibiao::report {
+
+std::string Words::operator()(std::string_view key, const model::Arguments& arguments) const {
+  return model::fill(definition_.text(key).in(language_), arguments);
+}
+
+std::vector<std::string> Words::lines(std::string_view key, const model::Arguments& arguments) const {
+  const std::string text = (*this)(key, arguments);
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    if (end > start) lines.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return lines;
+}
+
+std::string Words::name(std::string_view prefix, const std::string& name) const {
+  const std::string key = std::string(prefix) + "." + name;
+  const auto found =
+      std::find_if(definition_.texts.begin(), definition_.texts.end(), [&](const auto& text) { return text.first == key; });
+  return found == definition_.texts.end() ? name : found->second.in(language_);
+}
+
+std::string Words::period(const model::Period& period) const {
+  return (*this)(period.is_month() ? "period.month" : "period.range", period_arguments(period));
+}
+
+std::string Words::months_to(const model::Period& period) const {
+  return (*this)(period.last_month == 1 ? "period.month" : "period.months-to", period_arguments(period));
+}
+
+std::string Words::change(model::ChangeKind kind) const {
+  if (kind == model::ChangeKind::unknown || kind == model::ChangeKind::rate) return "";
+  if (kind == model::ChangeKind::no_base) return (*this)("sign.no-meaning");
+  return (*this)("change." + std::string(to_string(kind)));
+}
+
+model::Arguments period_arguments(const model::Period& period) {
+  return {{"year", std::to_string(period.year)},
+          {"first", std::to_string(period.first_month)},
+          {"month", std::to_string(period.last_month)},
+          {"period", to_string(period)}};
+}
+
+}  // namespace huibiao::report

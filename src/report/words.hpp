@@ -1,0 +1,40 @@
+// The wording of a report in one language, from templates/report/<id>.toml.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/analysis.hpp"
+#include "model/catalogue.hpp"
+
+namespace huibiao::report {
+
+class Words {
+ public:
+  // Both must outlive the words. `definition` holds every key of model::kReportKeys: catalogue::load has checked that.
+  Words(const model::ReportDefinition& definition, std::string_view language) : definition_(definition), language_(language) {}
+
+  // The text of that key, each {name} replaced by its argument.
+  std::string operator()(std::string_view key, const model::Arguments& arguments = {}) const;
+  // The lines of a text that has several.
+  std::vector<std::string> lines(std::string_view key, const model::Arguments& arguments = {}) const;
+  // A text that may be missing: the name itself then. For names that come from other data: "level.<name>", "unit.<id>".
+  std::string name(std::string_view prefix, const std::string& name) const;
+  const std::string& in(const model::Wording& wording) const { return wording.in(language_); }
+  std::string_view language() const { return language_; }
+
+  // "2026年3月", "2026年1—3月" and the like.
+  std::string period(const model::Period& period) const;
+  std::string months_to(const model::Period& period) const;
+  std::string change(model::ChangeKind kind) const;
+
+ private:
+  const model::ReportDefinition& definition_;
+  std::string_view language_;
+};
+
+// {year}, {month}, {first}, {period} of a period, for patterns.
+model::Arguments period_arguments(const model::Period& period);
+
+}  // namespace huibiao::report
