@@ -18,13 +18,27 @@ std::string name_of(const Measure* measure, std::string_view id, std::string_vie
   return measure == nullptr ? std::string(id) : measure->name.in(language);
 }
 
+// Replaces each [[key]] by the catalogue's word of that key: an argument may name words among its text. Unknown keys stay.
+std::string worded(const std::string& text, const Catalogue& catalogue, std::string_view language) {
+  std::string result;
+  std::size_t at = 0;
+  for (std::size_t open; (open = text.find("[[", at)) != std::string::npos;) {
+    const std::size_t close = text.find("]]", open);
+    if (close == std::string::npos) break;
+    result.append(text, at, open - at);
+    const std::string_view key = std::string_view(text).substr(open + 2, close - open - 2);
+    const std::string_view word = catalogue.word(language, key);
+    result += word == key ? std::string_view(text).substr(open, close + 2 - open) : word;
+    at = close + 2;
+  }
+  return result.append(text, at);
+}
+
 // The rule's own arguments first, so that they win over where and what the diagnostic is about.
 Arguments facts(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {
   Arguments all = diagnostic.arguments;
   for (auto& [name, value] : all) {
-    if (value.size() < 2 || value.front() != '@') continue;
-    const std::string_view key = std::string_view(value).substr(1);
-    if (const std::string_view word = catalogue.word(language, key); word != key) value = std::string(word);
+    value = worded(value, catalogue, language);
   }
   all.emplace_back("file", diagnostic.file);
   all.emplace_back("sheet", diagnostic.sheet);

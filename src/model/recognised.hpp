@@ -29,6 +29,7 @@ struct Slot {
   std::string unit;          // id of the unit; "" where the text in unit_text is no known unit
   std::string unit_text;     // as written; "" where the form's own is meant
   UnitOrigin unit_origin = UnitOrigin::form;
+  bool park_owes = false;    // the unit itself has to fill it in, not an office
   std::string held_by;       // a contradiction about this slot (units that disagree): rule id
 };
 

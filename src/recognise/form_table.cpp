@@ -133,6 +133,7 @@ class FormTable {
       slot.indicator = stub.indicator->id;
       slot.item = item;
       slot.measure = column.measure;
+      slot.park_owes = row->source == "park";
       if (slot.measure.empty()) continue;
       set_unit(slot, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, &stub, *column.column, row,
                definition_.unit_line, true, vocabulary_, form_);
@@ -213,7 +214,7 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   form.correction = table.heading.correction;
   std::vector<PeriodClaim> claims = table.heading.periods;
   for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
-  settle_period(claims, table.heading, vocabulary, form);
+  settle_period(claims, table.heading, form);
   settle_park(table.heading.parks, vocabulary, form);
   const model::Form* definition =
       choose_form(table.stub, table.heading.form_title, form.period ? form.period->year : 9999, vocabulary.catalogue());

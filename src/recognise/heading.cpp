@@ -296,6 +296,14 @@ Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t 
   return reader.take();
 }
 
+Heading read_names(const Circumstances& circumstances, Vocabulary& vocabulary) {
+  HeadingReader reader(circumstances, vocabulary);
+  reader.person();
+  reader.name(Place::file, without_extension(circumstances.file));
+  if (!circumstances.folder.empty()) reader.name(Place::folder, circumstances.folder);
+  return reader.take();
+}
+
 void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, const Vocabulary&,
                    model::RecognisedForm& form) {
   std::vector<PeriodClaim> said;  // all that has to agree

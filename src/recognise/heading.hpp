@@ -55,10 +55,12 @@ struct Heading {
 Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t first_row, const model::Workbook& workbook,
                      const Circumstances& circumstances, Vocabulary& vocabulary);
 
+// Only what a person, the file's name and its folders say.
+Heading read_names(const Circumstances& circumstances, Vocabulary& vocabulary);
+
 // The one closing month that all claims agree on. Disagreement, or none, is appended to the form's diagnostics; a disagreement
 // also sets its held_by.
-void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, const Vocabulary& vocabulary,
-                   model::RecognisedForm& form);
+void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, model::RecognisedForm& form);
 // Likewise the reporting unit.
 void settle_park(const std::vector<ParkClaim>& claims, const Vocabulary& vocabulary, model::RecognisedForm& form);
 

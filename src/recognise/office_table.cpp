@@ -194,7 +194,7 @@ bool recognise_office(SheetTable& table, Vocabulary& vocabulary, model::Recognis
   form.correction = table.heading.correction;
   std::vector<PeriodClaim> claims = table.heading.periods;
   for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
-  settle_period(claims, table.heading, vocabulary, form);
+  settle_period(claims, table.heading, form);
   if (form.source.empty()) {
     say(form, table, "office.unknown", model::Severity::error, std::nullopt);
     form.held_by = "office.unknown";

@@ -82,6 +82,13 @@ struct Recogniser::State {
 Recogniser::Recogniser(const model::Catalogue& catalogue) : state_(std::make_unique<State>(catalogue)) {}
 Recogniser::~Recogniser() = default;
 
+void Recogniser::attribute(const Circumstances& circumstances, model::RecognisedForm& form) {
+  const Heading heading = read_names(circumstances, state_->vocabulary);
+  settle_period(heading.periods, heading, form);
+  settle_park(heading.parks, state_->vocabulary, form);
+  if (!form.held_by.empty()) form = {};
+}
+
 std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& workbook, const Circumstances& circumstances,
                                                          model::Diagnostics& diagnostics) {
   Vocabulary& vocabulary = state_->vocabulary;

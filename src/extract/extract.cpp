@@ -1,0 +1,128 @@
+#include "extract/extract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "extract/reading.hpp"
+
+namespace huibiao::extract {
+namespace {
+
+using model::Observation;
+using model::Severity;
+
+class Extraction {
+ public:
+  Extraction(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue,
+             model::Submission& submission)
+      : workbook_(workbook), form_(form), catalogue_(catalogue), submission_(submission) {}
+
+  void read_slots() {
+    for (const model::Slot& slot : form_.slots) {
+      if (auto observation = read(slot)) submission_.observations.push_back(std::move(*observation));
+    }
+  }
+
+  void check_totals() {
+    std::map<std::tuple<std::string, std::string>, std::vector<const Observation*>> parts;
+    for (const Observation& observation : submission_.observations) {
+      parts[{observation.key.indicator, observation.key.measure}].push_back(&observation);
+    }
+    for (const model::Slot& slot : form_.totals) {
+      const auto total = read(slot);
+      if (total && total->value) check_total(slot, *total, parts[{slot.indicator, slot.measure}]);
+    }
+  }
+
+ private:
+  // A blank cell gives nothing: what is missing is judged on a park's period as merged.
+  std::optional<Observation> read(const model::Slot& slot) {
+    const model::Grid& grid = workbook_.grids[slot.grid];
+    const model::Cell* cell = grid.at(slot.cell);
+    if (!cell) return std::nullopt;
+    const model::Indicator& indicator = *catalogue_.indicator(slot.indicator);
+    const Reading reading = read_figure(*cell, workbook_.formats[cell->format], slot, indicator, catalogue_);
+    if (reading.missing == model::Missing::blank) return std::nullopt;
+    Observation observation;
+    observation.key = {slot.period, slot.park, slot.indicator, slot.item, slot.measure};
+    observation.source = form_.source;
+    observation.sheet = grid.name;
+    observation.cell = slot.cell;
+    observation.raw = std::string(cell->text);
+    observation.raw_unit = reading.raw_unit;
+    observation.missing = reading.missing;
+    if (reading.value) {
+      observation.value = reading.value->to_double();
+      observation.last_digit_exponent = reading.value->exponent;
+    }
+    observation.held_by = !form_.held_by.empty() ? form_.held_by : !slot.held_by.empty() ? slot.held_by : reading.held_by;
+    if (!observation.held_by.empty()) observation.standing = model::Standing::held;
+    for (const Remark& remark : reading.remarks) say(remark, slot, *cell, grid);
+    return observation;
+  }
+
+  // The office's own total against the units it lists: T and the parts are rounded, so they agree to half a last digit each (rule 7).
+  void check_total(const model::Slot& slot, const Observation& total, const std::vector<const Observation*>& parts) {
+    double sum = 0, tolerance = std::pow(10.0, total.last_digit_exponent) / 2;
+    std::size_t count = 0;
+    for (const Observation* part : parts) {
+      if (!part->value) continue;
+      sum += *part->value;
+      tolerance += std::pow(10.0, part->last_digit_exponent) / 2;
+      ++count;
+    }
+    const double difference = *total.value - sum;
+    if (count == 0 || std::abs(difference) <= tolerance) return;
+    // Below the sum: units that overlap are counted once in an official total. Above it: somebody is missing from the list.
+    Remark remark{difference < 0 ? "office.total-below" : "office.total-above", difference < 0 ? Severity::info : Severity::warning,
+                  {{"total", model::plain_decimal(*total.value)},
+                   {"sum", model::plain_decimal(model::Decimal::from_double(sum).value_or(model::Decimal{}).to_double())},
+                   {"count", std::to_string(count)},
+                   {"unit", catalogue_.indicator(slot.indicator)->unit}}};
+    const model::Grid& grid = workbook_.grids[slot.grid];
+    say(remark, slot, *grid.at(slot.cell), grid);
+  }
+
+  void say(const Remark& remark, const model::Slot& slot, const model::Cell& cell, const model::Grid& grid) {
+    model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
+    diagnostic.rule = remark.rule;
+    diagnostic.severity = remark.severity;
+    diagnostic.arguments = remark.arguments;
+    diagnostic.arguments.emplace_back("text", std::string(cell.text));
+    diagnostic.sheet = grid.name;
+    diagnostic.cell = slot.cell;
+    diagnostic.park = slot.park;
+    diagnostic.period = to_string(slot.period);
+    diagnostic.indicator = slot.indicator;
+    diagnostic.item = slot.item;
+    diagnostic.measure = slot.measure;
+  }
+
+  const model::Workbook& workbook_;
+  const model::RecognisedForm& form_;
+  const model::Catalogue& catalogue_;
+  model::Submission& submission_;
+};
+
+}  // namespace
+
+void extract(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue,
+             model::Submission& submission) {
+  submission.form = form.form;
+  submission.source = form.source;
+  submission.park = form.park;
+  submission.period = form.period;
+  submission.reported = form.reported;
+  submission.correction = form.correction;
+  submission.answers = form.answers;
+  submission.precedence = form.precedence;
+  submission.kind = form.source == "park" ? model::SubmissionKind::form : model::SubmissionKind::office;
+  submission.diagnostics.insert(submission.diagnostics.end(), form.diagnostics.begin(), form.diagnostics.end());
+  Extraction extraction(workbook, form, catalogue, submission);
+  submission.observations.reserve(form.slots.size());
+  extraction.read_slots();
+  extraction.check_totals();
+}
+
+}  // namespace huibiao::extract

@@ -1,0 +1,182 @@
+#include "extract/reading.hpp"
+
+#include <algorithm>
+
+#include "text/number.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::extract {
+namespace {
+
+using model::CellKind;
+using model::Missing;
+using model::Severity;
+
+Reading unreadable(std::string rule, model::Arguments arguments = {}) {
+  Reading reading;
+  reading.missing = Missing::unreadable;
+  reading.remarks.push_back({std::move(rule), Severity::error, std::move(arguments)});
+  return reading;
+}
+
+bool called(const model::Unit& unit, std::string_view name) {
+  if (unit.id == name) return true;
+  return std::any_of(unit.aliases.begin(), unit.aliases.end(), [&](const std::string& alias) { return text::fold(alias) == name; });
+}
+
+const model::Unit* unit_called(const model::Catalogue& catalogue, std::string_view name, std::string_view dimension) {
+  for (const model::Unit& unit : catalogue.units) {
+    if (unit.dimension == dimension && called(unit, name)) return &unit;
+  }
+  return nullptr;
+}
+
+const model::Unit* natural_unit(const model::Catalogue& catalogue, std::string_view dimension) {
+  for (const model::Unit& unit : catalogue.units) {
+    if (unit.dimension == dimension && unit.natural) return &unit;
+  }
+  return nullptr;
+}
+
+// The power of ten from what is written to the canonical unit, for a unit written behind the number; nothing where it is none of this
+// kind. A bare multiplier counts the dimension's natural unit.
+std::optional<int> power_of_tail(std::string_view tail, const model::Unit& canonical, const model::Catalogue& catalogue) {
+  if (const model::Unit* unit = unit_called(catalogue, tail, canonical.dimension)) return unit->exponent - canonical.exponent;
+  const model::Unit* multiplier = unit_called(catalogue, tail, model::kMultiplier);
+  const model::Unit* natural = natural_unit(catalogue, canonical.dimension);
+  if (multiplier && natural) return multiplier->exponent + natural->exponent - canonical.exponent;
+  return std::nullopt;
+}
+
+class FigureReader {
+ public:
+  FigureReader(const model::Slot& slot, const model::Indicator& indicator, const model::Catalogue& catalogue)
+      : slot_(slot), indicator_(indicator), catalogue_(catalogue), canonical_(*catalogue.unit(indicator.unit)) {}
+
+  Reading number(const model::Cell& cell, const model::NumberFormat& format) {
+    const auto value = model::Decimal::from_double(cell.number);
+    if (!value) return unreadable("number.unreadable");
+    Reading reading = in_unit_around(*value);
+    if (format.percent && canonical_.dimension != "percent") {
+      hold(reading, "format.percent", format.code);
+    } else if (format.thousands > 0) {
+      hold(reading, "format.scales", format.code);
+    } else if (!format.literal.empty()) {
+      check_literal(reading, format);
+    }
+    return reading;
+  }
+
+  Reading words(const model::Cell& cell) {
+    const text::NumberText read = text::read_number(cell.text, catalogue_.lexicon);
+    switch (read.kind) {
+      case text::NumberText::Kind::number:
+        return number_text(read);
+      case text::NumberText::Kind::missing: {
+        Reading reading;
+        reading.missing = read.missing;
+        const model::Measure* measure = catalogue_.measure(slot_.measure);
+        const bool meaningless = indicator_.nature == model::Nature::stock && measure && measure->cumulative;
+        if (read.missing != Missing::blank && read.missing != Missing::not_applicable && slot_.park_owes && !meaningless) {
+          reading.remarks.push_back({"number.placeholder", Severity::warning, {}});
+        }
+        return reading;
+      }
+      case text::NumberText::Kind::approximate:
+        return unreadable("number.approximate");
+      case text::NumberText::Kind::not_a_number:
+        break;
+    }
+    return unreadable("number.unreadable");
+  }
+
+ private:
+  Reading in_unit_around(const model::Decimal& value) {
+    const model::Unit* unit = catalogue_.unit(slot_.unit);
+    Reading reading;
+    reading.raw_unit = slot_.unit_text;
+    if (!unit) {  // what stands around the cell names no unit that could be used: the table's own diagnostic says so
+      reading.missing = Missing::unreadable;
+      return reading;
+    }
+    return finish(std::move(reading), value.shifted(unit->exponent - canonical_.exponent));
+  }
+
+  Reading number_text(const text::NumberText& read) {
+    const std::string tail = read.percent ? "%" : read.unit;
+    if (tail.empty()) return in_unit_around(read.value);
+    const auto power = power_of_tail(tail, canonical_, catalogue_);
+    if (!power) return unreadable("unit.unknown-in-cell", {{"found", tail}, {"unit", canonical_.id}});
+    Reading reading;
+    reading.raw_unit = tail;
+    const model::Unit* around = catalogue_.unit(slot_.unit);
+    if (!around || around->exponent - canonical_.exponent != *power) {
+      reading.remarks.push_back({"unit.in-cell", Severity::info, {{"found", tail}, {"against", slot_.unit}}});
+    }
+    return finish(std::move(reading), read.value.shifted(*power));
+  }
+
+  Reading finish(Reading reading, const model::Decimal& value) const {
+    if (indicator_.integer && value.exponent < 0) {
+      std::int64_t divisor = 1;
+      for (int i = value.exponent; i < 0 && divisor < 1'000'000'000'000'000; ++i) divisor *= 10;
+      if (value.mantissa % divisor != 0) return unreadable("number.fraction", {{"unit", canonical_.id}});
+    }
+    reading.value = value;
+    return reading;
+  }
+
+  // Text that the number format puts behind the number: a unit that has to be the one around the cell.
+  void check_literal(Reading& reading, const model::NumberFormat& format) const {
+    const std::string literal = text::fold(format.literal);
+    const auto power = power_of_tail(literal, canonical_, catalogue_);
+    if (!power) return;  // brackets, spaces and other ornament
+    const model::Unit* around = catalogue_.unit(slot_.unit);
+    if (!around || *power != around->exponent - canonical_.exponent) hold(reading, "format.unit", format.code);
+  }
+
+  void hold(Reading& reading, std::string rule, const std::string& code) const {
+    reading.held_by = rule;
+    reading.remarks.push_back({std::move(rule), Severity::error, {{"format", code}, {"unit", slot_.unit}}});
+  }
+
+  const model::Slot& slot_;
+  const model::Indicator& indicator_;
+  const model::Catalogue& catalogue_;
+  const model::Unit& canonical_;
+};
+
+}  // namespace
+
+Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, const model::Slot& slot, const model::Indicator& indicator,
+                    const model::Catalogue& catalogue) {
+  FigureReader reader(slot, indicator, catalogue);
+  Reading reading;
+  switch (cell.kind) {
+    case CellKind::number:
+      reading = reader.number(cell, format);
+      break;
+    case CellKind::text:
+      reading = reader.words(cell);
+      break;
+    case CellKind::boolean:
+      return unreadable("number.boolean");
+    case CellKind::date:
+      return unreadable("number.date");
+    case CellKind::error:
+      return unreadable("number.error-value");
+    case CellKind::formula:
+      return unreadable("number.formula-without-value");
+  }
+  if (cell.wholly_struck) {
+    reading.value.reset();
+    reading.missing = Missing::unreadable;
+    reading.remarks.push_back({"number.struck-out", Severity::warning, {}});
+  } else if (cell.partly_struck) {
+    reading.remarks.push_back({"number.partly-struck-out", Severity::warning, {}});
+  }
+  if (cell.external_link) reading.remarks.push_back({"number.external-link", Severity::warning, {}});
+  return reading;
+}
+
+}  // namespace huibiao::extract

@@ -1,0 +1,200 @@
+#include "pipeline/intake.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "extract/extract.hpp"
+#include "workbook/reader.hpp"
+
+namespace huibiao::pipeline {
+namespace {
+
+using model::Severity;
+using model::Submission;
+using model::SubmissionKind;
+using model::SubmissionState;
+using workbook::FileKind;
+
+constexpr std::size_t kIdDigits = 12;
+
+model::Diagnostic remark(std::string rule, Severity severity, model::Arguments arguments = {}) {
+  model::Diagnostic diagnostic;
+  diagnostic.rule = std::move(rule);
+  diagnostic.severity = severity;
+  diagnostic.arguments = std::move(arguments);
+  return diagnostic;
+}
+
+bool named_as_workbook(std::string_view name) {
+  static constexpr std::array<std::string_view, 8> kEndings = {".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods", ".csv", ".xlt"};
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
+std::string_view property(const model::Workbook& workbook, std::string_view name) {
+  for (const auto& [key, value] : workbook.properties) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+// What we wrote ourselves and nobody has to fill in. A blank template is told by its blanks, a returned copy is an answer.
+bool is_own_report(const model::Workbook& workbook) {
+  const std::string_view kind = property(workbook, "huibiao.kind");
+  return !kind.empty() && kind != "template" && kind != "returned";
+}
+
+Severity worst(const Submission& submission) {
+  Severity severity = Severity::info;
+  for (const model::Diagnostic& diagnostic : submission.diagnostics) severity = std::max(severity, diagnostic.severity);
+  return severity;
+}
+
+SubmissionState state_of(const Submission& submission, const model::RecognisedForm& form) {
+  if (!form.held_by.empty()) return SubmissionState::held;
+  switch (worst(submission)) {
+    case Severity::fatal:
+      return SubmissionState::refused;
+    case Severity::error:
+      return SubmissionState::returned;
+    case Severity::warning:
+      return SubmissionState::questioned;
+    case Severity::info:
+      break;
+  }
+  return SubmissionState::accepted;
+}
+
+// Every diagnostic says which file, submission, unit and period it is about.
+void locate(Submission& submission) {
+  for (model::Diagnostic& diagnostic : submission.diagnostics) {
+    diagnostic.file = submission.file;
+    diagnostic.submission = submission.id;
+    if (diagnostic.park.empty()) diagnostic.park = submission.park;
+    if (diagnostic.period.empty() && submission.period) diagnostic.period = to_string(*submission.period);
+  }
+}
+
+Submission refuse(Submission submission, model::Diagnostic reason) {
+  submission.kind = SubmissionKind::unreadable;
+  submission.state = SubmissionState::refused;
+  reason.severity = Severity::fatal;
+  submission.diagnostics.push_back(std::move(reason));
+  return submission;
+}
+
+}  // namespace
+
+model::Result<std::string> read_bytes(const IncomingFile& file) {
+  std::ifstream stream(file.path, std::ios::binary | std::ios::ate);
+  const std::streamoff size = stream ? static_cast<std::streamoff>(stream.tellg()) : -1;
+  std::string bytes;
+  if (size >= 0) {
+    bytes.resize(static_cast<std::size_t>(size));
+    stream.seekg(0);
+    stream.read(bytes.data(), size);
+  }
+  if (size < 0 || !stream) {
+    model::Diagnostic failure = model::failure("file.unreadable");
+    failure.file = file.name;
+    return failure;
+  }
+  return bytes;
+}
+
+Intake::Intake(const model::Catalogue& catalogue, IntakeOrders orders)
+    : catalogue_(catalogue), orders_(std::move(orders)), recogniser_(catalogue) {}
+
+Submission Intake::blank_submission(const IncomingFile& file, const std::string& sha256) const {
+  Submission submission;
+  submission.id = sha256.substr(0, kIdDigits);
+  submission.sha256 = sha256;
+  submission.file = file.name;
+  submission.path = file.shown;
+  submission.received = orders_.received;
+  return submission;
+}
+
+store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, std::string sha256) {
+  store::ReceivedFile received;
+  const Submission blank = blank_submission(file, sha256);
+  const FileKind kind = workbook::detect(bytes);
+  const std::string_view kind_name = workbook::to_string(kind);
+  const bool kept_unread = kind == FileKind::pdf || kind == FileKind::ofd || kind == FileKind::picture;
+  if (is_litter(file.name)) {
+    Submission litter = blank;
+    litter.kind = SubmissionKind::litter;
+    litter.state = SubmissionState::ignored;
+    litter.diagnostics.push_back(remark("file.litter", Severity::info));
+    received.submissions.push_back(std::move(litter));
+  } else if (kept_unread && !named_as_workbook(file.name)) {
+    received.submissions.push_back(keep_attachment(file, blank, kind_name));
+  } else if (kept_unread) {
+    received.submissions.push_back(refuse(blank, remark("file.not-a-workbook", Severity::fatal, {{"kind", "[[filekind." + std::string(kind_name) + "]]"}})));
+  } else if (kind == FileKind::word) {
+    Submission document = keep_attachment(file, blank, kind_name);
+    document.kind = SubmissionKind::document;
+    document.diagnostics.push_back(remark("file.word", Severity::warning));
+    received.submissions.push_back(std::move(document));
+  } else {
+    received.submissions = read_workbook(file, bytes, blank);
+  }
+  for (Submission& submission : received.submissions) locate(submission);
+  received.sha256 = std::move(sha256);
+  received.bytes = std::move(bytes);
+  received.file = file.name;
+  received.path = file.shown;
+  return received;
+}
+
+Submission Intake::keep_attachment(const IncomingFile& file, Submission submission, std::string_view kind) {
+  model::RecognisedForm about;
+  recogniser_.attribute({file.name, file.folder, orders_.park, orders_.period}, about);
+  submission.kind = SubmissionKind::attachment;
+  submission.state = SubmissionState::attachment;
+  submission.park = about.park;
+  submission.period = about.period;
+  submission.diagnostics.push_back(remark("file.attachment", Severity::info, {{"kind", "[[filekind." + std::string(kind) + "]]"}}));
+  return submission;
+}
+
+std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const std::string& bytes, const Submission& blank) {
+  model::Diagnostics noticed;
+  const model::Result<model::Workbook> workbook = workbook::read(bytes, workbook::Limits{}, noticed);
+  if (!workbook) {
+    Submission refused = refuse(blank, workbook.failure());
+    refused.diagnostics.insert(refused.diagnostics.end(), noticed.begin(), noticed.end());
+    return {std::move(refused)};
+  }
+  Submission set_aside = blank;
+  set_aside.kind = SubmissionKind::own_output;
+  set_aside.state = SubmissionState::ignored;
+  set_aside.diagnostics.push_back(remark("file.own-output", Severity::info));
+  if (is_own_report(*workbook)) return {std::move(set_aside)};
+
+  const std::vector<model::RecognisedForm> forms =
+      recogniser_.recognise(*workbook, {file.name, file.folder, orders_.park, orders_.period}, noticed);
+  if (forms.empty()) {
+    Submission refused = blank;
+    refused.kind = SubmissionKind::unreadable;
+    refused.state = SubmissionState::refused;
+    refused.diagnostics = std::move(noticed);
+    return {std::move(refused)};
+  }
+  std::vector<Submission> submissions;
+  for (const model::RecognisedForm& form : forms) {
+    Submission submission = blank;
+    if (!submissions.empty()) submission.id += "-" + std::to_string(submissions.size() + 1);
+    if (submissions.empty()) submission.diagnostics = noticed;
+    extract::extract(*workbook, form, catalogue_, submission);
+    if (submission.observations.empty() && property(*workbook, "huibiao.kind") == "template") return {std::move(set_aside)};
+    if (submission.observations.empty() && form.held_by.empty()) submission.diagnostics.push_back(remark("form.blank", Severity::warning));
+    submission.state = state_of(submission, form);
+    submissions.push_back(std::move(submission));
+  }
+  return submissions;
+}
+
+}  // namespace huibiao::pipeline

@@ -1,0 +1,44 @@
+// One received file through the first rooms: bytes -> Workbook -> RecognisedForm -> Observations -> Submissions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/catalogue.hpp"
+#include "model/result.hpp"
+#include "pipeline/inbox.hpp"
+#include "recognise/recognise.hpp"
+#include "store/store.hpp"
+
+namespace huibiao::pipeline {
+
+// What a person says about all the files of one intake.
+struct IntakeOrders {
+  std::optional<std::string> park;
+  std::optional<model::Period> period;
+  std::string received;  // ISO 8601
+};
+
+// The file's bytes, or why they cannot be had ("file.unreadable").
+model::Result<std::string> read_bytes(const IncomingFile& file);
+
+class Intake {
+ public:
+  // The catalogue must outlive it.
+  Intake(const model::Catalogue& catalogue, IntakeOrders orders);
+
+  // Never fails: what cannot be read becomes a submission that says why.
+  store::ReceivedFile take(const IncomingFile& file, std::string bytes, std::string sha256);
+
+ private:
+  model::Submission blank_submission(const IncomingFile& file, const std::string& sha256) const;
+  std::vector<model::Submission> read_workbook(const IncomingFile& file, const std::string& bytes, const model::Submission& blank);
+  model::Submission keep_attachment(const IncomingFile& file, model::Submission submission, std::string_view kind);
+
+  const model::Catalogue& catalogue_;
+  IntakeOrders orders_;
+  recognise::Recogniser recogniser_;
+};
+
+}  // namespace huibiao::pipeline

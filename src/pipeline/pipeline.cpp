@@ -1,0 +1,96 @@
+#include "pipeline/pipeline.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "digest/sha256.hpp"
+#include "integrate/integrate.hpp"
+
+namespace huibiao::pipeline {
+namespace {
+
+constexpr std::size_t kFilesInTransaction = 256;
+
+// One intake: files on one side, the store on the other, and what it came to.
+class TakeIn {
+ public:
+  TakeIn(const IntakeOrders& orders, const model::Catalogue& catalogue, store::Store& store)
+      : intake_(catalogue, orders), catalogue_(catalogue), store_(store) {}
+
+  // The failure of the store, if it fails.
+  std::optional<model::Diagnostic> take(const IncomingFile& file) {
+    ++result_.files;
+    model::Result<std::string> bytes = read_bytes(file);
+    if (!bytes) {
+      result_.diagnostics.push_back(bytes.failure());
+      ++result_.submissions[model::SubmissionState::refused];
+      return std::nullopt;
+    }
+    std::string sha256 = digest::sha256(*bytes);
+    if (!seen_.insert(sha256).second) {
+      ++result_.known;
+      return std::nullopt;
+    }
+    const auto known = store_.find(sha256);
+    if (!known) return known.failure();
+    if (*known && !((*known)->refused && (*known)->catalogue_digest != catalogue_.digest)) {
+      ++result_.known;
+      known_.push_back(std::move(sha256));
+      return std::nullopt;
+    }
+    pending_.push_back(intake_.take(file, std::move(*bytes), std::move(sha256)));
+    return pending_.size() < kFilesInTransaction ? std::nullopt : flush();
+  }
+
+  std::optional<model::Diagnostic> flush() {
+    if (pending_.empty()) return std::nullopt;
+    if (const model::Outcome added = store_.add(pending_, catalogue_.digest); !added) return added.failure();
+    for (store::ReceivedFile& file : pending_) {
+      for (model::Submission& submission : file.submissions) {
+        ++result_.submissions[submission.state];
+        std::move(submission.diagnostics.begin(), submission.diagnostics.end(), std::back_inserter(result_.diagnostics));
+        for (const model::Observation& observation : submission.observations) periods_.insert(observation.key.period);
+        if (submission.period) periods_.insert(*submission.period);
+      }
+    }
+    pending_.clear();
+    return std::nullopt;
+  }
+
+  model::Result<IntakeResult> finish() {
+    if (!known_.empty()) {
+      auto periods = store_.periods_of(known_);
+      if (!periods) return periods.failure();
+      periods_.insert(periods->begin(), periods->end());
+    }
+    result_.periods.assign(periods_.begin(), periods_.end());
+    return std::move(result_);
+  }
+
+ private:
+  Intake intake_;
+  const model::Catalogue& catalogue_;
+  store::Store& store_;
+  IntakeResult result_;
+  std::vector<store::ReceivedFile> pending_;
+  std::vector<std::string> known_;  // SHA-256 of files that were there before
+  std::set<std::string> seen_;
+  std::set<model::Period> periods_;
+};
+
+}  // namespace
+
+model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders, const model::Catalogue& catalogue,
+                                    store::Store& store, const Progress& progress) {
+  if (const auto begun = store.begin_intake(); !begun) return begun.failure();
+  TakeIn take_in(orders, catalogue, store);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    progress(i, files.size(), files[i].shown);
+    if (auto failure = take_in.take(files[i])) return *failure;
+  }
+  if (auto failure = take_in.flush()) return *failure;
+  if (const auto finished = store.finish_intake(); !finished) return finished.failure();
+  return take_in.finish();
+}
+
+}  // namespace huibiao::pipeline
