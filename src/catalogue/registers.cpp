@@ -97,7 +97,7 @@ class UnitReader {
       const auto same = [&](const model::Form& known) { return known.id == form && known.register_id == register_->id; };
       const auto& known = loading_->catalogue.forms;
       if (std::none_of(known.begin(), known.end(), same)) {
-        report("catalogue.unknown-reference", {{"key", "forms"}, {"value", form}, {"kind", "@kind.form"}});
+        report("catalogue.unknown-reference", {{"key", "forms"}, {"value", form}, {"kind", "[[kind.form]]"}});
       }
     }
     if (unit.valid_from && unit.valid_to && *unit.valid_to < *unit.valid_from) {
@@ -119,7 +119,7 @@ class UnitReader {
     }
     const auto place = static_cast<std::size_t>(found - register_->units.begin());
     if (std::find(own_.begin(), own_.end(), place) != own_.end()) {
-      report("catalogue.twice", {{"kind", "@kind.reporting-unit"}, {"value", unit.name}, {"first", std::to_string(found->line)}});
+      report("catalogue.twice", {{"kind", "[[kind.reporting-unit]]"}, {"value", unit.name}, {"first", std::to_string(found->line)}});
     }
     unit.order = found->order;
     *found = std::move(unit);

@@ -38,7 +38,7 @@ void keep_industry(const std::string& file, const CsvLine& line, std::size_t ove
   } else {
     model::Diagnostic diagnostic;
     diagnostic.rule = industry.name.empty() ? "catalogue.missing-key" : "catalogue.twice";
-    diagnostic.arguments = {{"key", "name"}, {"kind", "@kind.industry"}, {"value", industry.name}, {"first", "?"}};
+    diagnostic.arguments = {{"key", "name"}, {"kind", "[[kind.industry]]"}, {"value", industry.name}, {"first", "?"}};
     diagnostic.file = file;
     diagnostic.line = line.line;
     loading.diagnostics.push_back(std::move(diagnostic));

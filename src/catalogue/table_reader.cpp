@@ -19,13 +19,13 @@ void TableReader::report(std::string rule, model::Arguments arguments, int line)
 }
 
 void TableReader::report_type(std::string_view key, const toml::node& node, std::string_view wanted) {
-  report("catalogue.wrong-type", {{"key", std::string(key)}, {"wanted", "@toml." + std::string(wanted)}},
+  report("catalogue.wrong-type", {{"key", std::string(key)}, {"wanted", "[[toml." + std::string(wanted) + "]]"}},
          static_cast<int>(node.source().begin.line));
 }
 
 void TableReader::report_unknown(std::string_view key, std::string_view value, std::string_view kind, int line) {
   report("catalogue.unknown-reference",
-         {{"key", std::string(key)}, {"value", std::string(value)}, {"kind", "@kind." + std::string(kind)}}, line);
+         {{"key", std::string(key)}, {"value", std::string(value)}, {"kind", "[[kind." + std::string(kind) + "]]"}}, line);
 }
 
 int TableReader::line_of(std::string_view key) const {
@@ -168,7 +168,7 @@ void Definitions::define(TableReader& reader, const std::string& id) {
   if (id.empty()) return;
   const auto [at, fresh] = lines_.emplace(id, reader.line());
   if (fresh) return;
-  reader.report("catalogue.twice", {{"kind", "@kind." + kind_}, {"value", id}, {"first", std::to_string(at->second)}},
+  reader.report("catalogue.twice", {{"kind", "[[kind." + kind_ + "]]"}, {"value", id}, {"first", std::to_string(at->second)}},
                 reader.line());
 }
 

@@ -20,7 +20,7 @@ void each_named(const toml::table& top, std::string_view key, const SourceFile& 
   TableReader outer(top, file.path, diagnostics);
   const toml::table* tables = node->as_table();
   if (tables == nullptr) {
-    outer.report("catalogue.wrong-type", {{"key", std::string(key)}, {"wanted", "@toml.tables"}}, outer.line_of(key));
+    outer.report("catalogue.wrong-type", {{"key", std::string(key)}, {"wanted", "[[toml.tables]]"}}, outer.line_of(key));
     return;
   }
   for (const auto& [name, value] : *tables) {
@@ -28,7 +28,7 @@ void each_named(const toml::table& top, std::string_view key, const SourceFile& 
       TableReader reader(*table, file.path, diagnostics);
       read(std::string(name.str()), *table, reader);
     } else {
-      outer.report("catalogue.wrong-type", {{"key", std::string(name.str())}, {"wanted", "@toml.tables"}},
+      outer.report("catalogue.wrong-type", {{"key", std::string(name.str())}, {"wanted", "[[toml.tables]]"}},
                    static_cast<int>(value.source().begin.line));
     }
   }
@@ -68,7 +68,7 @@ void flatten(const toml::table& table, const std::string& prefix, const SourceFi
     const std::string name = prefix + std::string(key.str());
     const toml::table* inner = value.as_table();
     if (inner == nullptr) {
-      reader.report("catalogue.wrong-type", {{"key", name}, {"wanted", "@toml.wording"}},
+      reader.report("catalogue.wrong-type", {{"key", name}, {"wanted", "[[toml.wording]]"}},
                     static_cast<int>(key.source().begin.line));
     } else if (is_wording(*inner)) {
       texts.push_back({key.source().begin, {name, reader.wording(key.str())}});

@@ -94,7 +94,7 @@ struct Catalogue {
 };
 
 // "where: found; expected; what to do", in that language. A rule without wording is printed with its id and arguments.
-// An argument that is "@" and the key of a word stands for that word.
+// [[key]] in an argument stands for the word of that key.
 std::string render(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
 // Without the part that says where.
 std::string render_message(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
