@@ -25,8 +25,8 @@ struct ReceivedFile {
 
 // How a file stands in the store.
 struct KnownFile {
-  bool refused = false;           // a submission of it was refused, or met a label that nobody knew: to be read again
-  std::string catalogue_digest;   // … when this is no longer the catalogue's
+  bool refused = false;          // a submission of it was refused, or met a label that nobody knew: to be read again
+  std::string catalogue_digest;  // … when this is no longer the catalogue's
 };
 
 enum class Opening {
@@ -34,33 +34,35 @@ enum class Opening {
   existing,  // fails with "store.missing" where there is none: for commands that only read
 };
 
-// Every call may fail with a rule "store.…": the environment (exit code 3), with the location and what the database said as arguments.
-// A call that failed changed nothing. Kill the process at any moment and the store is whole, with every batch that add() reported done.
-// Used by one thread; a second process waits a few seconds for its turn and then fails with "store.locked".
+// Every call may fail with a rule "store.…": the environment (exit code 3), with the location and what the database said as
+// arguments. A call that failed changed nothing. Kill the process at any moment and the store is whole, with every batch that
+// add() reported done. Used by one thread; a second process waits a few seconds for its turn and then fails with "store.locked".
 class Store {
  public:
   // Opens or creates. `location` is a path (SQLite, WAL); postgresql://… is refused by name.
   static model::Result<std::unique_ptr<Store>> open(const std::string& location, Opening opening = Opening::create);
   ~Store();
 
-  // The number of this intake. A run that was cut off before finish_intake() leaves its number to the next one, so that a run and a
-  // run that was killed and repeated give the same.
+  // The number of this intake. A run that was cut off before finish_intake() leaves its number to the next one, so that a run and
+  // a run that was killed and repeated give the same.
   model::Result<int> begin_intake();
   model::Outcome finish_intake();
 
   // What is known of a file with these bytes, if anything.
   model::Result<std::optional<KnownFile>> find(std::string_view sha256);
-  // Files with what was made of them, all or nothing (one transaction). A file that is already there is replaced: its submissions,
-  // observations and diagnostics are those given; its bytes, name and path are kept as they are. Submissions carry the current intake's
-  // number, those of a replaced file keep theirs. Precondition: begin_intake() was called.
+  // Files with what was made of them, all or nothing (one transaction). A file that is already there is replaced: its
+  // submissions, observations and diagnostics are those given; its bytes, name and path are kept as they are. Submissions carry
+  // the current intake's number, those of a replaced file keep theirs. Precondition: begin_intake() was called.
   model::Outcome add(const std::vector<ReceivedFile>& files, std::string_view catalogue_digest);
 
   // Every period that an observation or a submission speaks of, ascending.
   model::Result<std::vector<model::Period>> periods();
+  // Those that the files with these SHA-256 speak of, ascending.
+  model::Result<std::vector<model::Period>> periods_of(const std::vector<std::string>& sha256);
   // Every layer of those periods, in a stable order (of keys, then of submission ids), statuses not yet decided.
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods);
-  // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of their
-  // place in the file.
+  // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of
+  // their place in the file.
   model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period);
   // The received bytes of a file, by SHA-256.
   model::Result<std::optional<std::string>> bytes(std::string_view sha256);
