@@ -35,9 +35,8 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTIL
 # CJK symbols and punctuation, kana, ideographs with extensions, compatibility and full-width forms.
 CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
-# A rule in C++: handed to failure(), or put into a field or variable called rule, held_by or reason.
-RULE_IN_SOURCE = re.compile(
-    r'(?:\bfailure\s*\(\s*|\.rule\s*=\s*|\brule\s*=\s*|\bheld_by\s*=\s*|\breason\s*=\s*|\bDiagnostic\s*\{\s*)"([^"\n]*)"')
+LITERAL = re.compile(r'"([^"\\\n]*)"')
+COMMENT = re.compile(r"//.*")
 
 
 def sources(root):
@@ -97,13 +96,32 @@ def words_of(messages):
     return {f"{area}.{key}" for area, table in messages.get("word", {}).items() for key in table}
 
 
-def rules_in_sources(root):
-    """Every rule id that a source file names, with where."""
+def flattened(table, before=""):
+    """Every key of a definition as its tables are written: sheet.title."""
+    for key, value in table.items():
+        yield before + key
+        if isinstance(value, dict):
+            yield from flattened(value, f"{before}{key}.")
+
+
+def other_keys(root, said):
+    """What looks like a rule id but is a word, or the key of a text in a report's definition."""
+    keys = set().union(*(words_of(content) for content in said))
+    for path in sorted((root / "templates" / "report").glob("*.toml")):
+        keys.update(flattened(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return keys
+
+
+def rules_in_sources(root, rules, others):
+    """Every rule id that a source file names, with where: the literals of an area that has rules, or that failure() is given."""
+    areas = {rule.split(".")[0] for rule in rules}
     for path in sources(root):
-        text = path.read_text(encoding="utf-8")
-        for match in RULE_IN_SOURCE.finditer(text):
-            if RULE.fullmatch(match[1]):
-                yield match[1], f"{path.relative_to(root)}:{line_of(text, match.start())}"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            code = COMMENT.sub("", line)
+            for match in LITERAL.finditer(code):
+                named = match[1].split(".")[0] in areas or code[:match.start()].endswith("failure(")
+                if RULE.fullmatch(match[1]) and named and match[1] not in others:
+                    yield match[1], f"{path.relative_to(root)}:{number}"
 
 
 def messages(root):
@@ -119,7 +137,7 @@ def messages(root):
             for part in ("found", "expected", "action"):
                 if not isinstance(wording.get(part), str):
                     yield f"messages.{one}.toml: rule {rule} has no {part}"
-    for rule, where in rules_in_sources(root):
+    for rule, where in rules_in_sources(root, rules["zh"], other_keys(root, said.values())):
         if rule not in rules["zh"]:
             yield f"{where}: rule {rule} is worded in no message file"
 

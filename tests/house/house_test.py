@@ -74,7 +74,9 @@ class House(unittest.TestCase):
     def test_a_rule_that_nobody_worded(self):
         self.assertEqual(offences("messages", **{"src/store/store.cpp": 'return failure("store.locked", {});\n'}),
                          ["src/store/store.cpp:1: rule store.locked is worded in no message file"])
-        self.assertEqual(len(offences("messages", **{"src/store/store.cpp": 'found.rule = "store.locked";\n'})), 1)
+        self.assertEqual(len(offences("messages", **{"src/store/store.cpp": 'found.rule = "unit.odd";\n'})), 1)
+        self.assertEqual(offences("messages", **{"src/store/store.cpp": 'word("unit.heading");  // "unit.odd"\n',
+                                                 "templates/report/a.toml": '[unit]\nheading = "u"\n'}), [])
 
     def test_doors_that_lead_nowhere(self):
         self.assertEqual(offences("doors", **{"README.md": "./dev test ![](docs/x.png)"}),
