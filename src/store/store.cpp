@@ -3,8 +3,6 @@
 #include <filesystem>
 #include <set>
 
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include "store/encoding.hpp"
 #include "store/failure.hpp"
 #include "store/reader.hpp"
@@ -145,9 +143,10 @@ Result<std::vector<model::Period>> Store::periods_of(const std::vector<std::stri
     std::set<model::Period> periods;
     std::string wanted;
     int period = 0;
-    soci::statement rows = (state_->sql.prepare << "SELECT p.period FROM submission_period p JOIN submission s ON s.id = p.submission"
-                                                   " JOIN received_file f ON f.id = s.file WHERE f.sha256 = :sha256",
-                            soci::use(wanted), soci::into(period));
+    soci::statement rows =
+        (state_->sql.prepare << "SELECT p.period FROM submission_period p JOIN submission s ON s.id = p.submission"
+                                " JOIN received_file f ON f.id = s.file WHERE f.sha256 = :sha256",
+         soci::use(wanted), soci::into(period));
     for (const std::string& file : sha256) {
       wanted = file;
       rows.execute();

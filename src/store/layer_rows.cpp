@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "store/encoding.hpp"
+#include "store/reader.hpp"
+
+namespace huibiao::store {
+
+namespace {
+
+using model::Layer;
+using model::Observation;
+
+constexpr std::size_t kAtOnce = 1024;
+
+// One row of observations, names still as numbers.
+struct ObservationRow {
+  int submission = 0, place = 0, period = 0, park = 0, indicator = 0, item = 0, measure = 0, last_digit = 0, code = 0,
+      missing = 0, held = 0, held_by = 0, source = 0, sheet = 0, row = 0, column = 0, raw_unit = 0;
+  std::optional<double> amount;
+  std::string raw;
+};
+
+// What every layer of one submission shares.
+std::map<int, Layer> read_origins(soci::session& sql, const Words& words, const std::string& of_periods) {
+  using soci::into;
+  std::map<int, Layer> origins;
+  int id = 0, form = 0, precedence = 0, correction = 0, intake = 0, state = 0;
+  std::string name, file, reported, answers;
+  soci::indicator has_reported = soci::i_null;
+  soci::statement rows = (sql.prepare << "SELECT s.id, s.name, s.form_word, f.file, s.precedence, s.reported, s.correction, "
+                                         "s.answers, s.intake, s.state_word"
+                                         " FROM submission s JOIN received_file f ON f.id = s.file"
+                                         " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
+                                             of_periods + ")",
+                          into(id), into(name), into(form), into(file), into(precedence), into(reported, has_reported),
+                          into(correction), into(answers), into(intake), into(state));
+  rows.execute();
+  while (rows.fetch()) {
+    Layer& layer = origins[id];
+    layer.submission = name;
+    layer.form = words.word(form);
+    layer.file = file;
+    layer.precedence = precedence;
+    if (has_reported == soci::i_ok) layer.reported = model::parse_date(reported);
+    layer.correction = correction != 0;
+    layer.answers = answers;
+    layer.intake = intake;
+    layer.state = model::submission_state_from_string(words.word(state)).value_or(model::SubmissionState::refused);
+  }
+  return origins;
+}
+
+std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_periods) {
+  using soci::into;
+  std::array<std::vector<int>, 17> columns;
+  for (auto& column : columns) column.resize(kAtOnce);
+  Column<double> amount(kAtOnce);
+  std::vector<std::string> raw(kAtOnce);
+  auto& [submission, place, period, park, indicator, item, measure, last_digit, code, missing, held, held_by, source, sheet, row,
+         column, raw_unit] = columns;
+  soci::statement rows =
+      (sql.prepare << "SELECT submission, place, period, park_word, indicator_word, item_word, measure_word, amount, last_digit, "
+                      "code_word,"
+                      " missing_word, held, held_by_word, source_word, sheet_word, cell_row, cell_column, raw, raw_unit_word"
+                      " FROM observation WHERE submission IN (SELECT submission FROM submission_period WHERE period IN " +
+                          of_periods + ") AND period IN " + of_periods,
+       into(submission), into(place), into(period), into(park), into(indicator), into(item), into(measure),
+       into(amount.values, amount.present), into(last_digit), into(code), into(missing), into(held), into(held_by), into(source),
+       into(sheet), into(row), into(column), into(raw), into(raw_unit));
+  std::vector<ObservationRow> result;
+  rows.execute();
+  while (rows.fetch()) {
+    for (std::size_t i = 0; i < raw.size(); ++i)
+      result.push_back({submission[i], place[i], period[i], park[i], indicator[i], item[i], measure[i], last_digit[i], code[i],
+                        missing[i], held[i], held_by[i], source[i], sheet[i], row[i], column[i], raw_unit[i],
+                        amount.has(i) ? std::optional(amount.values[i]) : std::nullopt, std::move(raw[i])});
+  }
+  return result;
+}
+
+Observation observation_of(ObservationRow& row, const Words& words) {
+  Observation observation;
+  observation.key = {decode_period(row.period), words.word(row.park), words.word(row.indicator), words.word(row.item),
+                     words.word(row.measure)};
+  observation.value = row.amount;
+  observation.last_digit_exponent = row.last_digit;
+  observation.code = words.word(row.code);
+  observation.missing = model::missing_from_string(words.word(row.missing)).value_or(model::Missing::unreadable);
+  observation.standing = row.held != 0 ? model::Standing::held : model::Standing::taken;
+  observation.held_by = words.word(row.held_by);
+  observation.source = words.word(row.source);
+  observation.sheet = words.word(row.sheet);
+  observation.cell = {static_cast<std::uint32_t>(row.row), static_cast<std::uint32_t>(row.column)};
+  observation.raw = std::move(row.raw);
+  observation.raw_unit = words.word(row.raw_unit);
+  return observation;
+}
+
+}  // namespace
+
+std::vector<Layer> read_layers(soci::session& sql, const Words& words, const std::vector<model::Period>& periods) {
+  if (periods.empty()) return {};
+  std::string of_periods;
+  for (const model::Period& period : periods) of_periods += (of_periods.empty() ? "(" : ", ") + std::to_string(encode(period));
+  of_periods += ")";
+  const std::map<int, Layer> origins = read_origins(sql, words, of_periods);
+  std::vector<ObservationRow> rows = read_rows(sql, of_periods);
+  const std::vector<int> ranks = words.ranks();
+  const auto order = [&](const ObservationRow& row) {
+    const auto rank = [&](int code) { return ranks[static_cast<std::size_t>(code)]; };
+    return std::make_tuple(row.period, rank(row.park), rank(row.indicator), rank(row.item), rank(row.measure),
+                           std::string_view(origins.at(row.submission).submission), row.place);
+  };
+  std::sort(rows.begin(), rows.end(), [&](const ObservationRow& a, const ObservationRow& b) { return order(a) < order(b); });
+  std::vector<Layer> layers;
+  layers.reserve(rows.size());
+  for (ObservationRow& row : rows) {
+    Layer& layer = layers.emplace_back(origins.at(row.submission));
+    layer.observation = observation_of(row, words);
+  }
+  return layers;
+}
+
+}  // namespace huibiao::store

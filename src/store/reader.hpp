@@ -1,0 +1,18 @@
+// Rows -> layers and submissions.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/effective.hpp"
+#include "model/submission.hpp"
+#include "store/words.hpp"
+
+namespace huibiao::store {
+
+// As Store::layers and Store::submissions. The words must be fresh. Throw soci_error.
+std::vector<model::Layer> read_layers(soci::session& sql, const Words& words, const std::vector<model::Period>& periods);
+std::vector<model::Submission> read_submissions(soci::session& sql, const Words& words,
+                                                const std::optional<model::Period>& period);
+
+}  // namespace huibiao::store

@@ -1,0 +1,90 @@
+#include "store/schema.hpp"
+
+#include <string>
+#include <vector>
+
+namespace huibiao::store {
+
+namespace {
+
+// Plain SQL that SQLite and PostgreSQL both take, but for one word: BLOB.
+// Columns that end in _word are numbers in the table of words. A period is year x 10000 + first month x 100 + last month.
+// What is not there is NULL, never 0 or -1.
+const std::vector<std::vector<std::string>>& migrations() {
+  static const std::vector<std::vector<std::string>> all = {{
+      "CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+
+      "CREATE TABLE intake (id INTEGER PRIMARY KEY, finished INTEGER NOT NULL)",
+
+      "CREATE TABLE received_file (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, file TEXT NOT NULL, path TEXT NOT NULL,"
+      " unknown_label INTEGER NOT NULL, catalogue_word INTEGER NOT NULL REFERENCES word (id))",
+
+      "CREATE TABLE content (file INTEGER PRIMARY KEY REFERENCES received_file (id), bytes BLOB NOT NULL)",
+
+      "CREATE TABLE submission (id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES received_file (id), name TEXT NOT NULL "
+      "UNIQUE,"
+      " kind_word INTEGER NOT NULL REFERENCES word (id), state_word INTEGER NOT NULL REFERENCES word (id),"
+      " form_word INTEGER NOT NULL REFERENCES word (id), source_word INTEGER NOT NULL REFERENCES word (id),"
+      " park_word INTEGER NOT NULL REFERENCES word (id), period INTEGER, reported TEXT, received TEXT NOT NULL,"
+      " correction INTEGER NOT NULL, answers TEXT NOT NULL, precedence INTEGER NOT NULL,"
+      " intake INTEGER NOT NULL REFERENCES intake (id))",
+      "CREATE INDEX submission_of_file ON submission (file)",
+
+      "CREATE TABLE submission_period (period INTEGER NOT NULL, submission INTEGER NOT NULL REFERENCES submission (id),"
+      " PRIMARY KEY (period, submission))",
+      "CREATE INDEX period_of_submission ON submission_period (submission)",
+
+      "CREATE TABLE observation (submission INTEGER NOT NULL REFERENCES submission (id), place INTEGER NOT NULL,"
+      " period INTEGER NOT NULL, park_word INTEGER NOT NULL, indicator_word INTEGER NOT NULL, item_word INTEGER NOT NULL,"
+      " measure_word INTEGER NOT NULL, amount DOUBLE PRECISION, last_digit INTEGER NOT NULL, code_word INTEGER NOT NULL,"
+      " missing_word INTEGER NOT NULL, held INTEGER NOT NULL, held_by_word INTEGER NOT NULL, source_word INTEGER NOT NULL,"
+      " sheet_word INTEGER NOT NULL, cell_row INTEGER NOT NULL, cell_column INTEGER NOT NULL, raw TEXT NOT NULL,"
+      " raw_unit_word INTEGER NOT NULL, PRIMARY KEY (submission, place))",
+
+      "CREATE TABLE diagnostic (submission INTEGER NOT NULL REFERENCES submission (id), place INTEGER NOT NULL,"
+      " rule_word INTEGER NOT NULL, severity_word INTEGER NOT NULL, file TEXT NOT NULL, sheet_word INTEGER NOT NULL,"
+      " cell_row INTEGER, cell_column INTEGER, related TEXT NOT NULL, line INTEGER NOT NULL, park_word INTEGER NOT NULL,"
+      " period_word INTEGER NOT NULL, indicator_word INTEGER NOT NULL, item_word INTEGER NOT NULL, measure_word INTEGER NOT NULL,"
+      " PRIMARY KEY (submission, place))",
+
+      "CREATE TABLE diagnostic_argument (submission INTEGER NOT NULL, diagnostic INTEGER NOT NULL, place INTEGER NOT NULL,"
+      " name_word INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (submission, diagnostic, place),"
+      " FOREIGN KEY (submission, diagnostic) REFERENCES diagnostic (submission, place))",
+  }};
+  return all;
+}
+
+bool has_table(soci::session& sql, const std::string& wanted) {
+  std::string name;
+  soci::statement tables = (sql.prepare_table_names(), soci::into(name));
+  tables.execute();
+  bool found = false;
+  while (tables.fetch()) found = found || name == wanted || wanted.empty();
+  return found;
+}
+
+}  // namespace
+
+std::optional<model::Diagnostic> migrate(soci::session& sql) {
+  int version = 0;
+  if (has_table(sql, "schema_version"))
+    sql << "SELECT number FROM schema_version", soci::into(version);
+  else if (has_table(sql, ""))
+    return model::failure("store.not-ours");
+  const int newest = static_cast<int>(migrations().size());
+  if (version > newest)
+    return model::failure("store.newer", {{"version", std::to_string(version)}, {"known", std::to_string(newest)}});
+  for (; version < newest; ++version) {
+    soci::transaction transaction(sql);
+    if (version == 0) {
+      sql << "CREATE TABLE schema_version (number INTEGER NOT NULL)";
+      sql << "INSERT INTO schema_version (number) VALUES (0)";
+    }
+    for (const std::string& statement : migrations()[static_cast<std::size_t>(version)]) sql << statement;
+    sql << "UPDATE schema_version SET number = " << version + 1;
+    transaction.commit();
+  }
+  return std::nullopt;
+}
+
+}  // namespace huibiao::store

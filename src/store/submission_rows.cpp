@@ -1,0 +1,120 @@
+#include <map>
+
+#include "store/encoding.hpp"
+#include "store/reader.hpp"
+
+namespace huibiao::store {
+
+namespace {
+
+using model::Submission;
+
+// The submissions that are meant, as the condition of a query on a column that holds their numbers.
+std::string meant(const char* column, const std::optional<model::Period>& period) {
+  if (!period) return {};
+  return std::string(" WHERE ") + column +
+         " IN (SELECT submission FROM submission_period WHERE period = " + std::to_string(encode(*period)) + ")";
+}
+
+// In order of path, then of their place in the file.
+std::map<int, std::size_t> read_rows(soci::session& sql, const Words& words, const std::optional<model::Period>& period,
+                                     std::vector<Submission>& submissions) {
+  using soci::into;
+  std::map<int, std::size_t> places;
+  int id = 0, kind = 0, state = 0, form = 0, source = 0, park = 0, encoded_period = 0, correction = 0, precedence = 0, intake = 0;
+  std::string name, sha256, file, path, reported, received, answers;
+  soci::indicator has_period = soci::i_null, has_reported = soci::i_null;
+  soci::statement rows =
+      (sql.prepare
+           << "SELECT s.id, s.name, f.sha256, f.file, f.path, s.kind_word, s.state_word, s.form_word, s.source_word, s.park_word,"
+              " s.period, s.reported, s.received, s.correction, s.answers, s.precedence, s.intake"
+              " FROM submission s JOIN received_file f ON f.id = s.file" +
+                  meant("s.id", period) + " ORDER BY f.path, f.sha256, s.id",
+       into(id), into(name), into(sha256), into(file), into(path), into(kind), into(state), into(form), into(source), into(park),
+       into(encoded_period, has_period), into(reported, has_reported), into(received), into(correction), into(answers),
+       into(precedence), into(intake));
+  rows.execute();
+  while (rows.fetch()) {
+    Submission submission;
+    submission.id = name;
+    submission.sha256 = sha256;
+    submission.file = file;
+    submission.path = path;
+    submission.kind = model::submission_kind_from_string(words.word(kind)).value_or(model::SubmissionKind::unreadable);
+    submission.state = model::submission_state_from_string(words.word(state)).value_or(model::SubmissionState::refused);
+    submission.form = words.word(form);
+    submission.source = words.word(source);
+    submission.park = words.word(park);
+    if (has_period == soci::i_ok) submission.period = decode_period(encoded_period);
+    if (has_reported == soci::i_ok) submission.reported = model::parse_date(reported);
+    submission.received = received;
+    submission.correction = correction != 0;
+    submission.answers = answers;
+    submission.precedence = precedence;
+    submission.intake = intake;
+    places.emplace(id, submissions.size());
+    submissions.push_back(std::move(submission));
+  }
+  return places;
+}
+
+void read_diagnostics(soci::session& sql, const Words& words, const std::optional<model::Period>& period,
+                      const std::map<int, std::size_t>& places, std::vector<Submission>& submissions) {
+  using soci::into;
+  int submission = 0, rule = 0, severity = 0, sheet = 0, row = 0, column = 0, line = 0, park = 0, about = 0, indicator = 0,
+      item = 0, measure = 0;
+  std::string file, related;
+  soci::indicator has_row = soci::i_null, has_column = soci::i_null;
+  soci::statement rows =
+      (sql.prepare
+           << "SELECT submission, rule_word, severity_word, file, sheet_word, cell_row, cell_column, related, line, park_word,"
+              " period_word, indicator_word, item_word, measure_word FROM diagnostic" +
+                  meant("submission", period) + " ORDER BY submission, place",
+       into(submission), into(rule), into(severity), into(file), into(sheet), into(row, has_row), into(column, has_column),
+       into(related), into(line), into(park), into(about), into(indicator), into(item), into(measure));
+  rows.execute();
+  while (rows.fetch()) {
+    Submission& owner = submissions[places.at(submission)];
+    model::Diagnostic diagnostic;
+    diagnostic.rule = words.word(rule);
+    diagnostic.severity = model::severity_from_string(words.word(severity)).value_or(model::Severity::fatal);
+    diagnostic.file = file;
+    diagnostic.sheet = words.word(sheet);
+    if (has_row == soci::i_ok) diagnostic.cell = {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column)};
+    diagnostic.related = decode_cells(related);
+    diagnostic.line = line;
+    diagnostic.submission = owner.id;
+    diagnostic.park = words.word(park);
+    diagnostic.period = words.word(about);
+    diagnostic.indicator = words.word(indicator);
+    diagnostic.item = words.word(item);
+    diagnostic.measure = words.word(measure);
+    owner.diagnostics.push_back(std::move(diagnostic));
+  }
+}
+
+void read_arguments(soci::session& sql, const Words& words, const std::optional<model::Period>& period,
+                    const std::map<int, std::size_t>& places, std::vector<Submission>& submissions) {
+  using soci::into;
+  int submission = 0, diagnostic = 0, name = 0;
+  std::string text;
+  soci::statement rows = (sql.prepare << "SELECT submission, diagnostic, name_word, text FROM diagnostic_argument" +
+                                             meant("submission", period) + " ORDER BY submission, diagnostic, place",
+                          into(submission), into(diagnostic), into(name), into(text));
+  rows.execute();
+  while (rows.fetch())
+    submissions[places.at(submission)].diagnostics[static_cast<std::size_t>(diagnostic)].arguments.emplace_back(words.word(name),
+                                                                                                                text);
+}
+
+}  // namespace
+
+std::vector<Submission> read_submissions(soci::session& sql, const Words& words, const std::optional<model::Period>& period) {
+  std::vector<Submission> submissions;
+  const auto places = read_rows(sql, words, period, submissions);
+  read_diagnostics(sql, words, period, places, submissions);
+  read_arguments(sql, words, period, places, submissions);
+  return submissions;
+}
+
+}  // namespace huibiao::store

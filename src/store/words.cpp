@@ -1,0 +1,56 @@
+#include "store/words.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace huibiao::store {
+
+void Words::refresh(soci::session& sql) {
+  constexpr std::size_t kAtOnce = 1024;
+  std::vector<std::string> texts(kAtOnce);
+  const int known = static_cast<int>(saved_);
+  soci::statement rows =
+      (sql.prepare << "SELECT text FROM word WHERE id >= :known ORDER BY id", soci::use(known), soci::into(texts));
+  rows.execute();
+  while (rows.fetch()) {
+    for (const std::string& text : texts) codes_.emplace(words_.emplace_back(text), static_cast<int>(words_.size()) - 1);
+    texts.resize(kAtOnce);
+  }
+  saved_ = words_.size();
+}
+
+void Words::clear() {
+  codes_.clear();
+  words_.clear();
+  saved_ = 0;
+}
+
+int Words::code(std::string_view word) {
+  const auto found = codes_.find(word);
+  if (found != codes_.end()) return found->second;
+  const int code = static_cast<int>(words_.size());
+  codes_.emplace(words_.emplace_back(word), code);
+  return code;
+}
+
+void Words::save(soci::session& sql) {
+  if (saved_ == words_.size()) return;
+  std::vector<int> ids(words_.size() - saved_);
+  std::iota(ids.begin(), ids.end(), static_cast<int>(saved_));
+  const std::vector<std::string> texts(words_.begin() + static_cast<std::ptrdiff_t>(saved_), words_.end());
+  sql << "INSERT INTO word (id, text) VALUES (:id, :text)", soci::use(ids), soci::use(texts);
+  saved_ = words_.size();
+}
+
+std::vector<int> Words::ranks() const {
+  std::vector<int> order(words_.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto text = [&](int code) -> const std::string& { return word(code); };
+  std::sort(order.begin(), order.end(), [&](int a, int b) { return text(a) < text(b); });
+  std::vector<int> ranks(words_.size());
+  for (std::size_t place = 0; place < order.size(); ++place)
+    ranks[static_cast<std::size_t>(order[place])] = static_cast<int>(place);
+  return ranks;
+}
+
+}  // namespace huibiao::store

@@ -1,0 +1,37 @@
+// The store's dictionary: every name that rows repeat (parks, indicators, sheets, rules, …) is kept once and meant by its number.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/soci.hpp"
+
+namespace huibiao::store {
+
+class Words {
+ public:
+  // Reads the words that were added since the last call, by this process or another. Throws soci_error.
+  void refresh(soci::session& sql);
+  // Forgets everything: after a transaction that was rolled back.
+  void clear();
+
+  // The number of that word; a new one is added by the next save(). Call it inside a writing transaction, after refresh().
+  int code(std::string_view word);
+  // Writes the new words. Throws soci_error.
+  void save(soci::session& sql);
+
+  // The word of that number. Precondition: it was read by refresh() or given by code().
+  const std::string& word(int code) const { return words_[static_cast<std::size_t>(code)]; }
+  // For each number its place among all words in the order of their text.
+  std::vector<int> ranks() const;
+
+ private:
+  std::deque<std::string> words_;  // by number; the addresses last, codes_ refers to them
+  std::unordered_map<std::string_view, int> codes_;
+  std::size_t saved_ = 0;
+};
+
+}  // namespace huibiao::store
