@@ -45,6 +45,13 @@ std::string_view Catalogue::word(std::string_view language, std::string_view key
   return text == found->second.end() ? key : std::string_view(text->second);
 }
 
+bool ReportDefinition::has(std::string_view key) const {
+  for (const auto& [name, wording] : texts) {
+    if (name == key) return true;
+  }
+  return false;
+}
+
 const Wording& ReportDefinition::text(std::string_view key) const {
   for (const auto& [name, wording] : texts) {
     if (name == key) return wording;

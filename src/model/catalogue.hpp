@@ -56,6 +56,7 @@ struct ReportDefinition {
   std::string id;
   std::vector<std::pair<std::string, Wording>> texts;
 
+  bool has(std::string_view key) const;
   // The text of that key; precondition: the key is there (catalogue::load checks the keys that reports ask for).
   const Wording& text(std::string_view key) const;
 };

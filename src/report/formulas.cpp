@@ -10,14 +10,14 @@ std::string reference(const Sheet& sheet, model::CellAddress at) { return sheet.
 
 std::string reference(const Sheet& sheet, const model::CellRange& range) { return sheet.prefix() + to_string(range); }
 
-std::string quoted(std::string_view text) {
+std::string formula_text(std::string_view text) {
   std::string result = "\"";
   for (const char letter : text) result += letter == '"' ? "\"\"" : std::string(1, letter);
   return result + "\"";
 }
 
 std::string change_formula(std::string_view value, std::string_view base, bool may_be_negative, const Words& words) {
-  const auto word = [&](ChangeKind kind) { return quoted(words.change(kind)); };
+  const auto word = [&](ChangeKind kind) { return formula_text(words.change(kind)); };
   const std::string none = word(ChangeKind::no_base);
   const std::string rate = fmt::format("({}/{}-1)*100", value, base);
   std::string known = fmt::format("IF({}>0,{},{})", base, rate, none);

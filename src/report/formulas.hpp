@@ -14,7 +14,7 @@ namespace huibiao::report {
 std::string reference(const Sheet& sheet, model::CellAddress at);
 std::string reference(const Sheet& sheet, const model::CellRange& range);
 // Text within a formula, quoted.
-std::string quoted(std::string_view text);
+std::string formula_text(std::string_view text);
 
 // The growth of `value` over `base` (both references), as analyse::change_of tells it.
 std::string change_formula(std::string_view value, std::string_view base, bool may_be_negative, const Words& words);

@@ -18,8 +18,9 @@ using model::WrittenFile;
 constexpr const char* kManifest = "manifest.json";
 
 std::string to_line(const WrittenFile& file) {
-  return "  {\"path\": " + json_string(file.path) + ", \"kind\": " + json_string(file.kind) + ", \"form\": " + json_string(file.form) +
-         ", \"period\": " + json_string(file.period) + ", \"park\": " + json_string(file.park) + "}";
+  return "  {\"path\": " + json_string(file.path) + ", \"kind\": " + json_string(file.kind) +
+         ", \"form\": " + json_string(file.form) + ", \"period\": " + json_string(file.period) +
+         ", \"park\": " + json_string(file.park) + "}";
 }
 
 WrittenFile from_object(const JsonObject& object) {
@@ -44,7 +45,8 @@ std::vector<WrittenFile> read_manifest(const fs::path& path) {
 std::optional<fs::path> own_file(const fs::path& out, const WrittenFile& entry) {
   const fs::path relative(entry.path);
   if (relative.empty() || relative.is_absolute()) return std::nullopt;
-  if (std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".." || part == "."; })) return std::nullopt;
+  if (std::any_of(relative.begin(), relative.end(), [](const fs::path& part) { return part == ".." || part == "."; }))
+    return std::nullopt;
   std::error_code error;
   const fs::path root = fs::canonical(out, error);
   if (error) return std::nullopt;
@@ -61,7 +63,8 @@ void remove_with_folders(const fs::path& out, const fs::path& file) {
   std::error_code error;
   fs::remove(file, error);
   const fs::path root = fs::canonical(out, error);
-  for (fs::path folder = file.parent_path(); folder != root && !error && fs::is_empty(folder, error); folder = folder.parent_path()) {
+  for (fs::path folder = file.parent_path(); folder != root && !error && fs::is_empty(folder, error);
+       folder = folder.parent_path()) {
     fs::remove(folder, error);
   }
 }
@@ -96,11 +99,13 @@ model::Outcome write_manifest(const fs::path& out, std::vector<WrittenFile> file
     for (std::size_t index = 0; index < files.size(); ++index) stream << (index == 0 ? "\n" : ",\n") << to_line(files[index]);
     stream << (files.empty() ? "]\n" : "\n]\n");
     stream.close();
-    if (!stream) return model::failure("report.not-written", {{"file", path.string()}, {"reason", std::generic_category().message(errno)}});
+    if (!stream)
+      return model::failure("report.not-written", {{"file", path.string()}, {"reason", std::generic_category().message(errno)}});
   }
+  // Before the new manifest stands: cut off in between, the old one still names whatever is left.
+  for (const fs::path& file : stale) remove_with_folders(out, file);
   fs::rename(part, path, error);
   if (error) return model::failure("report.not-written", {{"file", path.string()}, {"reason", error.message()}});
-  for (const fs::path& file : stale) remove_with_folders(out, file);
   return model::Done{};
 }
 

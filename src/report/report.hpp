@@ -1,5 +1,6 @@
-// Tables and diagnostics -> workbooks for people: the month's summary, the filled forms, the blank templates, and the manifest of all that
-// was written. The only room that writes workbooks. Everything it says comes from templates/report/*.toml and the forms' definitions.
+// Tables and diagnostics -> workbooks for people: the month's summary, the filled forms, the blank templates, and the manifest of
+// all that was written. The only room that writes workbooks. Everything it says comes from templates/report/*.toml and the forms'
+// definitions.
 #pragma once
 
 #include <filesystem>
@@ -20,17 +21,17 @@ namespace huibiao::report {
 // What the reports of one period are made of. All must outlive the call.
 struct MonthlyReport {
   model::Period period;
-  const model::EffectiveTable& table;         // at least this period's
-  const model::MonthAnalysis& analysis;       // of this period
+  const model::EffectiveTable& table;    // at least this period's
+  const model::MonthAnalysis& analysis;  // of this period
   const std::vector<model::Participation>& participation;
   const std::vector<model::Submission>& submissions;  // of this period
-  const model::Diagnostics& diagnostics;      // about this period, those of its submissions included
-  model::Date cut_off;                        // what was known on that day; also the files' date of creation
+  const model::Diagnostics& diagnostics;              // about this period, those of its submissions included
+  model::Date cut_off;                                // what was known on that day; also the files' date of creation
 };
 
-// Writes the summary workbook and each park's filled form into a folder of the period under `out`; paths in the result are relative to
-// `out`. `language` is "zh" or "en"; official forms are Chinese in both. The same input gives the same bytes. Fails where a file cannot be
-// written ("report.not-written", the environment) or would be broken; what was written before stays.
+// Writes the summary workbook and each park's filled form into a folder of the period under `out`; paths in the result are
+// relative to `out`. `language` is "zh" or "en"; official forms are Chinese in both. The same input gives the same bytes. Fails
+// where a file cannot be written ("report.not-written", the environment) or would be broken; what was written before stays.
 model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                            std::string_view language, const std::filesystem::path& out);
 
@@ -46,13 +47,14 @@ struct TemplateRequest {
 model::Result<std::vector<model::WrittenFile>> write_templates(const TemplateRequest& request, const model::Catalogue& catalogue,
                                                                std::string_view language, const std::filesystem::path& out);
 
-// Says of an entry of the earlier manifest whether this run stands for it: then the file is removed unless this run wrote it too. An entry
-// that it does not stand for is kept, as long as its file is there.
+// Says of an entry of the earlier manifest whether this run stands for it: then the file is removed unless this run wrote it too.
+// An entry that it does not stand for is kept, as long as its file is there.
 using Scope = std::function<bool(const model::WrittenFile&)>;
 bool everything(const model::WrittenFile& entry);
 
-// Replaces out/manifest.json, entries by path, and removes what the earlier one lists and `files` does not, within `scope`. Only files under
-// `out` are ever removed; an entry that points elsewhere, or a manifest that cannot be read, is left alone.
-model::Outcome write_manifest(const std::filesystem::path& out, std::vector<model::WrittenFile> files, const Scope& scope = everything);
+// Replaces out/manifest.json, entries by path, and removes what the earlier one lists and `files` does not, within `scope`. Only
+// files under `out` are ever removed; an entry that points elsewhere, or a manifest that cannot be read, is left alone.
+model::Outcome write_manifest(const std::filesystem::path& out, std::vector<model::WrittenFile> files,
+                              const Scope& scope = everything);
 
 }  // namespace huibiao::report

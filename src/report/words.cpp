@@ -19,11 +19,11 @@ std::vector<std::string> Words::lines(std::string_view key, const model::Argumen
   return lines;
 }
 
-std::string Words::name(std::string_view prefix, const std::string& name) const {
+std::string Words::name(std::string_view prefix, const std::string& name, const std::string& otherwise) const {
   const std::string key = std::string(prefix) + "." + name;
   const auto found =
       std::find_if(definition_.texts.begin(), definition_.texts.end(), [&](const auto& text) { return text.first == key; });
-  return found == definition_.texts.end() ? name : found->second.in(language_);
+  return found == definition_.texts.end() ? otherwise : found->second.in(language_);
 }
 
 std::string Words::period(const model::Period& period) const {

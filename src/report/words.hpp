@@ -19,8 +19,9 @@ class Words {
   std::string operator()(std::string_view key, const model::Arguments& arguments = {}) const;
   // The lines of a text that has several.
   std::vector<std::string> lines(std::string_view key, const model::Arguments& arguments = {}) const;
-  // A text that may be missing: the name itself then. For names that come from other data: "level.<name>", "unit.<id>".
-  std::string name(std::string_view prefix, const std::string& name) const;
+  // What a name from other data is called here ("level.<name>", "unit.<id>"); the name itself where the definition does not say.
+  std::string name(std::string_view prefix, const std::string& name) const { return this->name(prefix, name, name); }
+  std::string name(std::string_view prefix, const std::string& name, const std::string& otherwise) const;
   const std::string& in(const model::Wording& wording) const { return wording.in(language_); }
   std::string_view language() const { return language_; }
 

@@ -1,0 +1,98 @@
+#include "report/figure_grid.hpp"
+
+#include <algorithm>
+
+#include "report/formulas.hpp"
+#include "report/units.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::report {
+
+using model::CellAddress;
+using model::CellRange;
+using model::Comparison;
+
+namespace {
+
+constexpr double kFigureWidth = 14;
+
+CellRange run_of(std::uint32_t column, std::uint32_t first_row, const FigureGroup& group) {
+  const std::uint32_t first = first_row + static_cast<std::uint32_t>(group.first);
+  return {{first, column}, {first + static_cast<std::uint32_t>(group.count) - 1, column}};
+}
+
+}  // namespace
+
+FigureGrid::FigureGrid(Sheet& sheet, Pairs pairs, std::vector<const Comparison*> comparisons, std::size_t rows, CellAddress first)
+    : sheet_(sheet), pairs_(pairs), comparisons_(std::move(comparisons)), rows_(rows), first_(first) {}
+
+bool FigureGrid::holds(const Comparison& comparison) const {
+  return std::find(comparisons_.begin(), comparisons_.end(), &comparison) != comparisons_.end();
+}
+
+std::uint32_t FigureGrid::column(const Comparison& comparison) const {
+  const auto place = std::find(comparisons_.begin(), comparisons_.end(), &comparison);
+  return first_.column + 2 * static_cast<std::uint32_t>(place - comparisons_.begin());
+}
+
+std::string FigureGrid::value(const Comparison& comparison, std::size_t row) const {
+  return reference(sheet_, CellAddress{sheet_row(row), column(comparison)});
+}
+
+std::string FigureGrid::base(const Comparison& comparison, std::size_t row) const {
+  return reference(sheet_, CellAddress{sheet_row(row), column(comparison) + 1});
+}
+
+std::string FigureGrid::values(const Comparison& comparison, const FigureGroup& group) const {
+  return reference(sheet_, run_of(column(comparison), first_.row, group));
+}
+
+std::string FigureGrid::bases(const Comparison& comparison, const FigureGroup& group) const {
+  return reference(sheet_, run_of(column(comparison) + 1, first_.row, group));
+}
+
+void FigureGrid::write_headers(const model::Catalogue& catalogue, const Words& words) {
+  const std::uint32_t upper = first_.row - 2;
+  const Style spanning = styles::header().with(&Style::top, Rule::thick).with(&Style::bottom, Rule::dotted);
+  const Style lower = styles::header().with(&Style::bottom, Rule::thin);
+  for (std::size_t start = 0; start < comparisons_.size();) {
+    std::size_t end = start;
+    while (end < comparisons_.size() && comparisons_[end]->indicator == comparisons_[start]->indicator) ++end;
+    const model::Indicator& indicator = *catalogue.indicator(comparisons_[start]->indicator);
+    model::Arguments arguments = {{"indicator", words.in(indicator.name)}, {"unit", unit_name(indicator.unit, words)}};
+    std::string text = words("figures.indicator", arguments);
+    if (pairs_ == Pairs::before && comparisons_[start]->previous) {
+      arguments.emplace_back("previous", words.period(*comparisons_[start]->previous));
+      text = words("figures.indicator-before", arguments);
+    }
+    const std::uint32_t first = column(*comparisons_[start]);
+    sheet_.merge({{upper, first}, {upper, first + 2 * static_cast<std::uint32_t>(end - start) - 1}}, text, spanning);
+    start = end;
+  }
+  for (const Comparison* comparison : comparisons_) {
+    const std::uint32_t at = column(*comparison);
+    sheet_.text({upper + 1, at}, words.in(catalogue.measure(comparison->measure)->name), lower);
+    sheet_.text({upper + 1, at + 1}, words.in(catalogue.measure(comparison->base_measure)->name), lower);
+    sheet_.width(at, kFigureWidth);
+    sheet_.width(at + 1, kFigureWidth);
+  }
+}
+
+void FigureGrid::write_row(std::size_t row) {
+  const auto write_one = [&](CellAddress at, const std::optional<double>& value) {
+    sheet_.number(at, value, styles::number().formatted(value ? format_as_filed(*value) : kWholeFormat));
+  };
+  for (const Comparison* comparison : comparisons_) {
+    const model::ComparedFigure& figure = comparison->figures[row];
+    const model::ComparedPair& pair = pairs_ == Pairs::now ? figure.now : figure.before;
+    write_one({sheet_row(row), column(*comparison)}, pair.value);
+    write_one({sheet_row(row), column(*comparison) + 1}, pair.base);
+  }
+}
+
+void FigureGrid::write(const model::Catalogue& catalogue, const Words& words) {
+  write_headers(catalogue, words);
+  for (std::size_t row = 0; row < rows_; ++row) write_row(row);
+}
+
+}  // namespace huibiao::report

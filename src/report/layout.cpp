@@ -1,0 +1,61 @@
+#include "report/layout.hpp"
+
+#include <algorithm>
+
+#include "text/text.hpp"
+
+namespace huibiao::report {
+
+namespace {
+
+constexpr double kTitleRowPoints = 34;
+constexpr double kCaptionRowPoints = 17;
+constexpr double kSpareWidth = 1.15;
+constexpr double kCellPadding = 1;  // characters: what Excel keeps free beside the text
+
+}  // namespace
+
+void write_heading(Sheet& sheet, const Heading& heading, std::uint32_t columns) {
+  sheet.merge({{0, 0}, {0, columns - 1}}, heading.title, styles::title());
+  sheet.height(0, kTitleRowPoints);
+  sheet.height(1, kCaptionRowPoints);
+  sheet.text({1, 0}, heading.left, styles::caption());
+  if (columns > 1) sheet.text({1, columns - 1}, heading.right, styles::caption().aligned(Align::right));
+}
+
+std::uint32_t write_notes(Sheet& sheet, std::uint32_t row, std::uint32_t columns, const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) {
+    sheet.merge({{row, 0}, {row, columns - 1}}, note, styles::caption());
+    sheet.height(row, kCaptionRowPoints);
+    ++row;
+  }
+  return row;
+}
+
+void write_headers(Sheet& sheet, std::uint32_t row, const std::vector<std::string>& headers) {
+  const Style style = styles::header().with(&Style::top, Rule::thick).with(&Style::bottom, Rule::thin);
+  std::uint32_t column = 0;
+  for (const std::string& header : headers) sheet.text({row, column++}, header, style);
+}
+
+void close_table(Sheet& sheet, std::uint32_t row, std::uint32_t columns) {
+  for (std::uint32_t column = 0; column < columns; ++column) sheet.blank({row, column}, Style{}.with(&Style::top, Rule::thick));
+  sheet.height(row, 4);
+}
+
+void ColumnWidths::fit(std::uint32_t column, std::string_view text) {
+  int& widest = widest_[column];
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    widest = std::max(widest, text::display_width(text.substr(start, end - start)));
+    start = end + 1;
+  }
+}
+
+double column_width_for(int display_width) { return display_width * kSpareWidth + kCellPadding; }
+
+void ColumnWidths::apply(Sheet& sheet, double least, double most) const {
+  for (const auto& [column, widest] : widest_) sheet.width(column, std::clamp(column_width_for(widest), least, most));
+}
+
+}  // namespace huibiao::report

@@ -1,0 +1,46 @@
+// What the sheets of a report share: their heading, their table's frame, their notes, and widths by what is in them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/book.hpp"
+
+namespace huibiao::report {
+
+// A title over all columns, and under it one small line left and one right. Takes rows 0 and 1.
+struct Heading {
+  std::string title;
+  std::string left;
+  std::string right;
+};
+inline constexpr std::uint32_t kHeadingRows = 2;
+void write_heading(Sheet& sheet, const Heading& heading, std::uint32_t columns);
+
+// Small lines from that row on, over all columns; gives the first row below them.
+std::uint32_t write_notes(Sheet& sheet, std::uint32_t row, std::uint32_t columns, const std::vector<std::string>& notes);
+
+// One row of column headers between a thick rule and a thin one.
+void write_headers(Sheet& sheet, std::uint32_t row, const std::vector<std::string>& headers);
+
+// A blank row under a table that carries nothing but its last, thick rule.
+void close_table(Sheet& sheet, std::uint32_t row, std::uint32_t columns);
+
+// Widths of columns from the display width of their texts, 15 % to spare: Linux WPS and LibreOffice set wider than Excel.
+class ColumnWidths {
+ public:
+  // Of a text that may break only at its line ends.
+  void fit(std::uint32_t column, std::string_view text);
+  // Sets each column that has texts, between the two limits (characters).
+  void apply(Sheet& sheet, double least, double most) const;
+
+ private:
+  std::map<std::uint32_t, int> widest_;
+};
+
+// Characters of a column that a text of that display width fits into.
+double column_width_for(int display_width);
+
+}  // namespace huibiao::report

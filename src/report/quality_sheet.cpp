@@ -1,0 +1,132 @@
+// Who is missing or late, and everything that was found wrong or worth knowing.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "report/layout.hpp"
+#include "report/summary.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::report {
+
+using model::Diagnostic;
+using model::Participation;
+using model::ReportingState;
+
+namespace {
+
+constexpr std::uint32_t kColumns = 7;
+constexpr double kWidths[kColumns] = {6, 24, 26, 14, 13, 12, 76};
+constexpr std::uint32_t kTextColumn = 6;
+constexpr double kLinePoints = 15;
+
+bool on_time(const Participation& entry) {
+  return entry.state == ReportingState::reported || entry.state == ReportingState::not_due;
+}
+
+class QualitySheet {
+ public:
+  QualitySheet(Sheet& sheet, const Summary& summary) : sheet_(sheet), summary_(summary), words_(summary.words) {}
+
+  void write_participation() {
+    section("quality.reporting");
+    headers(
+        {"quality.number", "quality.park", "quality.form", "quality.batch", "quality.due", "quality.state", "quality.missing"});
+    int number = 0;
+    for (const Participation& entry : summary_.report.participation) {
+      if (!on_time(entry))
+        line({std::to_string(++number), entry.park, form_of(entry), batch_of(entry), to_string(entry.due), state_of(entry),
+              missing_of(entry)});
+    }
+    if (number == 0) line({"", words_("quality.none-late"), "", "", "", "", ""});
+    close_table(sheet_, row_++, kColumns);
+  }
+
+  void write_diagnostics() {
+    section("quality.findings");
+    headers({"quality.number", "quality.park", "quality.file", "quality.sheet", "quality.cell", "quality.severity",
+             "quality.message"});
+    std::vector<const Diagnostic*> ordered;
+    for (const Diagnostic& diagnostic : summary_.report.diagnostics) ordered.push_back(&diagnostic);
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const Diagnostic* a, const Diagnostic* b) { return a->severity > b->severity; });
+    int number = 0;
+    for (const Diagnostic* diagnostic : ordered) {
+      line({std::to_string(++number), diagnostic->park, text::printable(diagnostic->file), text::printable(diagnostic->sheet),
+            diagnostic->cell ? to_string(*diagnostic->cell) : "",
+            words_.name("severity", std::string(to_string(diagnostic->severity))),
+            text::printable(render_message(*diagnostic, summary_.catalogue, words_.language()))});
+    }
+    if (ordered.empty()) line({"", words_("quality.none-found"), "", "", "", "", ""});
+    close_table(sheet_, row_++, kColumns);
+  }
+
+  void finish() {
+    for (std::uint32_t column = 0; column < kColumns; ++column) sheet_.width(column, kWidths[column]);
+    model::Arguments arguments = period_arguments(summary_.report.period);
+    arguments.emplace_back("cut_off", to_string(summary_.report.cut_off));
+    write_heading(sheet_, {words_("quality.title", arguments), words_("quality.left", arguments), ""}, kColumns);
+    sheet_.page(Orientation::landscape, "");
+    sheet_.print_area({{0, 0}, {row_, kColumns - 1}});
+  }
+
+ private:
+  void section(std::string_view key) { sheet_.text({row_++, 0}, words_(key), styles::body().emboldened()); }
+
+  void headers(const std::vector<const char*>& keys) {
+    std::vector<std::string> texts;
+    for (const char* key : keys) texts.push_back(words_(key));
+    report::write_headers(sheet_, row_++, texts);
+  }
+
+  // Long texts wrap, and the row grows with the one that takes most lines.
+  void line(const std::vector<std::string>& texts) {
+    double lines = 1;
+    for (std::uint32_t column = 0; column < kColumns; ++column) {
+      Style style = styles::body();
+      style.wrap = column > 0;
+      if (column == 0) style = style.aligned(Align::center);
+      sheet_.text({row_, column}, texts[column], style);
+      lines = std::max(lines, 1.0 + static_cast<int>(column_width_for(text::display_width(texts[column])) / kWidths[column]));
+    }
+    sheet_.height(row_++, 4 + kLinePoints * lines);
+  }
+
+  std::string form_of(const Participation& entry) const {
+    const model::Form* form = summary_.catalogue.form(entry.form, entry.period.year);
+    return form == nullptr ? entry.form : words_.in(form->name);
+  }
+  std::string batch_of(const Participation& entry) const {
+    const model::Batch* batch = summary_.catalogue.batch(entry.batch);
+    return batch == nullptr ? entry.batch : words_.in(batch->name);
+  }
+  std::string state_of(const Participation& entry) const {
+    const std::string state = words_.name("state", std::string(to_string(entry.state)));
+    if (entry.days_late <= 0) return state;
+    return words_("quality.days-late", {{"state", state}, {"days", std::to_string(entry.days_late)}});
+  }
+  std::string missing_of(const Participation& entry) const {
+    std::vector<std::string> names;
+    for (const std::string& id : entry.missing) {
+      const model::Indicator* indicator = summary_.catalogue.indicator(id);
+      names.push_back(indicator == nullptr ? id : words_.in(indicator->name));
+    }
+    return fmt::format("{}", fmt::join(names, words_("sign.list")));
+  }
+
+  Sheet& sheet_;
+  const Summary& summary_;
+  const Words& words_;
+  std::uint32_t row_ = kHeadingRows;
+};
+
+}  // namespace
+
+void write_quality(Sheet& sheet, const Summary& summary) {
+  QualitySheet quality(sheet, summary);
+  quality.write_participation();
+  quality.write_diagnostics();
+  quality.finish();
+}
+
+}  // namespace huibiao::report

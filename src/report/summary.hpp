@@ -1,0 +1,59 @@
+// The month's summary workbook, a function a sheet. Observed figures stand once, in the grids; every derived one is a formula
+// over them.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "report/figure_grid.hpp"
+#include "report/report.hpp"
+#include "report/sums.hpp"
+
+namespace huibiao::report {
+
+// What the sheets of one summary share.
+struct Summary {
+  const MonthlyReport& report;
+  const model::Catalogue& catalogue;
+  const Words& words;
+  const model::Form& form;
+  std::vector<FigureGroup> groups;  // all parks, then each level
+
+  // The figures of the period by park; of the previous one, where the year has one; of items, where the form has any and somebody
+  // filed some.
+  std::optional<FigureGrid> now;
+  std::optional<FigureGrid> before;
+  std::optional<FigureGrid> items;
+  std::vector<FigureGroup> item_groups;
+  std::optional<Sums> sums;
+  std::optional<CommonSums> common;
+  std::optional<Sums> item_sums;
+
+  const model::MonthAnalysis& analysis() const { return report.analysis; }
+  // True where a comparison says nothing: a stock has no cumulative.
+  bool meaningless(const model::Indicator& indicator, const model::Measure& measure) const {
+    return indicator.nature == model::Nature::stock && measure.cumulative;
+  }
+};
+
+// Columns of the grids' sheets before the first figure.
+inline constexpr std::uint32_t kParkNameColumn = 1;
+inline constexpr std::uint32_t kGridLabelColumns = 4;
+inline constexpr std::uint32_t kGridFirstRow = 4;
+
+void write_cover(Sheet& sheet, const Summary& summary, const std::vector<std::pair<std::string, std::string>>& contents);
+void write_totals(Sheet& sheet, const Summary& summary);
+// A sheet a page of indicators: which indicators go on which.
+std::vector<std::vector<const model::Indicator*>> park_pages(const model::MonthAnalysis& analysis,
+                                                             const model::Catalogue& catalogue);
+void write_parks(Sheet& sheet, const Summary& summary, const std::vector<const model::Indicator*>& indicators, std::size_t page);
+void write_items(Summary& summary);
+void write_figures(Summary& summary);
+void write_previous(Summary& summary);
+void write_quality(Sheet& sheet, const Summary& summary);
+void write_detail(Sheet& sheet, const Summary& summary);
+
+// Every distinct park that has a standing figure of its own in the period.
+bool has_reported(const Summary& summary, const std::string& park);
+
+}  // namespace huibiao::report
