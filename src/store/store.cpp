@@ -180,7 +180,7 @@ Result<std::optional<std::string>> Store::bytes(std::string_view sha256) {
         soci::use(wanted), soci::into(content);
     if (!state_->sql.got_data()) return std::nullopt;
     std::string bytes(content.get_len(), '\0');
-    if (!bytes.empty()) content.read_from_start(bytes.data(), bytes.size());
+    if (!bytes.empty()) content.read(0, bytes.data(), bytes.size());
     return bytes;
   });
 }

@@ -13,7 +13,7 @@ void Words::refresh(soci::session& sql) {
       (sql.prepare << "SELECT text FROM word WHERE id >= :known ORDER BY id", soci::use(known), soci::into(texts));
   rows.execute();
   while (rows.fetch()) {
-    for (const std::string& text : texts) codes_.emplace(words_.emplace_back(text), static_cast<int>(words_.size()) - 1);
+    for (const std::string& text : texts) code(text);
     texts.resize(kAtOnce);
   }
   saved_ = words_.size();
@@ -29,7 +29,8 @@ int Words::code(std::string_view word) {
   const auto found = codes_.find(word);
   if (found != codes_.end()) return found->second;
   const int code = static_cast<int>(words_.size());
-  codes_.emplace(words_.emplace_back(word), code);
+  words_.emplace_back(word);
+  codes_.emplace(words_.back(), code);
   return code;
 }
 

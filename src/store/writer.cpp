@@ -81,7 +81,7 @@ class Writer {
         soci::use(id), soci::use(file.sha256), soci::use(file.file), soci::use(file.path), soci::use(unknown_label),
         soci::use(catalogue);
     soci::blob bytes(sql_);
-    bytes.write_from_start(file.bytes.data(), file.bytes.size());
+    bytes.write(0, file.bytes.data(), file.bytes.size());
     sql_ << "INSERT INTO content (file, bytes) VALUES (:id, :bytes)", soci::use(id), soci::use(bytes);
     return {id, intake_};
   }

@@ -1,0 +1,381 @@
+// The contract of a store. Every backend runs the same tests: a backend is one more entry in kBackends.
+#include "store/store.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <limits>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace huibiao::store {
+namespace {
+
+using model::Observation;
+using model::Period;
+using model::Submission;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+struct Backend {
+  friend void PrintTo(const Backend& backend, std::ostream* out) { *out << backend.name; }
+  std::string name;
+  std::function<std::string(const std::filesystem::path& folder)> location;  // of a fresh store
+};
+
+const Backend kBackends[] = {
+    {"sqlite", [](const std::filesystem::path& folder) { return (folder / "a store.db").string(); }},
+};
+
+Observation observation(const std::string& indicator, double value, const std::string& cell = "C4") {
+  Observation result;
+  result.key = {Period::month(2026, 2), "绍兴高新技术产业开发区", indicator, "", "current"};
+  result.value = value;
+  result.last_digit_exponent = -2;
+  result.source = "park";
+  result.sheet = "Sheet1";
+  result.cell = *model::parse_cell_address(cell);
+  result.raw = "44,465.51";
+  result.raw_unit = "万元";
+  return result;
+}
+
+Submission submission(const std::string& id, std::vector<Observation> observations) {
+  Submission result;
+  result.id = id;
+  result.form = "zj-monthly";
+  result.source = "park";
+  result.park = "绍兴高新技术产业开发区";
+  result.period = Period::month(2026, 2);
+  result.reported = model::Date{2026, 3, 8};
+  result.received = "2026-03-09";
+  result.precedence = 10;
+  result.observations = std::move(observations);
+  return result;
+}
+
+ReceivedFile file(const std::string& letter, std::vector<Submission> submissions) {
+  ReceivedFile result;
+  result.sha256 = std::string(64, letter.front());
+  result.bytes = std::string("PK\0\xff bytes of ", 14) + letter;
+  result.file = letter + ".xlsx";
+  result.path = "2026-02/" + letter + ".xlsx";
+  result.submissions = std::move(submissions);
+  return result;
+}
+
+class StoreContract : public testing::TestWithParam<Backend> {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() /
+              ("huibiao-store-" + std::to_string(getpid()) + "-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+    std::filesystem::create_directories(folder_);
+    location_ = GetParam().location(folder_);
+    reopen();
+    ASSERT_EQ(*store_->begin_intake(), 1);
+  }
+  void TearDown() override {
+    store_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  void reopen() {
+    store_.reset();
+    auto opened = Store::open(location_);
+    ASSERT_TRUE(opened) << opened.failure().rule << " " << opened.failure().argument("detail");
+    store_ = std::move(opened).value();
+  }
+  void add(const std::vector<ReceivedFile>& files, const std::string& catalogue = "catalogue-1") {
+    const auto outcome = store_->add(files, catalogue);
+    ASSERT_TRUE(outcome) << outcome.failure().rule << " " << outcome.failure().argument("detail");
+  }
+  std::vector<model::Layer> layers(int month = 2) { return std::move(store_->layers({Period::month(2026, month)})).value(); }
+  std::vector<Submission> submissions(std::optional<Period> period = {}) {
+    return std::move(store_->submissions(period)).value();
+  }
+
+  std::filesystem::path folder_;
+  std::string location_;
+  std::unique_ptr<Store> store_;
+};
+
+TEST_P(StoreContract, KeepsALayerExactly) {
+  Submission sent = submission("aaaaaaaaaaaa-2", {observation("operating_revenue", 1234567.125)});
+  sent.correction = true;
+  sent.answers = "bbbbbbbbbbbb";
+  sent.state = model::SubmissionState::questioned;
+  Observation& given = sent.observations.front();
+  given.key.item = "新材料";
+  given.standing = model::Standing::held;
+  given.held_by = "unit.column-against-table";
+  add({file("a", {sent})});
+  reopen();
+
+  ASSERT_THAT(layers(), SizeIs(1));
+  const model::Layer layer = layers().front();
+  EXPECT_EQ(layer.submission, "aaaaaaaaaaaa-2");
+  EXPECT_EQ(layer.form, "zj-monthly");
+  EXPECT_EQ(layer.file, "a.xlsx");
+  EXPECT_EQ(layer.precedence, 10);
+  EXPECT_EQ(layer.reported, (model::Date{2026, 3, 8}));
+  EXPECT_TRUE(layer.correction);
+  EXPECT_EQ(layer.answers, "bbbbbbbbbbbb");
+  EXPECT_EQ(layer.intake, 1);
+  EXPECT_EQ(layer.state, model::SubmissionState::questioned);
+  const Observation& read = layer.observation;
+  EXPECT_EQ(read.key, given.key);
+  EXPECT_EQ(read.value, given.value);
+  EXPECT_EQ(read.last_digit_exponent, -2);
+  EXPECT_EQ(read.missing, model::Missing::no);
+  EXPECT_EQ(read.standing, model::Standing::held);
+  EXPECT_EQ(read.held_by, "unit.column-against-table");
+  EXPECT_EQ(read.source, "park");
+  EXPECT_EQ(read.sheet, "Sheet1");
+  EXPECT_EQ(model::to_string(read.cell), "C4");
+  EXPECT_EQ(read.raw, "44,465.51");
+  EXPECT_EQ(read.raw_unit, "万元");
+}
+
+TEST_P(StoreContract, KeepsDoublesToTheBit) {
+  const std::vector<double> values = {0.1 + 0.2,
+                                      0.0,
+                                      1.0,
+                                      -7.0,
+                                      123456789012345.0,
+                                      9007199254740993.0,
+                                      std::numeric_limits<double>::max(),
+                                      std::numeric_limits<double>::denorm_min(),
+                                      -1e-300};
+  std::vector<Observation> observations;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    observations.push_back(observation("indicator-" + std::to_string(i), values[i]));
+  add({file("a", {submission("aaaaaaaaaaaa", observations)})});
+  const auto read = layers();
+  ASSERT_THAT(read, SizeIs(values.size()));
+  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(read[i].observation.value, values[i]);
+}
+
+TEST_P(StoreContract, AMinusZeroIsAZero) {
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("operating_revenue", -0.0)})})});
+  EXPECT_EQ(layers().front().observation.value, 0.0);
+  EXPECT_FALSE(std::signbit(*layers().front().observation.value));
+}
+
+TEST_P(StoreContract, TellsMissingFromZeroAndKeepsTheReason) {
+  const std::vector<model::Missing> reasons = {
+      model::Missing::blank,          model::Missing::none,    model::Missing::unknown_dash, model::Missing::below_half_unit,
+      model::Missing::not_applicable, model::Missing::pending, model::Missing::unreadable};
+  std::vector<Observation> observations;
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    observations.push_back(observation("indicator-" + std::to_string(i), 0));
+    observations.back().value.reset();
+    observations.back().missing = reasons[i];
+  }
+  observations.push_back(observation("indicator-7", 0));
+  observations.push_back(observation("indicator-8", 0));
+  observations.back().value.reset();
+  observations.back().code = "2";
+  add({file("a", {submission("aaaaaaaaaaaa", observations)})});
+  const auto read = layers();
+  ASSERT_THAT(read, SizeIs(9));
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    EXPECT_EQ(read[i].observation.value, std::nullopt);
+    EXPECT_EQ(read[i].observation.missing, reasons[i]);
+  }
+  EXPECT_EQ(read[7].observation.value, 0.0);
+  EXPECT_EQ(read[8].observation.value, std::nullopt);
+  EXPECT_EQ(read[8].observation.code, "2");
+}
+
+TEST_P(StoreContract, KeepsDiagnosticsWithTheirFacts) {
+  Submission sent = submission("aaaaaaaaaaaa", {});
+  model::Diagnostic placed;
+  placed.rule = "value.not-a-number";
+  placed.severity = model::Severity::error;
+  placed.arguments = {{"found", "约12.5亿"}, {"empty", ""}, {"found", "a second of that name"}};
+  placed.file = "a.xlsx";
+  placed.sheet = "3月 表";
+  placed.cell = model::CellAddress{0, 0};
+  placed.related = {{3, 2}, {1048575, 16383}};
+  placed.park = "绍兴高新技术产业开发区";
+  placed.period = "2026-02";
+  placed.indicator = "operating_revenue";
+  placed.item = "新材料";
+  placed.measure = "ytd";
+  model::Diagnostic bare;
+  bare.rule = "file.trailing-data";
+  bare.severity = model::Severity::info;
+  bare.line = 12;
+  sent.diagnostics = {placed, bare};
+  add({file("a", {submission("000000000000", {}), sent})});
+
+  const auto read = submissions().at(1).diagnostics;
+  ASSERT_THAT(read, SizeIs(2));
+  EXPECT_EQ(read[0].rule, "value.not-a-number");
+  EXPECT_EQ(read[0].severity, model::Severity::error);
+  EXPECT_EQ(read[0].arguments, placed.arguments);
+  EXPECT_EQ(read[0].file, "a.xlsx");
+  EXPECT_EQ(read[0].sheet, "3月 表");
+  EXPECT_EQ(read[0].cell, placed.cell);
+  EXPECT_EQ(read[0].related, placed.related);
+  EXPECT_EQ(read[0].submission, "aaaaaaaaaaaa");
+  EXPECT_EQ(read[0].park, placed.park);
+  EXPECT_EQ(read[0].period, "2026-02");
+  EXPECT_EQ(read[0].indicator, "operating_revenue");
+  EXPECT_EQ(read[0].item, "新材料");
+  EXPECT_EQ(read[0].measure, "ytd");
+  EXPECT_EQ(read[1].rule, "file.trailing-data");
+  EXPECT_EQ(read[1].severity, model::Severity::info);
+  EXPECT_EQ(read[1].cell, std::nullopt);
+  EXPECT_EQ(read[1].line, 12);
+  EXPECT_THAT(read[1].arguments, IsEmpty());
+}
+
+TEST_P(StoreContract, ListsSubmissionsInOrderOfPathThenPlaceInTheFile) {
+  ReceivedFile second = file("a", {submission("aaaaaaaaaaaa-2", {}), submission("aaaaaaaaaaaa-10", {})});
+  second.path = "z/a.xlsx";
+  ReceivedFile first = file("b", {submission("bbbbbbbbbbbb", {})});
+  first.submissions.front().period.reset();
+  first.submissions.front().reported.reset();
+  first.submissions.front().kind = model::SubmissionKind::attachment;
+  first.submissions.front().state = model::SubmissionState::attachment;
+  add({second, first});
+  const auto all = submissions();
+  ASSERT_THAT(all, SizeIs(3));
+  EXPECT_EQ(all[0].id, "bbbbbbbbbbbb");
+  EXPECT_EQ(all[0].sha256, std::string(64, 'b'));
+  EXPECT_EQ(all[0].file, "b.xlsx");
+  EXPECT_EQ(all[0].path, "2026-02/b.xlsx");
+  EXPECT_EQ(all[0].kind, model::SubmissionKind::attachment);
+  EXPECT_EQ(all[0].state, model::SubmissionState::attachment);
+  EXPECT_EQ(all[0].period, std::nullopt);
+  EXPECT_EQ(all[0].reported, std::nullopt);
+  EXPECT_EQ(all[1].id, "aaaaaaaaaaaa-2");
+  EXPECT_EQ(all[1].received, "2026-03-09");
+  EXPECT_EQ(all[1].source, "park");
+  EXPECT_EQ(all[1].park, "绍兴高新技术产业开发区");
+  EXPECT_EQ(all[2].id, "aaaaaaaaaaaa-10");
+  EXPECT_THAT(submissions(Period::month(2026, 2)), SizeIs(2));
+}
+
+TEST_P(StoreContract, AnOfficeFileBelongsToEveryPeriodItSpeaksOf) {
+  Submission office = submission("aaaaaaaaaaaa", {observation("operating_revenue", 1), observation("operating_revenue", 2)});
+  office.park.clear();
+  office.period.reset();
+  office.observations[1].key.period = {2026, 1, 2};
+  add({file("a", {office})});
+  EXPECT_THAT(*store_->periods(), ElementsAre(Period{2026, 1, 2}, Period::month(2026, 2)));
+  EXPECT_THAT(submissions(Period{2026, 1, 2}), SizeIs(1));
+  ASSERT_THAT(layers(), SizeIs(1));
+  EXPECT_EQ(layers().front().observation.value, 1);
+  EXPECT_THAT(*store_->layers({Period{2026, 1, 2}, Period::month(2026, 2)}), SizeIs(2));
+  EXPECT_THAT(*store_->layers({Period::month(2026, 3)}), IsEmpty());
+  EXPECT_THAT(*store_->layers({}), IsEmpty());
+}
+
+TEST_P(StoreContract, OrdersLayersByKeyThenSubmission) {
+  add({file("c", {submission("cccccccccccc", {observation("b", 1), observation("a", 2)})}),
+       file("a", {submission("aaaaaaaaaaaa", {observation("b", 3), observation("a", 4)})})});
+  std::vector<double> values;
+  for (const auto& layer : layers()) values.push_back(*layer.observation.value);
+  EXPECT_THAT(values, ElementsAre(4, 2, 3, 1));
+}
+
+TEST_P(StoreContract, KeepsTheBytesOnce) {
+  const ReceivedFile received = file("a", {submission("aaaaaaaaaaaa", {})});
+  add({received});
+  EXPECT_EQ(*store_->bytes(received.sha256), received.bytes);
+  EXPECT_EQ(*store_->bytes(std::string(64, 'f')), std::nullopt);
+  ReceivedFile empty = file("e", {submission("eeeeeeeeeeee", {})});
+  empty.bytes.clear();
+  add({empty});
+  EXPECT_EQ(*store_->bytes(empty.sha256), "");
+}
+
+TEST_P(StoreContract, AFileGivenAgainIsReplacedAndKeepsItsIntake) {
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("old", 1)}), submission("aaaaaaaaaaaa-2", {observation("old", 1)})})});
+  ASSERT_TRUE(store_->finish_intake());
+  ASSERT_EQ(*store_->begin_intake(), 2);
+  ReceivedFile again = file("a", {submission("aaaaaaaaaaaa", {observation("new", 2)})});
+  again.path = "elsewhere/renamed.xlsx";
+  again.submissions.front().diagnostics.push_back(model::failure("form.unknown", {{"found", "x"}}));
+  add({again, file("b", {submission("bbbbbbbbbbbb", {})})}, "catalogue-2");
+  add({again}, "catalogue-2");
+
+  ASSERT_THAT(layers(), SizeIs(1));
+  EXPECT_EQ(layers().front().observation.key.indicator, "new");
+  const auto all = submissions();
+  ASSERT_THAT(all, SizeIs(2));
+  EXPECT_EQ(all[0].path, "2026-02/a.xlsx");
+  EXPECT_EQ(all[0].intake, 1);
+  EXPECT_THAT(all[0].diagnostics, SizeIs(1));
+  EXPECT_EQ(all[1].intake, 2);
+  EXPECT_EQ((*store_->find(again.sha256))->catalogue_digest, "catalogue-2");
+}
+
+TEST_P(StoreContract, OfTwoCopiesInOneBatchTheFirstIsKept) {
+  ReceivedFile copy = file("a", {submission("aaaaaaaaaaaa", {observation("x", 1)})});
+  copy.path = "z/copy.xlsx";
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("x", 1)})}), copy});
+  ASSERT_THAT(submissions(), SizeIs(1));
+  EXPECT_EQ(submissions().front().path, "2026-02/a.xlsx");
+}
+
+TEST_P(StoreContract, KnowsWhichFilesAreToBeReadAgain) {
+  ReceivedFile refused = file("b", {submission("bbbbbbbbbbbb", {})});
+  refused.submissions.front().state = model::SubmissionState::refused;
+  ReceivedFile puzzling = file("c", {submission("cccccccccccc", {})});
+  puzzling.unknown_label = true;
+  add({file("a", {submission("aaaaaaaaaaaa", {})}), refused, puzzling}, "catalogue-1");
+  EXPECT_FALSE(store_->find(std::string(64, 'd'))->has_value());
+  EXPECT_FALSE((*store_->find(std::string(64, 'a')))->refused);
+  EXPECT_TRUE((*store_->find(std::string(64, 'b')))->refused);
+  EXPECT_TRUE((*store_->find(std::string(64, 'c')))->refused);
+  EXPECT_EQ((*store_->find(std::string(64, 'c')))->catalogue_digest, "catalogue-1");
+}
+
+TEST_P(StoreContract, ABatchIsAllOrNothing) {
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("x", 1)})})});
+  const auto outcome = store_->add({file("b", {submission("bbbbbbbbbbbb", {observation("a new word", 2)})}),
+                                    file("c", {submission("aaaaaaaaaaaa", {observation("x", 3)})})},  // an id that is taken
+                                   "catalogue-1");
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.failure().rule, "store.failed");
+  EXPECT_EQ(outcome.failure().argument("location"), location_);
+  EXPECT_THAT(submissions(), SizeIs(1));
+  EXPECT_FALSE(store_->find(std::string(64, 'b'))->has_value());
+  add({file("b", {submission("bbbbbbbbbbbb", {observation("a new word", 2)})})});
+  EXPECT_EQ(layers().front().observation.key.indicator, "a new word");
+}
+
+TEST_P(StoreContract, AnIntakeThatWasCutOffLeavesItsNumberToTheNext) {
+  add({file("a", {submission("aaaaaaaaaaaa", {})})});
+  reopen();
+  EXPECT_EQ(*store_->begin_intake(), 1);
+  add({file("b", {submission("bbbbbbbbbbbb", {})})});
+  ASSERT_TRUE(store_->finish_intake());
+  reopen();
+  EXPECT_EQ(*store_->begin_intake(), 2);
+  for (const Submission& kept : submissions()) EXPECT_EQ(kept.intake, 1);
+}
+
+TEST_P(StoreContract, TwoProcessesShareTheDictionary) {
+  auto other = std::move(Store::open(location_)).value();
+  ASSERT_EQ(*other->begin_intake(), 1);
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("first", 1)})})});
+  ASSERT_TRUE(
+      other->add({file("b", {submission("bbbbbbbbbbbb", {observation("second", 2), observation("first", 3)})})}, "catalogue-1"));
+  add({file("c", {submission("cccccccccccc", {observation("third", 4)})})});
+  std::vector<std::string> indicators;
+  for (const auto& layer : layers()) indicators.push_back(layer.observation.key.indicator);
+  EXPECT_THAT(indicators, ElementsAre("first", "first", "second", "third"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Backends, StoreContract, testing::ValuesIn(kBackends),
+                         [](const auto& tested) { return tested.param.name; });
+
+}  // namespace
+}  // namespace huibiao::store
