@@ -160,7 +160,7 @@ Meaning Vocabulary::work_out(std::string_view text) {
   return meaning;
 }
 
-// "1-3月", "2025年3月", "上年1-3月累计": periods and words of time, and nothing else. A rate of growth over a period is not the
+// Periods and words of time ("January to March", "the same period a year ago"), and nothing else. A rate of growth over a period is not the
 // period.
 void Vocabulary::time_words(std::string_view text, Meaning& meaning) const {
   const std::string folded = text::fold(text);

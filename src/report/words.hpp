@@ -25,7 +25,7 @@ class Words {
   const std::string& in(const model::Wording& wording) const { return wording.in(language_); }
   std::string_view language() const { return language_; }
 
-  // "2026年3月", "2026年1—3月" and the like.
+  // The name of a period in the language: a month, or the months from one to another of a year.
   std::string period(const model::Period& period) const;
   std::string months_to(const model::Period& period) const;
   std::string change(model::ChangeKind kind) const;
