@@ -59,7 +59,9 @@ void add_check(CLI::App& app, Invocation& invocation, const model::Catalogue& wo
   command->add_option("--park", options->intake.park, console.word("ingest.park"))->type_name("PARK");
   command->add_option("--period", options->intake.period, console.word("ingest.period"))->type_name("P");
   command->callback([&invocation, options] {
-    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) { return check(*options, catalogue, given); };
+    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) {
+      return check(*options, catalogue, given);
+    };
   });
 }
 

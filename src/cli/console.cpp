@@ -1,18 +1,17 @@
 #include "cli/console.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <ctime>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "text/text.hpp"
 
 namespace huibiao::cli {
 namespace {
 
-constexpr double kQuietSeconds = 1;       // an operation this short shows no progress
+constexpr double kQuietSeconds = 1;  // an operation this short shows no progress
 constexpr double kTerminalInterval = 0.1;
 constexpr double kPlainInterval = 5;
 constexpr int kFileColumns = 48;
@@ -56,8 +55,9 @@ void ProgressLine::operator()(std::size_t done, std::size_t of, const std::strin
   if (at - started_ < kQuietSeconds || at - last_ < (terminal_ ? kTerminalInterval : kPlainInterval)) return;
   last_ = at;
   shown_ = true;
-  const std::string line = console_.word(
-      key_, {{"done", std::to_string(done)}, {"of", std::to_string(of)}, {"file", text::truncate(text::printable(file), kFileColumns)}});
+  const std::string line = console_.word(key_, {{"done", std::to_string(done)},
+                                                {"of", std::to_string(of)},
+                                                {"file", text::truncate(text::printable(file), kFileColumns)}});
   fmt::print(stderr, "{}{}{}", terminal_ ? "\r\033[K" : "", line, terminal_ ? "" : "\n");
   std::fflush(stderr);
 }

@@ -14,7 +14,8 @@ namespace huibiao::cli {
 
 class Console {
  public:
-  Console(const model::Catalogue& catalogue, const Invocation& invocation) : catalogue_(catalogue), language_(invocation.language) {}
+  Console(const model::Catalogue& catalogue, const Invocation& invocation)
+      : catalogue_(catalogue), language_(invocation.language) {}
 
   // The word of that key with its arguments filled in, as a line on standard output or standard error.
   void line(std::string_view key, const model::Arguments& arguments = {}) const;

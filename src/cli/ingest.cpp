@@ -41,7 +41,9 @@ void add_ingest(CLI::App& app, Invocation& invocation, const model::Catalogue& w
   command->add_option("--period", options->intake.period, console.word("ingest.period"))->type_name("P");
   command->add_option("--received", options->intake.received, console.word("ingest.received"))->type_name("YYYY-MM-DD");
   command->callback([&invocation, options] {
-    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) { return ingest(*options, catalogue, given); };
+    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) {
+      return ingest(*options, catalogue, given);
+    };
   });
 }
 

@@ -22,7 +22,8 @@ std::vector<std::string> units_called(const model::Catalogue& catalogue, const s
   std::vector<std::string> names;
   for (const model::Register& units : catalogue.registers) {
     for (const model::ReportingUnit& unit : units.units) {
-      const bool called = unit.name == name || unit.short_name == name || std::find(unit.aliases.begin(), unit.aliases.end(), name) != unit.aliases.end();
+      const bool called = unit.name == name || unit.short_name == name ||
+                          std::find(unit.aliases.begin(), unit.aliases.end(), name) != unit.aliases.end();
       if (called && std::find(names.begin(), names.end(), unit.name) == names.end()) names.push_back(unit.name);
     }
   }
@@ -56,8 +57,9 @@ model::Result<pipeline::IntakeOrders> intake_orders(const IntakeOptions& options
 
 void print_summary(const pipeline::IntakeResult& result, const Console& console) {
   console.print(result.diagnostics, model::Severity::error, stderr);
-  const auto warnings = std::count_if(result.diagnostics.begin(), result.diagnostics.end(),
-                                      [](const model::Diagnostic& diagnostic) { return diagnostic.severity == model::Severity::warning; });
+  const auto warnings =
+      std::count_if(result.diagnostics.begin(), result.diagnostics.end(),
+                    [](const model::Diagnostic& diagnostic) { return diagnostic.severity == model::Severity::warning; });
   console.line("summary.files", {{"files", std::to_string(result.files)}, {"known", std::to_string(result.known)}});
   for (const model::SubmissionState state : kStates) {
     if (const std::size_t number = count(result, state)) {

@@ -20,7 +20,8 @@ model::Result<pipeline::IntakeOrders> intake_orders(const IntakeOptions& options
 // A period as a person writes it on the command line; a quarter of a monthly form is its closing month.
 model::Result<model::Period> period_argument(const std::string& text);
 
-// Prints how many were read, questioned, returned, refused, and what to do next; refused and returned ones by name on standard error.
+// Prints how many were read, questioned, returned, refused, and what to do next; refused and returned ones by name on standard
+// error.
 void print_summary(const pipeline::IntakeResult& result, const Console& console);
 // 1 where a submission was returned or a file could not be read.
 int exit_code(const pipeline::IntakeResult& result);

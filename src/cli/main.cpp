@@ -1,11 +1,10 @@
-// huibiao: the library and a command line. Everything the command line says is parsed, and the whole catalogue checked, before a file is
-// touched: a typing error costs nothing.
+// huibiao: the library and a command line. Everything the command line says is parsed, and the whole catalogue checked, before a
+// file is touched: a typing error costs nothing.
 #include <csignal>
 #include <string_view>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "catalogue/catalogue.hpp"
 #include "cli/command.hpp"
@@ -32,7 +31,8 @@ void read_ahead(int argc, char** argv, Invocation& invocation) {
     const std::string_view argument = argv[i];
     const auto value = [&](std::string_view name) -> std::string_view {
       if (argument == name && i + 1 < argc) return argv[i + 1];
-      if (argument.starts_with(name) && argument.size() > name.size() && argument[name.size()] == '=') return argument.substr(name.size() + 1);
+      if (argument.starts_with(name) && argument.size() > name.size() && argument[name.size()] == '=')
+        return argument.substr(name.size() + 1);
       return {};
     };
     if (const auto folder = value("--catalogue"); !folder.empty()) invocation.catalogue_overlays.emplace_back(folder);
@@ -56,7 +56,8 @@ void add_common_options(CLI::App& app, Invocation& invocation, const model::Cata
          "--as-of",
          [&invocation, &catalogue](const std::string& text) {
            invocation.as_of = model::parse_date(text);
-           if (!invocation.as_of) throw CLI::ValidationError("--as-of", std::string(catalogue.word(invocation.language, "help.date-wanted")));
+           if (!invocation.as_of)
+             throw CLI::ValidationError("--as-of", std::string(catalogue.word(invocation.language, "help.date-wanted")));
          },
          word("help.as-of"))
       ->type_name("YYYY-MM-DD");
@@ -91,8 +92,8 @@ int main(int argc, char** argv) {
   app.fallthrough();
   app.set_version_flag("--version", HUIBIAO_VERSION, console.word("help.version"));
   add_common_options(app, invocation, *catalogue);
-  for (const auto add : {cli::add_run, cli::add_ingest, cli::add_check, cli::add_cells, cli::add_report, cli::add_template, cli::add_status,
-                         cli::add_export, cli::add_explain}) {
+  for (const auto add : {cli::add_run, cli::add_ingest, cli::add_check, cli::add_cells, cli::add_report, cli::add_template,
+                         cli::add_status, cli::add_export, cli::add_explain}) {
     add(app, invocation, *catalogue);
   }
   try {

@@ -17,8 +17,8 @@ int report(const ReportOptions& options, const model::Catalogue& catalogue, cons
   const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
   if (!store) return console.fail(store.failure());
   ProgressLine progress(console, "progress.reports");
-  const auto written =
-      pipeline::write_reports(**store, catalogue, {*period}, invocation.language, invocation.as_of, options.out, std::ref(progress));
+  const auto written = pipeline::write_reports(**store, catalogue, {*period}, invocation.language, invocation.as_of, options.out,
+                                               std::ref(progress));
   if (!written) return console.fail(written.failure());
   if (written->empty()) {
     console.error_line("report.nothing", {{"period", to_string(*period)}});
@@ -38,7 +38,9 @@ void add_report(CLI::App& app, Invocation& invocation, const model::Catalogue& w
   command->add_option("--period", options->period, console.word("report.period"))->required()->type_name("P");
   command->add_option("--out", options->out, console.word("run.out"))->required()->type_name("DIR");
   command->callback([&invocation, options] {
-    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) { return report(*options, catalogue, given); };
+    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) {
+      return report(*options, catalogue, given);
+    };
   });
 }
 

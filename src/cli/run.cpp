@@ -36,8 +36,8 @@ int run(const RunOptions& options, const model::Catalogue& catalogue, const Invo
   if (!taken) return console.fail(taken.failure());
   const auto written = [&] {
     ProgressLine progress(console, "progress.reports");
-    return pipeline::write_reports(**store, catalogue, wanted.empty() ? taken->periods : wanted, invocation.language, invocation.as_of,
-                                   options.out, std::ref(progress));
+    return pipeline::write_reports(**store, catalogue, wanted.empty() ? taken->periods : wanted, invocation.language,
+                                   invocation.as_of, options.out, std::ref(progress));
   }();
   if (!written) return console.fail(written.failure());
   print_summary(*taken, console);
@@ -57,7 +57,9 @@ void add_run(CLI::App& app, Invocation& invocation, const model::Catalogue& word
   command->add_option("--period", options->period, console.word("run.period"))->type_name("P");
   command->add_option("--received", options->intake.received, console.word("ingest.received"))->type_name("YYYY-MM-DD");
   command->callback([&invocation, options] {
-    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) { return run(*options, catalogue, given); };
+    invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) {
+      return run(*options, catalogue, given);
+    };
   });
 }
 

@@ -62,7 +62,8 @@ class Extraction {
     return observation;
   }
 
-  // The office's own total against the units it lists: T and the parts are rounded, so they agree to half a last digit each (rule 7).
+  // The office's own total against the units it lists: T and the parts are rounded, so they agree to half a last digit each (rule
+  // 7).
   void check_total(const model::Slot& slot, const Observation& total, const std::vector<const Observation*>& parts) {
     double sum = 0, tolerance = std::pow(10.0, total.last_digit_exponent) / 2;
     std::size_t count = 0;
@@ -75,7 +76,8 @@ class Extraction {
     const double difference = *total.value - sum;
     if (count == 0 || std::abs(difference) <= tolerance) return;
     // Below the sum: units that overlap are counted once in an official total. Above it: somebody is missing from the list.
-    Remark remark{difference < 0 ? "office.total-below" : "office.total-above", difference < 0 ? Severity::info : Severity::warning,
+    Remark remark{difference < 0 ? "office.total-below" : "office.total-above",
+                  difference < 0 ? Severity::info : Severity::warning,
                   {{"total", model::plain_decimal(*total.value)},
                    {"sum", model::plain_decimal(model::Decimal::from_double(sum).value_or(model::Decimal{}).to_double())},
                    {"count", std::to_string(count)},

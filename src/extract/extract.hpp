@@ -8,8 +8,8 @@
 
 namespace huibiao::extract {
 
-// Reads every slot of the form and fills observations and diagnostics of `submission` (whose identity is already set). Blank slots give no
-// observation; placeholders and unreadable cells give one without a value.
+// Reads every slot of the form and fills observations and diagnostics of `submission` (whose identity is already set). Blank
+// slots give no observation; placeholders and unreadable cells give one without a value.
 void extract(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue,
              model::Submission& submission);
 

@@ -21,7 +21,8 @@ Reading unreadable(std::string rule, model::Arguments arguments = {}) {
 
 bool called(const model::Unit& unit, std::string_view name) {
   if (unit.id == name) return true;
-  return std::any_of(unit.aliases.begin(), unit.aliases.end(), [&](const std::string& alias) { return text::fold(alias) == name; });
+  return std::any_of(unit.aliases.begin(), unit.aliases.end(),
+                     [&](const std::string& alias) { return text::fold(alias) == name; });
 }
 
 const model::Unit* unit_called(const model::Catalogue& catalogue, std::string_view name, std::string_view dimension) {
@@ -38,8 +39,8 @@ const model::Unit* natural_unit(const model::Catalogue& catalogue, std::string_v
   return nullptr;
 }
 
-// The power of ten from what is written to the canonical unit, for a unit written behind the number; nothing where it is none of this
-// kind. A bare multiplier counts the dimension's natural unit.
+// The power of ten from what is written to the canonical unit, for a unit written behind the number; nothing where it is none of
+// this kind. A bare multiplier counts the dimension's natural unit.
 std::optional<int> power_of_tail(std::string_view tail, const model::Unit& canonical, const model::Catalogue& catalogue) {
   if (const model::Unit* unit = unit_called(catalogue, tail, canonical.dimension)) return unit->exponent - canonical.exponent;
   const model::Unit* multiplier = unit_called(catalogue, tail, model::kMultiplier);
@@ -148,8 +149,8 @@ class FigureReader {
 
 }  // namespace
 
-Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, const model::Slot& slot, const model::Indicator& indicator,
-                    const model::Catalogue& catalogue) {
+Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, const model::Slot& slot,
+                    const model::Indicator& indicator, const model::Catalogue& catalogue) {
   FigureReader reader(slot, indicator, catalogue);
   Reading reading;
   switch (cell.kind) {

@@ -24,13 +24,13 @@ struct Remark {
 struct Reading {
   std::optional<model::Decimal> value;  // in the indicator's canonical unit
   model::Missing missing = model::Missing::no;
-  std::string raw_unit;                 // the unit as written, "" where the form's own is meant
-  std::string held_by;                  // rule id of a contradiction between cell and surroundings
+  std::string raw_unit;  // the unit as written, "" where the form's own is meant
+  std::string held_by;   // rule id of a contradiction between cell and surroundings
   std::vector<Remark> remarks;
 };
 
 // Reads the cell under the slot's unit; a unit in the cell itself wins over it (rules of the numbers, 1 and 2).
-Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, const model::Slot& slot, const model::Indicator& indicator,
-                    const model::Catalogue& catalogue);
+Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, const model::Slot& slot,
+                    const model::Indicator& indicator, const model::Catalogue& catalogue);
 
 }  // namespace huibiao::extract

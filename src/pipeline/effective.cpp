@@ -3,8 +3,8 @@
 
 namespace huibiao::pipeline {
 
-model::Result<model::EffectiveTable> effective_table(store::Store& store, const model::Catalogue& catalogue, const model::Period& period,
-                                                     model::Diagnostics& diagnostics) {
+model::Result<model::EffectiveTable> effective_table(store::Store& store, const model::Catalogue& catalogue,
+                                                     const model::Period& period, model::Diagnostics& diagnostics) {
   // Of the month before only what stood matters, not what was said about it: that was said in its own report.
   auto before = store.layers({period.closing_month().previous_month()});
   if (!before) return before.failure();

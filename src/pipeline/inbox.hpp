@@ -14,8 +14,8 @@ struct IncomingFile {
   std::string folder;          // the folders of `shown`, "" at the top
 };
 
-// Files below the folder, or the file itself, in order of `shown`. `except` (the output folder, where it lies inside) is left out. Links to
-// folders are not followed.
+// Files below the folder, or the file itself, in order of `shown`. `except` (the output folder, where it lies inside) is left
+// out. Links to folders are not followed.
 std::vector<IncomingFile> list_inbox(const std::filesystem::path& inbox, const std::filesystem::path& except);
 
 // Lock files and the litter of operating systems, known by their names.

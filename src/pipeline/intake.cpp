@@ -29,7 +29,8 @@ model::Diagnostic remark(std::string rule, Severity severity, model::Arguments a
 bool named_as_workbook(std::string_view name) {
   static constexpr std::array<std::string_view, 8> kEndings = {".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods", ".csv", ".xlt"};
   std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
   return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
@@ -132,7 +133,8 @@ store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, st
   } else if (kept_unread && !named_as_workbook(file.name)) {
     received.submissions.push_back(keep_attachment(file, blank, kind_name));
   } else if (kept_unread) {
-    received.submissions.push_back(refuse(blank, remark("file.not-a-workbook", Severity::fatal, {{"kind", "[[filekind." + std::string(kind_name) + "]]"}})));
+    received.submissions.push_back(
+        refuse(blank, remark("file.not-a-workbook", Severity::fatal, {{"kind", "[[filekind." + std::string(kind_name) + "]]"}})));
   } else if (kind == FileKind::word) {
     Submission document = keep_attachment(file, blank, kind_name);
     document.kind = SubmissionKind::document;
@@ -156,7 +158,8 @@ Submission Intake::keep_attachment(const IncomingFile& file, Submission submissi
   submission.state = SubmissionState::attachment;
   submission.park = about.park;
   submission.period = about.period;
-  submission.diagnostics.push_back(remark("file.attachment", Severity::info, {{"kind", "[[filekind." + std::string(kind) + "]]"}}));
+  submission.diagnostics.push_back(
+      remark("file.attachment", Severity::info, {{"kind", "[[filekind." + std::string(kind) + "]]"}}));
   return submission;
 }
 
@@ -190,7 +193,8 @@ std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const st
     if (submissions.empty()) submission.diagnostics = noticed;
     extract::extract(*workbook, form, catalogue_, submission);
     if (submission.observations.empty() && property(*workbook, "huibiao.kind") == "template") return {std::move(set_aside)};
-    if (submission.observations.empty() && form.held_by.empty()) submission.diagnostics.push_back(remark("form.blank", Severity::warning));
+    if (submission.observations.empty() && form.held_by.empty())
+      submission.diagnostics.push_back(remark("form.blank", Severity::warning));
     submission.state = state_of(submission, form);
     submissions.push_back(std::move(submission));
   }

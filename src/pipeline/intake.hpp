@@ -33,7 +33,8 @@ class Intake {
 
  private:
   model::Submission blank_submission(const IncomingFile& file, const std::string& sha256) const;
-  std::vector<model::Submission> read_workbook(const IncomingFile& file, const std::string& bytes, const model::Submission& blank);
+  std::vector<model::Submission> read_workbook(const IncomingFile& file, const std::string& bytes,
+                                               const model::Submission& blank);
   model::Submission keep_attachment(const IncomingFile& file, model::Submission submission, std::string_view kind);
 
   const model::Catalogue& catalogue_;

@@ -80,8 +80,8 @@ class TakeIn {
 
 }  // namespace
 
-model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders, const model::Catalogue& catalogue,
-                                    store::Store& store, const Progress& progress) {
+model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders,
+                                    const model::Catalogue& catalogue, store::Store& store, const Progress& progress) {
   if (const auto begun = store.begin_intake(); !begun) return begun.failure();
   TakeIn take_in(orders, catalogue, store);
   for (std::size_t i = 0; i < files.size(); ++i) {

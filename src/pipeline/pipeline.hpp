@@ -31,20 +31,21 @@ struct IntakeResult {
   model::Diagnostics diagnostics;                             // of the new submissions, and of files that could not be opened
 };
 
-// Takes the files in, in transactions of many. A file that cannot be opened is reported and the others go on; only the store failing stops.
-// Identical bytes change nothing, except where the catalogue has changed and the file was refused or met unknown names before.
-model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders, const model::Catalogue& catalogue,
-                                    store::Store& store, const Progress& progress);
+// Takes the files in, in transactions of many. A file that cannot be opened is reported and the others go on; only the store
+// failing stops. Identical bytes change nothing, except where the catalogue has changed and the file was refused or met unknown
+// names before.
+model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders,
+                                    const model::Catalogue& catalogue, store::Store& store, const Progress& progress);
 
 // The effective table of one period, resolved against what stood in the month before; what the decisions have to say is appended.
-model::Result<model::EffectiveTable> effective_table(store::Store& store, const model::Catalogue& catalogue, const model::Period& period,
-                                                     model::Diagnostics& diagnostics);
+model::Result<model::EffectiveTable> effective_table(store::Store& store, const model::Catalogue& catalogue,
+                                                     const model::Period& period, model::Diagnostics& diagnostics);
 
-// Writes every report of the periods into the folder and brings its manifest up to date. What an earlier run wrote for these periods and
-// this one does not, or for a period that the store does not know, is removed; other periods' files stay.
+// Writes every report of the periods into the folder and brings its manifest up to date. What an earlier run wrote for these
+// periods and this one does not, or for a period that the store does not know, is removed; other periods' files stay.
 model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store, const model::Catalogue& catalogue,
-                                                             const std::vector<model::Period>& periods, const std::string& language,
-                                                             const std::optional<model::Date>& as_of, const std::filesystem::path& out,
-                                                             const Progress& progress);
+                                                             const std::vector<model::Period>& periods,
+                                                             const std::string& language, const std::optional<model::Date>& as_of,
+                                                             const std::filesystem::path& out, const Progress& progress);
 
 }  // namespace huibiao::pipeline

@@ -27,7 +27,8 @@ model::Date latest_date(const std::vector<model::Submission>& submissions, const
 
 class MonthReports {
  public:
-  MonthReports(store::Store& store, const model::Catalogue& catalogue, const std::string& language, const std::optional<model::Date>& as_of)
+  MonthReports(store::Store& store, const model::Catalogue& catalogue, const std::string& language,
+               const std::optional<model::Date>& as_of)
       : store_(store), catalogue_(catalogue), language_(language), as_of_(as_of) {}
 
   model::Result<std::vector<model::WrittenFile>> write(const model::Period& period, const std::filesystem::path& out) {
@@ -49,7 +50,8 @@ class MonthReports {
     const model::Date cut_off = as_of_.value_or(latest_date(*submissions, period));
     const auto participation = analyse::participation(catalogue_, period, *submissions, own.table, cut_off);
     const model::MonthAnalysis analysis = analyse::analyse_month(year, period, catalogue_, catalogue_.registers.front().id);
-    return report::write_month({period, year, analysis, participation, *submissions, diagnostics, cut_off}, catalogue_, language_, out);
+    return report::write_month({period, year, analysis, participation, *submissions, diagnostics, cut_off}, catalogue_, language_,
+                               out);
   }
 
  private:
@@ -72,9 +74,9 @@ class MonthReports {
 }  // namespace
 
 model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store, const model::Catalogue& catalogue,
-                                                             const std::vector<model::Period>& periods, const std::string& language,
-                                                             const std::optional<model::Date>& as_of, const std::filesystem::path& out,
-                                                             const Progress& progress) {
+                                                             const std::vector<model::Period>& periods,
+                                                             const std::string& language, const std::optional<model::Date>& as_of,
+                                                             const std::filesystem::path& out, const Progress& progress) {
   const auto known = store.periods();
   if (!known) return known.failure();
   std::set<std::string> known_names, written_names;

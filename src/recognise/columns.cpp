@@ -11,6 +11,11 @@ bool is_year_ago(const model::Catalogue& catalogue, std::string_view id) {
                      [&](const model::Measure& measure) { return measure.year_ago == id; });
 }
 
+// Amounts and counts, not rates of growth.
+bool holds_levels(const model::Catalogue& catalogue, std::string_view id) {
+  return is_year_ago(catalogue, id) || (catalogue.measure(id) && !catalogue.measure(id)->year_ago.empty());
+}
+
 // Columns about the same thing: one indicator, one unit.
 bool same_subject(const Column& a, const Column& b) {
   const auto indicator = [](const Column& column) {
@@ -37,7 +42,7 @@ std::optional<std::string> measure_of(const Table& table, const Column& column, 
     return column.year_ago || column.cumulative ? level_measure(catalogue, column.cumulative, column.year_ago) : table_measure;
   }
   const model::Measure* said = catalogue.measure(column.measure);
-  if (said && said->year_ago.empty() && !is_year_ago(catalogue, said->id)) return column.measure;  // a rate
+  if (said && !holds_levels(catalogue, said->id)) return column.measure;
   bool cumulative = column.cumulative || (said && said->cumulative);
   bool year_ago = column.year_ago || (said && is_year_ago(catalogue, said->id));
   for (const text::PeriodMention& mention : column.periods) {
@@ -85,14 +90,17 @@ std::vector<PeriodClaim> period_claims(const Table& table) {
 }
 
 std::vector<ValueColumn> value_columns(const Table& table, const model::Period& period, const std::string& table_measure,
-                                       const model::Catalogue& catalogue, std::vector<const Column*>& others) {
+                                       const model::Catalogue& catalogue, std::vector<ColumnLeftOut>& left_out) {
   std::vector<ValueColumn> columns;
   for (const Column& column : table.columns) {
     if (!column.holds_values()) continue;
-    if (auto measure = measure_of(table, column, period, table_measure, catalogue)) {
-      columns.push_back({&column, std::move(*measure), false});
+    auto measure = measure_of(table, column, period, table_measure, catalogue);
+    if (!measure) {
+      left_out.push_back({&column, "column.other-period"});
+    } else if (!measure->empty() && !holds_levels(catalogue, *measure)) {
+      left_out.push_back({&column, "column.rate"});
     } else {
-      others.push_back(&column);
+      columns.push_back({&column, std::move(*measure), false});
     }
   }
   for (ValueColumn& column : columns) {

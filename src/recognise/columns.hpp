@@ -25,6 +25,6 @@ struct ValueColumn {
 // The columns that hold figures of the period. A column of another month is left out and appended to `others`. `table_measure` is
 // the measure that holds where headers say none.
 std::vector<ValueColumn> value_columns(const Table& table, const model::Period& period, const std::string& table_measure,
-                                       const model::Catalogue& catalogue, std::vector<const Column*>& others);
+                                       const model::Catalogue& catalogue, std::vector<ColumnLeftOut>& left_out);
 
 }  // namespace huibiao::recognise

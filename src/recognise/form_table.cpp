@@ -51,11 +51,11 @@ class FormTable {
       : table_(table), definition_(definition), vocabulary_(vocabulary), form_(form) {}
 
   void read() {
-    std::vector<const Column*> others;
+    std::vector<ColumnLeftOut> left_out;
     columns_ =
         value_columns(*table_.table, *form_.period, table_.heading.measures.size() == 1 ? table_.heading.measures.front() : "",
-                      vocabulary_.catalogue(), others);
-    report_columns(others);
+                      vocabulary_.catalogue(), left_out);
+    report_columns(left_out);
     std::map<std::pair<std::string, std::string>, const StubRow*> seen;
     std::set<const StubRow*> doubled;
     for (const StubRow& stub : table_.stub) {
@@ -163,9 +163,9 @@ class FormTable {
     say(form_, table_, "label.unknown", model::Severity::warning, stub.label->address, {{"label", label}, {"nearest", nearest}});
   }
 
-  void report_columns(const std::vector<const Column*>& others) {
-    for (const Column* column : others) {
-      say(form_, table_, "column.other-period", model::Severity::info, column->cell, {{"header", column->text}});
+  void report_columns(const std::vector<ColumnLeftOut>& left_out) {
+    for (const ColumnLeftOut& other : left_out) {
+      say(form_, table_, other.rule, model::Severity::info, other.column->cell, {{"header", other.column->text}});
     }
     for (const Column& column : table_.table->columns) {
       if (column.header == Header::none && !column.holds_values() && column.index > table_.first_value_column) {

@@ -304,8 +304,7 @@ Heading read_names(const Circumstances& circumstances, Vocabulary& vocabulary) {
   return reader.take();
 }
 
-void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, const Vocabulary&,
-                   model::RecognisedForm& form) {
+void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, model::RecognisedForm& form) {
   std::vector<PeriodClaim> said;  // all that has to agree
   std::set<int> years, folder_years;
   const PeriodClaim* person = nullptr;

@@ -36,10 +36,10 @@ class OfficeTable {
       : table_(table), vocabulary_(vocabulary), form_(form) {}
 
   void read() {
-    std::vector<const Column*> others;
-    columns_ = value_columns(*table_.table, *form_.period, table_measure(), vocabulary_.catalogue(), others);
-    for (const Column* column : others) {
-      say(form_, table_, "column.other-period", model::Severity::info, column->cell, {{"header", column->text}});
+    std::vector<ColumnLeftOut> left_out;
+    columns_ = value_columns(*table_.table, *form_.period, table_measure(), vocabulary_.catalogue(), left_out);
+    for (const ColumnLeftOut& other : left_out) {
+      say(form_, table_, other.rule, model::Severity::info, other.column->cell, {{"header", other.column->text}});
     }
     for (const ValueColumn& column : columns_) {
       if (column.duplicate)

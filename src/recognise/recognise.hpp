@@ -31,8 +31,8 @@ class Recogniser {
   std::vector<model::RecognisedForm> recognise(const model::Workbook& workbook, const Circumstances& circumstances,
                                                model::Diagnostics& diagnostics);
 
-  // Whose file it is and of when, by its name and folders alone: for what is kept without being read. Fills park and period where nothing
-  // contradicts, and says nothing where something does.
+  // Whose file it is and of when, by its name and folders alone: for what is kept without being read. Fills park and period where
+  // nothing contradicts, and says nothing where something does.
   void attribute(const Circumstances& circumstances, model::RecognisedForm& form);
 
  private:

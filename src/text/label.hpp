@@ -10,15 +10,18 @@
 namespace huibiao::text {
 
 struct Label {
-  std::string key;    // what identifies it: folded, without numbering, markers, spaces, punctuation, unit and bracketed notes
+  // What identifies it: folded, without numbering, markers, spaces, punctuation, unit and bracketed notes.
+  std::string key;
   bool part = false;  // opened by a part marker or a part sign
   bool star = false;  // carries a star
-  std::string
-      item;  // of a starred label: the name the filler wrote, without star, brackets, part marker and item suffixes; "" if none
+  // Of a label with a star or an item suffix: the name the filler wrote, without star, brackets, part marker, item suffixes and white
+  // space; "" if none. Where something stands outside the brackets, what is inside them is a note and no part of the name.
+  std::string item;
   std::string bracket;  // text of its last pair of brackets, folded: a unit, or a note; "" where there is none
 };
 
-// Splits labels by one lexicon. Thread-compatible; cheap to call again for a label seen before (it keeps what it split).
+// Splits labels by one lexicon. Thread-compatible; cheap to call again for a label seen before: it keeps all that it split, so use one for
+// a run, not for a lifetime.
 class LabelReader {
  public:
   explicit LabelReader(const model::Lexicon& lexicon);

@@ -21,8 +21,8 @@ struct NumberText {
   Kind kind = Kind::not_a_number;
   model::Missing missing = model::Missing::no;
   model::Decimal value;
-  bool percent = false;  // a trailing % or ‰ was read (‰ is already divided by ten)
-  std::string unit;      // what followed the number, folded: "亿元", "万"; not yet looked up
+  bool percent = false;  // a trailing percent or per-mille sign was read (the latter is already divided by ten)
+  std::string unit;      // what followed the number, folded, without brackets around it; not yet looked up
 };
 
 // Reads thousand separators (ASCII and full-width commas, single spaces; in groups of three), full-width digits, 1.2E+05,

@@ -1,0 +1,127 @@
+#include "extract/extract.hpp"
+
+#include <gmock/gmock.h>
+
+#include "model/decimal.hpp"
+#include "recognise/recognise.hpp"
+#include "support/real_catalogue.hpp"
+
+namespace huibiao::extract {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+model::Submission read(const model::Workbook& workbook, const std::string& file = "嘉兴高新区2026年3月.xlsx") {
+  recognise::Recogniser recogniser(tests::real_catalogue());
+  model::Diagnostics diagnostics;
+  const auto forms = recogniser.recognise(workbook, {file, "", {}, {}}, diagnostics);
+  model::Submission submission;
+  if (!forms.empty()) extract(workbook, forms.front(), tests::real_catalogue(), submission);
+  return submission;
+}
+
+// A form of three rows, the first of which has these cells: label | unit | month.
+model::Workbook form_with(const std::string& row) {
+  return model::workbook_from_text(
+      "高新区月度监测表\n填报单位：嘉兴高新区 | 2026年3月\n指标名称 | 计量单位 | 本月 | 1-本月累计\n" + row +
+      "\n利润总额 | 千元 |\n工业总产值 | 千元 |\n固定资产投资 | 千元 |\n");
+}
+
+// "12345.6", or "unreadable", "unknown-dash" …; then the rules said, then what holds it.
+std::vector<std::string> first(const model::Submission& submission) {
+  std::vector<std::string> lines;
+  if (!submission.observations.empty()) {
+    const model::Observation& observation = submission.observations.front();
+    lines.push_back(observation.value ? model::plain_decimal(*observation.value) : std::string(to_string(observation.missing)));
+    if (!observation.held_by.empty()) lines.push_back("held:" + observation.held_by);
+  }
+  for (const model::Diagnostic& diagnostic : submission.diagnostics) {
+    if (diagnostic.rule != "row.missing") lines.push_back(diagnostic.rule);
+  }
+  return lines;
+}
+
+TEST(Extract, AChangeOfUnitIsExact) {
+  const model::Submission submission = read(form_with("营业收入 | 万元 | 1234.56"));
+  ASSERT_EQ(submission.observations.size(), 1u);
+  const model::Observation& observation = submission.observations[0];
+  EXPECT_EQ(observation.value, 12345.6);
+  EXPECT_EQ(observation.last_digit_exponent, -1);
+  EXPECT_EQ(observation.raw, "1234.56");
+  EXPECT_EQ(observation.raw_unit, "万元");
+  EXPECT_EQ(to_string(observation.cell), "C4");
+  EXPECT_EQ(observation.source, "park");
+}
+
+TEST(Extract, TheCellsOwnUnitWins) {
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | 12.5亿元"))), ElementsAre("1250000", "unit.in-cell"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | 3000万"))), ElementsAre("30000", "unit.in-cell"));
+  EXPECT_THAT(first(read(form_with("园区内企业申请专利 | 件 | 3万"))), ElementsAre("30000", "unit.in-cell"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | 12.5千克"))), ElementsAre("unreadable", "unit.unknown-in-cell"));
+}
+
+TEST(Extract, NumbersAsText) {
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | '415，053，835.92"))), ElementsAre("415053835.92"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | '45 602 422.80"))), ElementsAre("45602422.8"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | '２９４，６４１，３００．０２"))), ElementsAre("294641300.02"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | '(123.5)"))), ElementsAre("-123.5"));
+}
+
+TEST(Extract, MissingIsAReason) {
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 |"))), IsEmpty());
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | —"))), ElementsAre("unknown-dash", "number.placeholder"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | 无"))), ElementsAre("none", "number.placeholder"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | 不适用"))), ElementsAre("not-applicable"));
+}
+
+TEST(Extract, ADashInAnOfficesRowNeedsNoExplanation) {
+  EXPECT_THAT(first(read(form_with("新产品产值 | 千元 | —"))), ElementsAre("unknown-dash"));
+}
+
+TEST(Extract, WhatIsNoNumberIsNeverZero) {
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | 约1000万"))), ElementsAre("unreadable", "number.approximate"));
+  EXPECT_THAT(first(read(form_with("营业收入 | 千元 | 见附件"))), ElementsAre("unreadable", "number.unreadable"));
+  EXPECT_THAT(first(read(form_with("园区内企业申请专利 | 件 | 5.5"))), ElementsAre("unreadable", "number.fraction"));
+}
+
+TEST(Extract, FormatsThatChangeWhatIsSeenHoldTheValue) {
+  model::Workbook workbook = form_with("营业收入 | 千元 | 5000");
+  model::NumberFormat format;
+  format.code = "0,\"万\"";
+  format.thousands = 1;
+  workbook.formats.push_back(format);
+  for (model::Cell& cell : workbook.grids[0].cells) {
+    if (cell.kind == model::CellKind::number) cell.format = 1;
+  }
+  EXPECT_THAT(first(read(workbook)), ElementsAre("5000", "held:format.scales", "format.scales"));
+}
+
+TEST(Extract, FormulasWithoutResultsErrorsAndDatesAreNamed) {
+  const std::pair<model::CellKind, const char*> kinds[] = {{model::CellKind::formula, "number.formula-without-value"},
+                                                           {model::CellKind::error, "number.error-value"},
+                                                           {model::CellKind::date, "number.date"},
+                                                           {model::CellKind::boolean, "number.boolean"}};
+  for (const auto& [kind, rule] : kinds) {
+    model::Workbook workbook = form_with("营业收入 | 千元 | 5000");
+    for (model::Cell& cell : workbook.grids[0].cells) {
+      if (cell.kind == model::CellKind::number) cell.kind = kind;
+    }
+    EXPECT_THAT(first(read(workbook)), ElementsAre("unreadable", rule));
+  }
+}
+
+TEST(Extract, AnOfficesTotalIsCheckedToHalfALastDigit) {
+  const std::string head = "2026年3月 省统计局\n单位：万元\n高新区 | 规上工业增加值 | 新产品产值\n | 本月 | 本月\n";
+  const auto rules_of = [&](const std::string& total) {
+    return first(read(model::workbook_from_text(head + "杭州高新区 | 1.5 | 1\n宁波高新区 | 2.5 | 1\n合计 | " + total + " | 2\n"),
+                      "省统计局.xlsx"));
+  };
+  EXPECT_THAT(rules_of("4.0"), ElementsAre("15"));
+  EXPECT_THAT(rules_of("4.1"), ElementsAre("15"));  // within the rounding of three figures of one decimal
+  EXPECT_THAT(rules_of("4.2"), ElementsAre("15", "office.total-above"));
+  EXPECT_THAT(rules_of("3.8"), ElementsAre("15", "office.total-below"));
+}
+
+}  // namespace
+}  // namespace huibiao::extract
