@@ -22,8 +22,14 @@ struct ValueColumn {
   bool duplicate = false;  // another column of the same indicator and unit says the same measure
 };
 
-// The columns that hold figures of the period. A column of another month is left out and appended to `others`. `table_measure` is
-// the measure that holds where headers say none.
+// A column that is not read, and the rule that says why.
+struct ColumnLeftOut {
+  const Column* column = nullptr;
+  const char* rule = "";
+};
+
+// The columns that hold figures of the period. Columns of another month, and rates of growth, are left out and appended to
+// `left_out`. `table_measure` is the measure that holds where headers say none.
 std::vector<ValueColumn> value_columns(const Table& table, const model::Period& period, const std::string& table_measure,
                                        const model::Catalogue& catalogue, std::vector<ColumnLeftOut>& left_out);
 
