@@ -48,8 +48,10 @@ class Sheet {
   void freeze(std::uint32_t row, std::uint32_t column);
   // Header rows that every printed page repeats.
   void repeat_rows(std::uint32_t first, std::uint32_t last);
-  // A4, one page wide, as many long as it takes; the page's number centred in the footer.
-  void page(Orientation orientation, std::string_view footer_right);
+  // Columns left of `end` that every printed page repeats.
+  void repeat_columns(std::uint32_t end);
+  // A4, as many pages wide as said, and long (0: as many as it takes); the page's number centred in the footer.
+  void page(Orientation orientation, int pages_wide = 1, int pages_long = 0);
   void print_area(const model::CellRange& range);
   void filter(const model::CellRange& range);
 

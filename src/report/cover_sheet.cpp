@@ -102,12 +102,12 @@ class Cover {
     for (const std::string& note : words_.lines("cover.notes", arguments_)) {
       double width = 0;
       for (const double each : kWidths) width += each;
-      const int lines = 1 + static_cast<int>(column_width_for(text::display_width(note)) / width);
+      const int lines = 1 + static_cast<int>(text::display_width(note) / width);
       sheet_.merge({{row_, 0}, {row_, kColumns - 1}}, note, style);
       sheet_.height(row_++, kNotePoints * lines);
     }
     for (std::uint32_t column = 0; column < kColumns; ++column) sheet_.width(column, kWidths[column]);
-    sheet_.page(Orientation::portrait, "");
+    sheet_.page(Orientation::portrait);
     sheet_.print_area({{0, 0}, {row_ - 1, kColumns - 1}});
   }
 

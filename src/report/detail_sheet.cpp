@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "model/decimal.hpp"
 #include "report/layout.hpp"
 #include "report/summary.hpp"
 #include "report/units.hpp"
@@ -92,10 +91,10 @@ void write_detail(Sheet& sheet, const Summary& summary) {
       if (column == kValueColumn && layer->observation.value) {
         const std::string format = format_as_filed(*layer->observation.value);
         sheet.number({row, column}, *layer->observation.value, styles::number().formatted(format));
-        widths.fit(column, model::plain_decimal(*layer->observation.value) + ",,,");
+        widths.fit(column, *layer->observation.value, decimals_as_filed(*layer->observation.value));
       } else {
-        sheet.text({row, column}, texts[column], body);
-        widths.fit(column, texts[column]);
+        sheet.text({row, column}, texts[column], column == kValueColumn + 1 ? body.indented(1) : body);
+        widths.fit(column, texts[column] + " ");
       }
     }
     ++row;
@@ -105,7 +104,7 @@ void write_detail(Sheet& sheet, const Summary& summary) {
   sheet.filter({{kHeadingRows, 0}, {std::max(row - 1, kHeadingRows), kColumns - 1}});
   sheet.freeze(kHeadingRows + 1, 1);
   sheet.repeat_rows(0, kHeadingRows);
-  sheet.page(Orientation::landscape, "");
+  sheet.page(Orientation::landscape);
 }
 
 }  // namespace huibiao::report

@@ -1,10 +1,11 @@
 #include "report/figure_grid.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/formulas.hpp"
+#include "report/layout.hpp"
 #include "report/units.hpp"
-#include "text/text.hpp"
 
 namespace huibiao::report {
 
@@ -14,7 +15,8 @@ using model::Comparison;
 
 namespace {
 
-constexpr double kFigureWidth = 14;
+constexpr double kLeastWidth = 13;
+constexpr double kMostWidth = 40;
 
 CellRange run_of(std::uint32_t column, std::uint32_t first_row, const FigureGroup& group) {
   const std::uint32_t first = first_row + static_cast<std::uint32_t>(group.first);
@@ -73,8 +75,6 @@ void FigureGrid::write_headers(const model::Catalogue& catalogue, const Words& w
     const std::uint32_t at = column(*comparison);
     sheet_.text({upper + 1, at}, words.in(catalogue.measure(comparison->measure)->name), lower);
     sheet_.text({upper + 1, at + 1}, words.in(catalogue.measure(comparison->base_measure)->name), lower);
-    sheet_.width(at, kFigureWidth);
-    sheet_.width(at + 1, kFigureWidth);
   }
 }
 
@@ -90,8 +90,27 @@ void FigureGrid::write_row(std::size_t row) {
   }
 }
 
+void FigureGrid::fit_columns() {
+  ColumnWidths widths;
+  for (const Comparison* comparison : comparisons_) {
+    const std::uint32_t at = column(*comparison);
+    const auto fit = [&](std::uint32_t where, const std::optional<double>& value) {
+      if (value) widths.fit(where, *value, decimals_as_filed(*value));
+    };
+    for (const model::ComparedFigure& figure : comparison->figures) {
+      const model::ComparedPair& pair = pairs_ == Pairs::now ? figure.now : figure.before;
+      fit(at, pair.value);
+      fit(at + 1, pair.base);
+    }
+    widths.fit(at, std::abs(comparison->total.level.value_or(0)) + 1, 0);
+    widths.fit(at + 1, std::abs(comparison->total.base_level.value_or(0)) + 1, 0);
+  }
+  widths.apply(sheet_, kLeastWidth, kMostWidth);
+}
+
 void FigureGrid::write(const model::Catalogue& catalogue, const Words& words) {
   write_headers(catalogue, words);
+  fit_columns();
   for (std::size_t row = 0; row < rows_; ++row) write_row(row);
 }
 

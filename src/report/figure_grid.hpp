@@ -35,7 +35,7 @@ class FigureGrid {
   std::string values(const model::Comparison& comparison, const FigureGroup& group) const;
   std::string bases(const model::Comparison& comparison, const FigureGroup& group) const;
 
-  // Headers, and the figures as filed. What the rows are called is the caller's.
+  // Headers, and the figures as filed, columns wide enough for them and their sums. What the rows are called is the caller's.
   void write(const model::Catalogue& catalogue, const Words& words);
 
   Sheet& sheet() const { return sheet_; }
@@ -51,6 +51,7 @@ class FigureGrid {
  private:
   void write_headers(const model::Catalogue& catalogue, const Words& words);
   void write_row(std::size_t row);
+  void fit_columns();
 
   Sheet& sheet_;
   Pairs pairs_;

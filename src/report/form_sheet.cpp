@@ -177,7 +177,7 @@ void write_form(Sheet& sheet, const Form& form, const FormPage& page, const std:
     drawing.write_table(form.tables[index], rows_of(form.tables[index]), write_value);
   }
   drawing.write_foot(page.notes);
-  sheet.page(Orientation::landscape, "");
+  sheet.page(Orientation::landscape);
 }
 
 }  // namespace huibiao::report

@@ -13,6 +13,7 @@ using model::Comparison;
 namespace {
 
 constexpr double kRateWidth = 11;
+constexpr std::uint32_t kColumnsPerPage = 8;  // of figures, printed
 constexpr std::uint32_t kHeadingColumns = 8;  // a wide sheet's title stays over the first of them
 
 void write_tall_header(Sheet& sheet, std::uint32_t column, const std::string& text) {
@@ -50,7 +51,9 @@ void finish(const FigureGrid& grid, const Summary& summary, std::string_view tit
   write_heading(sheet, {summary.words(title, arguments), summary.words(caption, arguments), ""}, kHeadingColumns);
   sheet.freeze(kGridFirstRow, kParkNameColumn + 1);
   sheet.repeat_rows(0, kGridFirstRow - 1);
-  sheet.page(Orientation::landscape, "");
+  sheet.repeat_columns(kParkNameColumn + 1);
+  const std::uint32_t columns = grid.end_column() - grid.first_column();
+  sheet.page(Orientation::landscape, static_cast<int>((columns + kColumnsPerPage - 1) / kColumnsPerPage));
 }
 
 }  // namespace
@@ -169,7 +172,7 @@ void write_items(Summary& summary) {
   write_notes(sheet, summary.item_sums->end_row(), columns.end_column(), words.lines("items.notes", arguments));
   sheet.freeze(kGridFirstRow, kGridLabelColumns);
   sheet.repeat_rows(0, kGridFirstRow - 1);
-  sheet.page(Orientation::landscape, "");
+  sheet.page(Orientation::landscape);
 }
 
 }  // namespace huibiao::report

@@ -1,6 +1,9 @@
 #include "report/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
 
 #include "text/text.hpp"
 
@@ -50,6 +53,13 @@ void ColumnWidths::fit(std::uint32_t column, std::string_view text) {
     widest = std::max(widest, text::display_width(text.substr(start, end - start)));
     start = end + 1;
   }
+}
+
+void ColumnWidths::fit(std::uint32_t column, double value, int decimals) {
+  const std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const std::size_t whole = std::min(digits.find('.'), digits.size());
+  const std::size_t separators = (whole - 1) / 3;
+  fit(column, std::string(digits.size() + separators + (value < 0 ? 1 : 0), '0'));
 }
 
 double column_width_for(int display_width) { return display_width * kSpareWidth + kCellPadding; }

@@ -33,6 +33,8 @@ class ColumnWidths {
  public:
   // Of a text that may break only at its line ends.
   void fit(std::uint32_t column, std::string_view text);
+  // Of a number printed with thousands separators: too narrow a column would show it as ####.
+  void fit(std::uint32_t column, double value, int decimals);
   // Sets each column that has texts, between the two limits (characters).
   void apply(Sheet& sheet, double least, double most) const;
 

@@ -1,5 +1,6 @@
 // Every park's indicators, a page of them a sheet: the total first, then a block for each level that opens with its subtotal.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,11 +17,13 @@ using model::Indicator;
 
 namespace {
 
-constexpr double kLevelWidth = 11.5;
+constexpr double kLevelWidth = 10.5;
+constexpr double kMostLevelWidth = 40;
 constexpr double kRateWidth = 9.5;
 constexpr double kRankWidth = 5.5;
 constexpr double kMarkWidth = 10;
 constexpr double kHeaderRowPoints = 20;
+constexpr std::uint32_t kRowsOfOnePage = 52;
 constexpr std::uint32_t kFirstFigureColumn = 3;  // after the number, the name and the city
 
 // One column: of a comparison its level or its growth, or the rank by the comparison that ranks its indicator.
@@ -71,7 +74,6 @@ class ParksTable {
     }
     for (std::uint32_t index = 0; index < columns_.size(); ++index) {
       sheet_.text({kHeadingRows + 1, kFirstFigureColumn + index}, header(columns_[index]), lower);
-      sheet_.width(kFirstFigureColumn + index, width(columns_[index]));
     }
     sheet_.height(kHeadingRows, kHeaderRowPoints);
     sheet_.height(kHeadingRows + 1, kHeaderRowPoints);
@@ -101,6 +103,22 @@ class ParksTable {
     sheet_.text({row, mark_column()}, mark_of(park), mark);
   }
 
+  void set_widths() {
+    ColumnWidths levels;
+    for (std::uint32_t index = 0; index < columns_.size(); ++index) {
+      const Column& column = columns_[index];
+      const std::uint32_t at = kFirstFigureColumn + index;
+      if (column.kind == Column::Kind::level) {
+        const int power = printed_unit(*column.indicator, summary_.catalogue, words_).power;
+        const double scaled = column.comparison->total.level.value_or(0) / std::pow(10.0, power);
+        levels.fit(at, scaled, power > 0 ? 2 : 0);
+      } else {
+        sheet_.width(at, column.kind == Column::Kind::rate ? kRateWidth : kRankWidth);
+      }
+    }
+    levels.apply(sheet_, kLevelWidth, kMostLevelWidth);
+  }
+
  private:
   bool meaningless(const Column& column) const {
     return summary_.meaningless(*column.indicator, *summary_.catalogue.measure(column.comparison->measure));
@@ -110,18 +128,6 @@ class ParksTable {
     if (column.kind == Column::Kind::rank) return words_("parks.rank");
     const std::string measure = words_.name("short-measure", column.comparison->measure);
     return words_(column.kind == Column::Kind::level ? "parks.level" : "parks.rate", {{"measure", measure}});
-  }
-
-  static double width(const Column& column) {
-    switch (column.kind) {
-      case Column::Kind::level:
-        return kLevelWidth;
-      case Column::Kind::rate:
-        return kRateWidth;
-      case Column::Kind::rank:
-        return kRankWidth;
-    }
-    return kLevelWidth;
   }
 
   // The level in the printed unit: the formula's divisor, and the same on the result.
@@ -138,9 +144,9 @@ class ParksTable {
 
   void write_group_cell(const Column& column, CellAddress at, std::size_t group, const Style& style) {
     if (column.kind == Column::Kind::rank) return sheet_.blank(at, style);
-    if (meaningless(column)) return sheet_.text(at, words_("sign.no-meaning"), style.aligned(Align::right));
     const Comparison& comparison = *column.comparison;
     const model::ComparedTotal& total = group == 0 ? comparison.total : comparison.blocks[group - 1];
+    if (meaningless(column)) return sheet_.text(at, total.level ? words_("sign.no-meaning") : "", style.aligned(Align::right));
     const std::string values = summary_.now->values(comparison, summary_.groups[group]);
     if (column.kind == Column::Kind::level) {
       return write_level(at, fmt::format("SUM({})", values), fmt::format("COUNT({})>0", values), total.level, *column.indicator,
@@ -258,11 +264,12 @@ void write_parks(Sheet& sheet, const Summary& summary, const std::vector<const I
   }
   for (const FigureGroup& group : summary.groups) widths.fit(1, group.name + " ");
   widths.apply(sheet, 5, 48);
+  table.set_widths();
   sheet.width(table.mark_column(), kMarkWidth);
   const std::uint32_t end = write_notes(sheet, row, table.column_count(), words.lines("parks.notes", arguments));
   sheet.freeze(kHeadingRows + 2, 2);
   sheet.repeat_rows(0, kHeadingRows + 1);
-  sheet.page(Orientation::landscape, "");
+  sheet.page(Orientation::landscape, 1, row <= kRowsOfOnePage ? 1 : 0);
   sheet.print_area({{0, 0}, {end - 1, table.column_count() - 1}});
 }
 

@@ -16,7 +16,7 @@ using model::ReportingState;
 namespace {
 
 constexpr std::uint32_t kColumns = 7;
-constexpr double kWidths[kColumns] = {6, 24, 26, 14, 13, 12, 76};
+constexpr double kWidths[kColumns] = {6, 34, 34, 12, 13, 11, 74};
 constexpr std::uint32_t kTextColumn = 6;
 constexpr double kLinePoints = 15;
 
@@ -66,7 +66,7 @@ class QualitySheet {
     model::Arguments arguments = period_arguments(summary_.report.period);
     arguments.emplace_back("cut_off", to_string(summary_.report.cut_off));
     write_heading(sheet_, {words_("quality.title", arguments), words_("quality.left", arguments), ""}, kColumns);
-    sheet_.page(Orientation::landscape, "");
+    sheet_.page(Orientation::landscape);
     sheet_.print_area({{0, 0}, {row_, kColumns - 1}});
   }
 
@@ -87,7 +87,7 @@ class QualitySheet {
       style.wrap = column > 0;
       if (column == 0) style = style.aligned(Align::center);
       sheet_.text({row_, column}, texts[column], style);
-      lines = std::max(lines, 1.0 + static_cast<int>(column_width_for(text::display_width(texts[column])) / kWidths[column]));
+      lines = std::max(lines, 1.0 + static_cast<int>(text::display_width(texts[column]) / (kWidths[column] - 1)));
     }
     sheet_.height(row_++, 4 + kLinePoints * lines);
   }

@@ -123,17 +123,17 @@ void Sheet::freeze(std::uint32_t row, std::uint32_t column) {
 
 void Sheet::repeat_rows(std::uint32_t first, std::uint32_t last) { worksheet_repeat_rows(sheet_, first, last); }
 
-void Sheet::page(Orientation orientation, std::string_view footer_right) {
+void Sheet::repeat_columns(std::uint32_t end) { worksheet_repeat_columns(sheet_, 0, static_cast<lxw_col_t>(end - 1)); }
+
+void Sheet::page(Orientation orientation, int pages_wide, int pages_long) {
   worksheet_set_paper(sheet_, kPaperA4);
   if (orientation == Orientation::landscape) worksheet_set_landscape(sheet_);
   worksheet_set_margins(sheet_, kMargin, kMargin, kMargin, kMargin);
-  worksheet_fit_to_pages(sheet_, 1, 0);
+  worksheet_fit_to_pages(sheet_, static_cast<std::uint16_t>(pages_wide), static_cast<std::uint16_t>(pages_long));
   worksheet_center_horizontally(sheet_);
   lxw_header_footer_options options = {};
   options.margin = kFooterMargin;
-  std::string footer = "&C&9\u2014 &P \u2014";
-  if (!footer_right.empty()) footer += "&R&9" + std::string(footer_right);
-  worksheet_set_footer_opt(sheet_, footer.c_str(), &options);
+  worksheet_set_footer_opt(sheet_, "&C&9\u2014 &P \u2014", &options);
 }
 
 void Sheet::print_area(const CellRange& range) {

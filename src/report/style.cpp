@@ -76,11 +76,16 @@ Style mark() { return caption().aligned(Align::center); }
 
 }  // namespace styles
 
-std::string format_as_filed(double value) {
+int decimals_as_filed(double value) {
   const std::string digits = model::plain_decimal(value);
   const std::size_t point = digits.find('.');
-  if (point == std::string::npos) return kWholeFormat;
-  return std::string(kWholeFormat) + "." + std::string(digits.size() - point - 1, '0');
+  return point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
+}
+
+std::string format_as_filed(double value) {
+  const int decimals = decimals_as_filed(value);
+  if (decimals == 0) return kWholeFormat;
+  return std::string(kWholeFormat) + "." + std::string(static_cast<std::size_t>(decimals), '0');
 }
 
 }  // namespace huibiao::report

@@ -55,6 +55,8 @@ inline constexpr const char* kTwoDecimalsFormat = "#,##0.00";
 inline constexpr const char* kRateFormat = "0.0";
 inline constexpr const char* kPointsFormat = "+0.0;-0.0;0.0";
 
+// Decimals that the value has.
+int decimals_as_filed(double value);
 // With thousands separators and as many decimals as the value has: 1234.5 -> "#,##0.0".
 std::string format_as_filed(double value);
 

@@ -14,7 +14,7 @@ using model::MonthAnalysis;
 
 namespace {
 
-constexpr std::size_t kIndicatorsPerPage = 4;
+constexpr std::size_t kIndicatorsPerPage = 3;
 constexpr const char* kKind = "summary";
 
 std::vector<const Comparison*> comparisons_where(const Summary& summary, bool items, bool before) {
@@ -106,14 +106,20 @@ void draw(Book& book, Summary& summary) {
 }  // namespace
 
 std::vector<std::vector<const Indicator*>> park_pages(const MonthAnalysis& analysis, const model::Catalogue& catalogue) {
-  std::vector<std::vector<const Indicator*>> pages;
-  const Indicator* last = nullptr;
+  std::vector<const Indicator*> indicators;
   for (const Comparison& comparison : analysis.comparisons) {
     const Indicator* indicator = catalogue.indicator(comparison.indicator);
-    if (indicator->has_items || indicator == last) continue;
-    if (pages.empty() || pages.back().size() == kIndicatorsPerPage) pages.emplace_back();
-    pages.back().push_back(indicator);
-    last = indicator;
+    if (!indicator->has_items && (indicators.empty() || indicators.back() != indicator)) indicators.push_back(indicator);
+  }
+  // As even as can be, so that no page is left with one.
+  const std::size_t count = (indicators.size() + kIndicatorsPerPage - 1) / kIndicatorsPerPage;
+  std::vector<std::vector<const Indicator*>> pages(count);
+  std::size_t next = 0;
+  for (std::size_t page = 0; page < count; ++page) {
+    const std::size_t size = indicators.size() / count + (page < indicators.size() % count ? 1 : 0);
+    pages[page].assign(indicators.begin() + static_cast<std::ptrdiff_t>(next),
+                       indicators.begin() + static_cast<std::ptrdiff_t>(next + size));
+    next += size;
   }
   return pages;
 }

@@ -21,9 +21,9 @@ using model::Measure;
 
 namespace {
 
-constexpr double kLevelWidth = 15;
-constexpr double kCountWidth = 6.5;
-constexpr double kRateWidth = 9.5;
+constexpr double kLevelWidth = 13;
+constexpr double kCountWidth = 5.6;
+constexpr double kRateWidth = 9;
 constexpr double kPointsWidth = 10;
 constexpr double kHeaderRowPoints = 24;
 constexpr int kPartIndent = 2;
@@ -58,7 +58,7 @@ std::vector<Column> columns_of(const Summary& summary, const model::FormTable& t
         const Measure& measure = *summary.catalogue.measure(column.measure);
         columns.push_back({Cell::level, measure.id, "", words.in(measure.name), kLevelWidth});
         counts.push_back(
-            {Cell::level_count, measure.id, words("totals.parks"), words.name("short-measure", measure.id), kCountWidth});
+            {Cell::level_count, measure.id, words("totals.parks"), words.name("narrow-measure", measure.id), kCountWidth});
         if (measure.year_ago.empty()) break;
         const std::string spanning = words("totals.growth", {{"measure", words.name("short-measure", measure.id)}});
         derived.push_back({Cell::rate, measure.id, spanning, words("totals.rate"), kRateWidth});
@@ -98,7 +98,7 @@ class TotalsRow {
       case Cell::unit:
         return sheet_.text(address, unit_name(indicator_.unit, summary_.words), base_.aligned(Align::center));
       case Cell::remark:
-        return sheet_.text(address, remark(), small());
+        return sheet_.text(address, remark(), small().indented(1));
       default:
         return write_figure(column, address);
     }
@@ -107,6 +107,13 @@ class TotalsRow {
     if (form_row_.star) return summary_.words("totals.items");
     if (summary_.words.language() == "en") return summary_.words.in(indicator_.name);
     return form_row_.label.substr(std::min(form_row_.label.find_first_not_of(' '), form_row_.label.size()));
+  }
+  // Of a column of levels: what its cell will show, 0 where nothing.
+  double level(const Column& column) const {
+    const Comparison* own = summary_.analysis().find(indicator_.id, column.measure);
+    if (own != nullptr) return own->total.level.value_or(0);
+    const Comparison* base = by_base(column.measure);
+    return base == nullptr ? 0 : base->total.base_level.value_or(0);
   }
   std::string remark() const {
     int provisional = 0;
@@ -160,7 +167,8 @@ class TotalsRow {
       case Cell::points:
         return write_points(*comparison, own, at);
       case Cell::points_count:
-        if (!summary_.before->holds(*comparison)) return sheet_.text(at, "", base_);
+        if (!summary_.before->holds(*comparison))
+          return sheet_.text(at, summary_.words("sign.no-meaning"), base_.aligned(Align::right));
         return sheet_.formula(at, summary_.common->count(*comparison), comparison->total.common_parks, right(kWholeFormat));
       default:
         return;
@@ -261,19 +269,20 @@ void write_totals(Sheet& sheet, const Summary& summary) {
     TotalsRow row(sheet, summary, *form_row, at, base);
     for (std::uint32_t column = 0; column < count; ++column) {
       row.write(columns[column], column);
-      if (columns[column].cell == Cell::label) widths.fit(column, row.label() + "    ");
-      if (columns[column].cell == Cell::remark) widths.fit(column, row.remark());
+      if (columns[column].cell == Cell::level) widths.fit(column, row.level(columns[column]), 0);
+      if (columns[column].cell == Cell::label) widths.fit(column, row.label() + (form_row->part_of.empty() ? "" : "    "));
+      if (columns[column].cell == Cell::remark) widths.fit(column, row.remark() + " ");
     }
     ++at;
   }
   for (std::uint32_t column = 0; column < count; ++column) {
-    if (columns[column].width > 0) sheet.width(column, columns[column].width);
+    if (columns[column].width > 0 && columns[column].cell != Cell::level) sheet.width(column, columns[column].width);
   }
-  widths.apply(sheet, 10, 48);
+  widths.apply(sheet, kLevelWidth, 40);
   const std::uint32_t end = write_notes(sheet, at, count, words.lines("totals.notes", arguments));
   sheet.freeze(kHeadingRows + 2, 1);
   sheet.repeat_rows(0, kHeadingRows + 1);
-  sheet.page(Orientation::landscape, "");
+  sheet.page(Orientation::landscape);
   sheet.print_area({{0, 0}, {end - 1, count - 1}});
 }
 
