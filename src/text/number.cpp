@@ -111,7 +111,7 @@ bool take_negative(std::u32string_view& text, const NumberWords& words) {
 }
 
 // What stands behind the number: nothing, a percent sign, or a unit; false where it is part of no unit (more digits, signs).
-bool take_tail(std::u32string_view tail, NumberText& number) {
+bool take_tail(std::u32string_view tail, const NumberWords& words, NumberText& number) {
   trim(tail);
   if (tail.size() > 2 && tail.front() == U'(' && tail.back() == U')') tail = tail.substr(1, tail.size() - 2);
   trim(tail);
@@ -121,9 +121,12 @@ bool take_tail(std::u32string_view tail, NumberText& number) {
     if (tail.front() != U'%') number.value = number.value.shifted(-1);
     return true;
   }
-  if (std::any_of(tail.begin(), tail.end(),
-                  [](char32_t c) { return is_mark(c) || c == U'-' || c == U'+' || c == U'(' || c == U')'; }))
+  // Digits of either kind are the rest of a number that was not understood.
+  if (std::any_of(tail.begin(), tail.end(), [&](char32_t c) {
+        return is_mark(c) || words.signs.digit(c) || c == U'-' || c == U'+' || c == U'(' || c == U')';
+      })) {
     return false;
+  }
   number.unit = fold(utf8(tail));
   return true;
 }
@@ -142,7 +145,7 @@ NumberText read_signed(std::u32string_view text, const NumberWords& words) {
     const auto value = model::Decimal::parse(*digits);
     if (!value) return number;
     number.value = {-value->mantissa, value->exponent};
-    if (take_tail(text.substr(close + 1), number)) number.kind = Kind::number;
+    if (take_tail(text.substr(close + 1), words, number)) number.kind = Kind::number;
     return number;
   }
   if (text.starts_with(U'+')) {
@@ -161,7 +164,7 @@ NumberText read_signed(std::u32string_view text, const NumberWords& words) {
   }
   if (!value) return number;
   number.value = negative ? model::Decimal{-value->mantissa, value->exponent} : *value;
-  if (take_tail(text, number)) number.kind = Kind::number;
+  if (take_tail(text, words, number)) number.kind = Kind::number;
   return number;
 }
 
