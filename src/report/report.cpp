@@ -10,24 +10,17 @@ namespace huibiao::report {
 
 namespace {
 
-// The definition, or why there is none to write by: an overlay may lack what this version asks for.
-model::Result<const model::ReportDefinition*> definition_of(const model::Catalogue& catalogue) {
-  const model::ReportDefinition* definition = catalogue.report(model::kReportDefinition);
-  if (definition == nullptr) return model::failure("report.definition-missing", {{"found", model::kReportDefinition}});
-  for (const std::string_view key : model::kReportKeys) {
-    if (!definition->has(key)) return model::failure("report.text-missing", {{"found", std::string(key)}});
-  }
-  return definition;
+// catalogue::load has seen that it is there, with every text.
+const model::ReportDefinition& definition_of(const model::Catalogue& catalogue) {
+  return *catalogue.report(model::kReportDefinition);
 }
 
 }  // namespace
 
 model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                            std::string_view language, const std::filesystem::path& out) {
-  const auto definition = definition_of(catalogue);
-  if (!definition) return definition.failure();
   if (report.analysis.parks.empty()) return model::failure("report.no-parks", {{"period", to_string(report.period)}});
-  const Words words(**definition, language);
+  const Words words(definition_of(catalogue), language);
   std::vector<model::WrittenFile> written;
   auto summary = write_summary(report, catalogue, words, out);
   if (!summary) return summary.failure();
@@ -40,9 +33,7 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
 
 model::Result<std::vector<model::WrittenFile>> write_templates(const TemplateRequest& request, const model::Catalogue& catalogue,
                                                                std::string_view language, const std::filesystem::path& out) {
-  const auto definition = definition_of(catalogue);
-  if (!definition) return definition.failure();
-  return write_blank_forms(request, catalogue, Words(**definition, language), out);
+  return write_blank_forms(request, catalogue, Words(definition_of(catalogue), language), out);
 }
 
 }  // namespace huibiao::report

@@ -49,7 +49,7 @@ std::vector<Column> columns_of(const Summary& summary, const model::FormTable& t
         columns.push_back({Cell::label, "", "", words("totals.indicator"), 0});
         break;
       case model::ColumnRole::unit:
-        columns.push_back({Cell::unit, "", "", words("totals.unit"), 8});
+        columns.push_back({Cell::unit, "", "", words("totals.unit"), 0});
         break;
       case model::ColumnRole::remark:
         remarks.push_back({Cell::remark, "", "", words("totals.remark"), 0});
@@ -96,13 +96,14 @@ class TotalsRow {
       case Cell::label:
         return write_label(address);
       case Cell::unit:
-        return sheet_.text(address, unit_name(indicator_.unit, summary_.words), base_.aligned(Align::center));
+        return sheet_.text(address, unit(), base_.aligned(Align::center));
       case Cell::remark:
         return sheet_.text(address, remark(), small().indented(1));
       default:
         return write_figure(column, address);
     }
   }
+  std::string unit() const { return unit_name(indicator_.unit, summary_.words); }
   std::string label() const {
     if (form_row_.star) return summary_.words("totals.items");
     if (summary_.words.language() == "en") return summary_.words.in(indicator_.name);
@@ -261,7 +262,7 @@ void write_totals(Sheet& sheet, const Summary& summary) {
   for (const FormRow& row : table.rows) {
     if (!row.star || row.slot <= 1) rows.push_back(&row);
   }
-  ColumnWidths widths;
+  ColumnWidths widths, labels;
   std::uint32_t at = kHeadingRows + 2;
   for (const FormRow* form_row : rows) {
     Style base = (at - kHeadingRows) % 2 != 0 ? styles::body().tinted(kBand) : styles::body();
@@ -270,7 +271,8 @@ void write_totals(Sheet& sheet, const Summary& summary) {
     for (std::uint32_t column = 0; column < count; ++column) {
       row.write(columns[column], column);
       if (columns[column].cell == Cell::level) widths.fit(column, row.level(columns[column]), 0);
-      if (columns[column].cell == Cell::label) widths.fit(column, row.label() + (form_row->part_of.empty() ? "" : "    "));
+      if (columns[column].cell == Cell::label) labels.fit(column, row.label() + (form_row->part_of.empty() ? "" : "    "));
+      if (columns[column].cell == Cell::unit) labels.fit(column, row.unit());
       if (columns[column].cell == Cell::remark) widths.fit(column, row.remark() + " ");
     }
     ++at;
@@ -279,6 +281,7 @@ void write_totals(Sheet& sheet, const Summary& summary) {
     if (columns[column].width > 0 && columns[column].cell != Cell::level) sheet.width(column, columns[column].width);
   }
   widths.apply(sheet, kLevelWidth, 40);
+  labels.apply(sheet, 8, 72);
   const std::uint32_t end = write_notes(sheet, at, count, words.lines("totals.notes", arguments));
   sheet.freeze(kHeadingRows + 2, 1);
   sheet.repeat_rows(0, kHeadingRows + 1);
