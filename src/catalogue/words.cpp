@@ -3,6 +3,7 @@
 
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
+#include "model/report_keys.hpp"
 
 namespace huibiao::catalogue {
 namespace {
@@ -116,6 +117,15 @@ void read_reports(Loading& loading) {
     report.id = relative.substr(kReports.size(), relative.size() - kReports.size() - kToml.size());
     for (auto& entry : texts) report.texts.push_back(std::move(entry.second));
     loading.catalogue.reports.push_back(std::move(report));
+  }
+  const model::ReportDefinition* definition = loading.catalogue.report(model::kReportDefinition);
+  for (const std::string_view key : model::kReportKeys) {
+    if (definition != nullptr && definition->has(key)) continue;
+    model::Diagnostic missing;
+    missing.rule = "catalogue.missing-report-text";
+    missing.file = std::string(kReports) + model::kReportDefinition + std::string(kToml);
+    missing.arguments = {{"key", std::string(key)}};
+    loading.diagnostics.push_back(std::move(missing));
   }
 }
 
