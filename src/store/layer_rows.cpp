@@ -17,8 +17,8 @@ constexpr std::size_t kAtOnce = 1024;
 
 // One row of observations, names still as numbers.
 struct ObservationRow {
-  int submission = 0, place = 0, period = 0, park = 0, indicator = 0, item = 0, measure = 0, last_digit = 0, code = 0,
-      missing = 0, held = 0, held_by = 0, source = 0, sheet = 0, row = 0, column = 0, raw_unit = 0;
+  int submission = 0, id = 0, period = 0, park = 0, indicator = 0, item = 0, measure = 0, last_digit = 0, code = 0, missing = 0,
+      held = 0, held_by = 0, source = 0, sheet = 0, row = 0, column = 0, raw_unit = 0;
   std::optional<double> amount;
   std::string raw;
 };
@@ -59,22 +59,25 @@ std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_
   for (auto& column : columns) column.resize(kAtOnce);
   Column<double> amount(kAtOnce);
   std::vector<std::string> raw(kAtOnce);
-  auto& [submission, place, period, park, indicator, item, measure, last_digit, code, missing, held, held_by, source, sheet, row,
+  auto& [submission, id, period, park, indicator, item, measure, last_digit, code, missing, held, held_by, source, sheet, row,
          column, raw_unit] = columns;
   soci::statement rows =
-      (sql.prepare << "SELECT submission, place, period, park_word, indicator_word, item_word, measure_word, amount, last_digit, "
-                      "code_word,"
-                      " missing_word, held, held_by_word, source_word, sheet_word, cell_row, cell_column, raw, raw_unit_word"
-                      " FROM observation WHERE submission IN (SELECT submission FROM submission_period WHERE period IN " +
-                          of_periods + ") AND period IN " + of_periods,
-       into(submission), into(place), into(period), into(park), into(indicator), into(item), into(measure),
+      (sql.prepare
+           << "SELECT s.id, o.id, o.period, o.park_word, o.indicator_word, o.item_word, o.measure_word, o.amount, o.last_digit,"
+              " o.code_word, o.missing_word, o.held, o.held_by_word, o.source_word, o.sheet_word, o.cell_row, o.cell_column,"
+              " o.raw, o.raw_unit_word"
+              " FROM submission s JOIN observation o"
+              " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations"
+              " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
+                  of_periods + ") AND o.period IN " + of_periods,
+       into(submission), into(id), into(period), into(park), into(indicator), into(item), into(measure),
        into(amount.values, amount.present), into(last_digit), into(code), into(missing), into(held), into(held_by), into(source),
        into(sheet), into(row), into(column), into(raw), into(raw_unit));
   std::vector<ObservationRow> result;
   rows.execute();
   while (rows.fetch()) {
     for (std::size_t i = 0; i < raw.size(); ++i)
-      result.push_back({submission[i], place[i], period[i], park[i], indicator[i], item[i], measure[i], last_digit[i], code[i],
+      result.push_back({submission[i], id[i], period[i], park[i], indicator[i], item[i], measure[i], last_digit[i], code[i],
                         missing[i], held[i], held_by[i], source[i], sheet[i], row[i], column[i], raw_unit[i],
                         amount.has(i) ? std::optional(amount.values[i]) : std::nullopt, std::move(raw[i])});
   }
@@ -112,7 +115,7 @@ std::vector<Layer> read_layers(soci::session& sql, const Words& words, const std
   const auto order = [&](const ObservationRow& row) {
     const auto rank = [&](int code) { return ranks[static_cast<std::size_t>(code)]; };
     return std::make_tuple(row.period, rank(row.park), rank(row.indicator), rank(row.item), rank(row.measure),
-                           std::string_view(origins.at(row.submission).submission), row.place);
+                           std::string_view(origins.at(row.submission).submission), row.id);
   };
   std::sort(rows.begin(), rows.end(), [&](const ObservationRow& a, const ObservationRow& b) { return order(a) < order(b); });
   std::vector<Layer> layers;

@@ -33,6 +33,8 @@ bool starts_with(std::string_view text, std::string_view start) { return text.su
 
 // Everything that only SQLite knows: where the file is, and how it keeps a kill or a power cut from hurting it.
 void connect_sqlite(soci::session& sql, const std::string& path) {
+  // A store is used by one thread, so its connection needs no lock of its own. Refused, and harmless, once SQLite is in use.
+  sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
   sql.open(soci::sqlite3, "db=\"" + path + "\" timeout=" + std::to_string(kPatience));
   std::string mode;
   sql << "PRAGMA journal_mode = WAL", soci::into(mode);

@@ -1,0 +1,70 @@
+// Submissions with their observations and diagnostics -> rows, collected column by column and written in one bulk statement a
+// table.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/submission.hpp"
+#include "store/encoding.hpp"
+#include "store/file_rows.hpp"
+#include "store/words.hpp"
+
+namespace huibiao::store {
+
+struct SubmissionRows {
+  std::vector<int> id, file, kind, state, form, source, park, correction, precedence, intake, first_observation, observations;
+  Column<int> period;
+  std::vector<std::string> name, received, answers;
+  Column<std::string> reported;
+};
+
+struct PeriodRows {
+  std::vector<int> period, submission;
+};
+
+struct ObservationRows {
+  std::vector<int> id, period, park, indicator, item, measure, last_digit, code, missing, held, held_by, source, sheet, row,
+      column, raw_unit;
+  Column<double> amount;
+  std::vector<std::string> raw;
+};
+
+struct DiagnosticRows {
+  std::vector<int> submission, place, rule, severity, sheet, line, park, period, indicator, item, measure;
+  Column<int> row, column;
+  std::vector<std::string> file, related;
+};
+
+struct ArgumentRows {
+  std::vector<int> submission, diagnostic, place, name;
+  std::vector<std::string> text;
+};
+
+// One batch, inside the caller's transaction.
+class TableRows {
+ public:
+  TableRows(soci::session& sql, Words& words);
+
+  void add(const model::Submission& submission, const KeptFile& file);
+  // Precondition: the words were saved. Throws soci_error.
+  void write();
+
+ private:
+  int code(std::string_view word) { return words_.code(word); }
+  void add(const model::Observation& observation);
+  void add(const model::Diagnostic& diagnostic, int submission, int place);
+
+  soci::session& sql_;
+  Words& words_;
+  int last_submission_ = 0;
+  int last_observation_ = 0;
+  SubmissionRows submissions_;
+  PeriodRows periods_;
+  ObservationRows observations_;
+  DiagnosticRows diagnostics_;
+  ArgumentRows arguments_;
+};
+
+}  // namespace huibiao::store
