@@ -13,6 +13,9 @@ namespace huibiao::model {
 enum class ReportingState { reported, late, partly, missing, not_due };
 std::string_view to_string(ReportingState state);
 
+// The last day on which the batch's figures of that period are in time.
+Date due_date(const Period& period, const Batch& batch);
+
 // One unit's standing in one form and batch of one period. Only rows that the unit itself owes count.
 struct Participation {
   std::string park;
