@@ -33,7 +33,8 @@ Change change_of(const model::ComparedPair& pair, bool may_be_negative) {
 
 double rounded(double value, int decimals) {
   const std::optional<model::Decimal> decimal = model::Decimal::from_double(value);
-  if (!decimal || decimal->exponent >= -decimals) return value;
+  if (!decimal) return value;
+  if (decimal->exponent >= -decimals) return decimal->to_double();
   const int dropped = -decimals - decimal->exponent;
   if (dropped > 18) return 0;
   std::int64_t weight = 1;
