@@ -11,20 +11,20 @@
 namespace huibiao::workbook {
 
 enum class FileKind {
-  xlsx,            // also xlsm, xltx: an OOXML workbook in a zip
-  xls,             // also et: a CFB file with a Workbook or Book stream
+  xlsx,  // also xlsm, xltx: an OOXML workbook in a zip
+  xls,   // also et: a CFB file with a Workbook or Book stream
   ods,
   delimited_text,  // csv, txt
   spreadsheet_ml,  // Excel 2003 XML
   html,
-  zip_archive,     // a zip that is none of the above
-  encrypted,       // a CFB file with EncryptedPackage, an xls with FILEPASS, a zip with encrypted entries
-  other_archive,   // rar, 7z, gz …
-  word,            // docx, doc, wps
+  zip_archive,    // a zip that is none of the above
+  encrypted,      // a CFB file with EncryptedPackage, an xls with FILEPASS, a zip with encrypted entries
+  other_archive,  // rar, 7z, gz …
+  word,           // docx, doc, wps
   pdf,
   ofd,
   picture,
-  empty,           // no bytes at all
+  empty,  // no bytes at all
   unknown,
 };
 
@@ -37,19 +37,19 @@ FileKind detect(std::string_view bytes);
 // What a workbook may cost before it is refused (each limit is named in its message).
 struct Limits {
   std::size_t file_bytes = 256u << 20;
-  std::size_t entries = 10'000;              // parts of a zip
-  std::size_t part_bytes = 2'000u << 20;     // one part inflated
-  std::size_t inflated_bytes = 4'000u << 20; // all parts inflated
-  std::size_t ratio = 1'100;                 // inflated to packed, of a part (deflate cannot exceed 1032)
+  std::size_t entries = 10'000;               // parts of a zip
+  std::size_t part_bytes = 2'000u << 20;      // one part inflated
+  std::size_t inflated_bytes = 4'000u << 20;  // all parts inflated
+  std::size_t ratio = 1'100;                  // inflated to packed, of a part (deflate cannot exceed 1032)
   std::size_t cells = 20'000'000;
   std::size_t string_bytes = 1'000u << 20;
-  std::size_t nesting = 64;                  // elements
+  std::size_t nesting = 64;  // elements
   std::size_t sheets = 1'024;
 };
 
-// Reads a workbook of any format that is supported. Not supported or broken: a failure whose rule says which ("file.pdf", "file.truncated",
-// "file.encrypted", "file.limit", "file.damaged", "file.format-not-read" …) with arguments part, found, expected, limit as they apply.
-// Oddities that lose nothing are appended to diagnostics. Thread-safe.
+// Reads a workbook of any format that is supported. Not supported or broken: a failure whose rule says which ("file.pdf",
+// "file.truncated", "file.encrypted", "file.limit", "file.damaged", "file.format-not-read" …) with arguments part, found,
+// expected, limit as they apply. Oddities that lose nothing are appended to diagnostics. Thread-safe.
 model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics);
 
 }  // namespace huibiao::workbook

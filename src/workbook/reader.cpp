@@ -1,0 +1,41 @@
+#include "workbook/reader.hpp"
+
+#include "workbook/xlsx.hpp"
+
+namespace huibiao::workbook {
+
+model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics) {
+  const FileKind kind = detect(bytes);
+  const model::Arguments named = {{"kind", "[[filekind." + std::string(to_string(kind)) + "]]"}};
+  if (bytes.size() > limits.file_bytes) {
+    return model::failure(
+        "file.limit",
+        {{"limit", "file_bytes"}, {"found", std::to_string(bytes.size())}, {"expected", std::to_string(limits.file_bytes)}});
+  }
+  switch (kind) {
+    case FileKind::xlsx:
+      return read_xlsx(bytes, limits, diagnostics);
+    case FileKind::xls:
+    case FileKind::ods:
+    case FileKind::delimited_text:
+    case FileKind::spreadsheet_ml:
+    case FileKind::html:
+      return model::failure("file.format-not-read", named);
+    case FileKind::encrypted:
+      return model::failure("file.encrypted", named);
+    case FileKind::zip_archive:
+    case FileKind::other_archive:
+      return model::failure("file.archive", named);
+    case FileKind::empty:
+      return model::failure("file.empty");
+    case FileKind::word:
+    case FileKind::pdf:
+    case FileKind::ofd:
+    case FileKind::picture:
+    case FileKind::unknown:
+      break;
+  }
+  return model::failure("file.not-a-workbook", named);
+}
+
+}  // namespace huibiao::workbook

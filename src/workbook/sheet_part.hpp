@@ -1,0 +1,29 @@
+// One sheet's XML to a grid (ECMA-376 part 1, 18.3.1): values as stored, nothing calculated, nothing filled in.
+#pragma once
+
+#include <vector>
+
+#include "model/diagnostic.hpp"
+#include "model/workbook.hpp"
+#include "workbook/reader.hpp"
+#include "workbook/rich_text.hpp"
+#include "workbook/styles.hpp"
+#include "workbook/xml_scanner.hpp"
+
+namespace huibiao::workbook {
+
+// What a sheet's cells refer to.
+struct SheetContext {
+  const std::vector<RichText>& strings;
+  const std::vector<CellStyle>& styles;
+  const Limits& limits;
+  bool date1904 = false;
+  std::size_t cells_before = 0;  // of the workbook's other sheets
+};
+
+// Reads into `grid`, whose name is set. A cell that cannot be understood becomes an error cell and a diagnostic, never a number.
+// The failure of the part, if it has one, is the scanner's; that of a limit is returned.
+std::optional<model::Diagnostic> read_sheet(XmlScanner& scanner, const SheetContext& context, model::Workbook& workbook,
+                                            model::Grid& grid, model::Diagnostics& diagnostics);
+
+}  // namespace huibiao::workbook

@@ -1,0 +1,155 @@
+#include "workbook/xlsx.hpp"
+
+#include <algorithm>
+
+#include "workbook/relationships.hpp"
+#include "workbook/sheet_part.hpp"
+
+namespace huibiao::workbook {
+namespace {
+
+struct SheetEntry {
+  std::string name;
+  std::string relationship;
+  bool hidden = false;
+};
+
+class XlsxReader {
+ public:
+  XlsxReader(const ZipDirectory& zip, const Limits& limits, PartStream& stream, model::Diagnostics& diagnostics)
+      : zip_(zip), limits_(limits), stream_(stream), diagnostics_(diagnostics) {}
+
+  model::Result<model::Workbook> read() {
+    const auto package = read_relationships(zip_, "", stream_, limits_);
+    if (!package) return package.failure();
+    const Relationship* main = find(*package, {"officeDocument"});
+    if (!main) return missing("officeDocument");
+    const auto parts = read_relationships(zip_, main->target, stream_, limits_);
+    if (!parts) return parts.failure();
+    read_part(main->target, [&](XmlScanner& scanner) { read_main(scanner); });
+    if (const Relationship* styles = find(*parts, {"styles"})) {
+      read_part(styles->target, [&](XmlScanner& scanner) { styles_ = read_styles(scanner, workbook_.formats); });
+    }
+    if (const Relationship* strings = find(*parts, {"sharedStrings"})) {
+      read_part(strings->target, [&](XmlScanner& scanner) { strings_ = read_shared_strings(scanner, workbook_); });
+    }
+    if (const Relationship* properties = find(*package, {"custom-properties", "customProperties"})) {
+      read_part(properties->target, [&](XmlScanner& scanner) { read_properties(scanner); });
+    }
+    if (sheets_.size() > limits_.sheets) {
+      fail(model::failure(
+          "file.limit",
+          {{"limit", "sheets"}, {"found", std::to_string(sheets_.size())}, {"expected", std::to_string(limits_.sheets)}}));
+    }
+    for (const SheetEntry& sheet : sheets_) read_sheet_of(sheet, *parts);
+    if (failure_) return *failure_;
+    return std::move(workbook_);
+  }
+
+ private:
+  static const Relationship* find(const std::vector<Relationship>& relationships, std::initializer_list<std::string_view> kinds) {
+    for (const Relationship& relationship : relationships) {
+      if (std::find(kinds.begin(), kinds.end(), relationship.kind) != kinds.end() && !relationship.target.empty())
+        return &relationship;
+    }
+    return nullptr;
+  }
+
+  static model::Diagnostic missing(std::string_view part) {
+    return model::failure("file.part-missing", {{"part", std::string(part)}});
+  }
+
+  void fail(model::Diagnostic failure) {
+    if (!failure_) failure_ = std::move(failure);
+  }
+
+  // Opens the part and hands a scanner on it to `read`; the first failure stops everything that follows.
+  template <class Read>
+  void read_part(const std::string& name, Read read) {
+    if (failure_) return;
+    const ZipEntry* entry = zip_.find(name);
+    if (!entry) return fail(missing(name));
+    if (zip_.ambiguous(*entry)) return fail(model::failure("file.part-twice", {{"part", name}}));
+    if (const auto opened = stream_.open(*entry, limits_); !opened) return fail(opened.failure());
+    XmlScanner scanner(stream_, limits_.nesting);
+    read(scanner);
+    if (!scanner.failure() && !failure_) scanner.finish();
+    if (scanner.failure()) return fail(*scanner.failure());
+    if (stream_.replaced() > 0) {
+      model::Diagnostic& diagnostic = diagnostics_.emplace_back();
+      diagnostic.rule = "file.not-utf8";
+      diagnostic.severity = model::Severity::warning;
+      diagnostic.arguments = {{"part", name}, {"count", std::to_string(stream_.replaced())}};
+    }
+  }
+
+  void read_main(XmlScanner& scanner) {
+    if (!scanner.enter_root()) return;
+    while (scanner.next_child(1)) {
+      if (scanner.is("workbookPr")) {
+        const std::string_view value = scanner.attribute("date1904");
+        date1904_ = value == "1" || value == "true";
+      } else if (scanner.is("sheets")) {
+        while (scanner.next_child(2)) {
+          if (!scanner.is("sheet")) continue;
+          SheetEntry& sheet = sheets_.emplace_back();
+          sheet.name = scanner.attribute("name");
+          sheet.relationship = scanner.relationship_id();
+          const std::string_view state = scanner.attribute("state");
+          sheet.hidden = state == "hidden" || state == "veryHidden";
+        }
+      }
+    }
+  }
+
+  void read_properties(XmlScanner& scanner) {
+    if (!scanner.enter_root()) return;
+    while (scanner.next_child(1)) {
+      if (!scanner.is("property")) continue;
+      std::string name(scanner.attribute("name"));
+      while (scanner.next_child(2)) workbook_.properties.emplace_back(name, scanner.text());
+    }
+  }
+
+  void read_sheet_of(const SheetEntry& sheet, const std::vector<Relationship>& parts) {
+    if (failure_) return;
+    const auto part =
+        std::find_if(parts.begin(), parts.end(), [&](const Relationship& other) { return other.id == sheet.relationship; });
+    if (part == parts.end()) return fail(missing(sheet.name));
+    if (part->kind != "worksheet") return;  // a chart or a macro sheet holds no cells
+    model::Grid grid;
+    grid.name = sheet.name;
+    grid.hidden = sheet.hidden;
+    read_part(part->target, [&](XmlScanner& scanner) {
+      const SheetContext context{strings_, styles_, limits_, date1904_, cells_};
+      if (auto failure = read_sheet(scanner, context, workbook_, grid, diagnostics_)) fail(std::move(*failure));
+    });
+    cells_ += grid.cells.size();
+    workbook_.grids.push_back(std::move(grid));
+  }
+
+  const ZipDirectory& zip_;
+  const Limits& limits_;
+  PartStream& stream_;
+  model::Diagnostics& diagnostics_;
+  model::Workbook workbook_;
+  std::vector<SheetEntry> sheets_;
+  std::vector<CellStyle> styles_;
+  std::vector<RichText> strings_;
+  std::size_t cells_ = 0;
+  bool date1904_ = false;
+  std::optional<model::Diagnostic> failure_;
+};
+
+}  // namespace
+
+model::Result<model::Workbook> read_xlsx(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics) {
+  const auto zip = ZipDirectory::read(bytes, limits);
+  if (!zip) return zip.failure();
+  thread_local PartStream stream;  // keeps its buffers from file to file
+  auto workbook = XlsxReader(*zip, limits, stream, diagnostics).read();
+  stream.close();
+  return workbook;
+}
+
+}  // namespace huibiao::workbook

@@ -1,0 +1,11 @@
+// An OOXML workbook: the parts found through their relationships, read in turn.
+#pragma once
+
+#include "workbook/reader.hpp"
+
+namespace huibiao::workbook {
+
+// As read(), for bytes that detect() found to be an xlsx.
+model::Result<model::Workbook> read_xlsx(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics);
+
+}  // namespace huibiao::workbook
