@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <tuple>
+
+#include "integrate/claims.hpp"
+#include "integrate/contest.hpp"
+#include "integrate/integrate.hpp"
+#include "integrate/lateness.hpp"
+#include "integrate/owners.hpp"
+
+namespace huibiao::integrate {
+
+namespace {
+
+using model::Layer;
+using model::Status;
+
+// An order of layers that depends on nothing but what they say.
+bool canonically_before(const Claim& a, const Claim& b) {
+  const auto order = [](const Layer& layer) {
+    const model::Observation& observation = layer.observation;
+    return std::tie(observation.key, layer.submission, observation.sheet, observation.cell, observation.source, observation.value,
+                    observation.raw, observation.missing, observation.standing);
+  };
+  return order(a.layer) < order(b.layer);
+}
+
+// The standing layer first, then held ones, then the rest, the later before the earlier.
+bool listed_before(const Layer& a, const Layer& b) {
+  const auto order = [](const Layer& layer) {
+    const int place = layer.status == Status::superseded ? 2 : layer.status == Status::held ? 1 : 0;
+    return std::make_tuple(place, -layer.precedence, layer.reported ? 0 : 1);
+  };
+  if (order(a) != order(b)) return order(a) < order(b);
+  if (a.reported != b.reported) return a.reported > b.reported;
+  if (a.correction != b.correction) return a.correction;
+  return a.intake > b.intake;
+}
+
+}  // namespace
+
+model::EffectiveTable resolve(std::vector<Layer> layers, const model::Catalogue& catalogue, const model::EffectiveTable& earlier,
+                              model::Diagnostics& diagnostics) {
+  std::vector<Claim> claims;
+  claims.reserve(layers.size());
+  for (Layer& layer : layers) claims.push_back({std::move(layer)});
+  std::sort(claims.begin(), claims.end(), canonically_before);
+  Lateness lateness;
+  for (const Claim& claim : claims) lateness.learn(claim.layer);
+  Owners owners(catalogue);
+
+  set_aside(claims, catalogue, earlier, diagnostics);
+  replace_sets(claims, lateness, catalogue, diagnostics);
+  model::EffectiveTable table;
+  for (auto first = claims.begin(); first != claims.end();) {
+    const model::ObservationKey key = first->layer.observation.key;
+    auto last = first;
+    std::vector<Claim*> of_key;
+    for (; last != claims.end() && last->layer.observation.key == key; ++last) of_key.push_back(&*last);
+    Contest(of_key, owners.of(key.indicator, key.period.year), lateness, diagnostics).run();
+    model::EffectiveValue value{key, {}};
+    for (; first != last; ++first) value.layers.push_back(std::move(first->layer));
+    std::stable_sort(value.layers.begin(), value.layers.end(), listed_before);
+    table.values.emplace_hint(table.values.end(), key, std::move(value));
+  }
+  return table;
+}
+
+}  // namespace huibiao::integrate
