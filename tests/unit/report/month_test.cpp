@@ -1,0 +1,212 @@
+// What the reports of a month hold, read back by the project's own reader.
+#include "analyse/month.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+
+#include "report/report.hpp"
+#include "support/figures.hpp"
+#include "support/real_catalogue.hpp"
+#include "workbook/reader.hpp"
+
+namespace huibiao::report {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Grid;
+using model::Workbook;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+using tests::figures_from_text;
+using tests::real_catalogue;
+
+constexpr const char* kHangzhou = "杭州高新技术产业开发区";
+
+const char* const kFigures =
+    "2026-02 | 杭州高新技术产业开发区 | operating_revenue | | 25 | 20 | 50 | 40\n"
+    "2026-03 | 杭州高新技术产业开发区 | operating_revenue | | 30.5 | 20 | 90 | 60\n"
+    "2026-03 | 宁波高新技术产业开发区 | operating_revenue | | 7 | | 10 | 8\n"
+    "2026-03 | 杭州高新技术产业开发区 | gross_industrial_output | | 100 | 90 | 400 | 300\n"
+    "2026-03 | 杭州高新技术产业开发区 | dominant_industry_output | 数字安防 | 3 | 2 | 100 | 80\n"
+    "2026-03 | 杭州高新技术产业开发区 | dominant_industry_output | 生物医药 | 4 | 2 | 60 | 50\n"
+    "2026-03 | 杭州高新技术产业开发区 | industrial_value_added | | ~5 | 4 | 15 | 12\n"
+    "2026-03 | 杭州高新技术产业开发区 | total_profit | | 5 | -4 | -2 | -9\n"
+    "2026-03 | 杭州高新技术产业开发区 | valid_patents | | 200 | 100 | 200 | 100\n";
+
+Workbook read_back(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  model::Diagnostics diagnostics;
+  auto workbook = workbook::read(bytes, {}, diagnostics);
+  EXPECT_TRUE(workbook) << path << ": " << (workbook ? "" : workbook.failure().rule);
+  EXPECT_THAT(diagnostics, IsEmpty());
+  return workbook ? std::move(workbook).value() : Workbook();
+}
+
+std::string shown(const Grid& grid, const char* address) {
+  const model::Cell* cell = grid.at(*model::parse_cell_address(address));
+  if (cell == nullptr) return "";
+  return cell->kind == model::CellKind::number ? std::to_string(cell->number) : std::string(cell->text);
+}
+
+// The texts of one row, blanks left out.
+std::vector<std::string> row_texts(const Grid& grid, std::uint32_t row) {
+  std::vector<std::string> texts;
+  const auto [first, last] = grid.row(row);
+  for (const model::Cell* cell = first; cell != last; ++cell) texts.emplace_back(cell->text);
+  return texts;
+}
+
+class MonthReport : public testing::Test {
+ protected:
+  void SetUp() override {
+    out_ = fs::temp_directory_path() /
+           (std::string("huibiao-month-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(out_);
+  }
+  void TearDown() override { fs::remove_all(out_); }
+
+  std::vector<model::WrittenFile> write(const char* language = "zh") {
+    const model::Period period = model::Period::month(2026, 3);
+    const model::EffectiveTable table = figures_from_text(kFigures);
+    const model::MonthAnalysis analysis = analyse::analyse_month(table, period, real_catalogue(), "parks");
+    const std::vector<model::Participation> participation;
+    const std::vector<model::Submission> submissions;
+    const model::Diagnostics diagnostics;
+    auto written = write_month({period, table, analysis, participation, submissions, diagnostics, {2026, 4, 25}},
+                               real_catalogue(), language, out_);
+    EXPECT_TRUE(written);
+    return written ? std::move(written).value() : std::vector<model::WrittenFile>();
+  }
+
+  fs::path out_;
+};
+
+TEST_F(MonthReport, IsASummaryAndAFormForEachParkWithFigures) {
+  std::vector<std::string> paths;
+  for (const model::WrittenFile& file : write()) paths.push_back(file.kind + " " + file.path + " " + file.park);
+  EXPECT_THAT(paths, ElementsAre("summary 2026-03/2026年3月全省高新区监测数据汇总.xlsx ",
+                                 "filled-form 2026-03/填报表/杭州高新区2026年3月季度监测表.xlsx 杭州高新技术产业开发区",
+                                 "filled-form 2026-03/填报表/宁波高新区2026年3月季度监测表.xlsx 宁波高新技术产业开发区"));
+}
+
+TEST_F(MonthReport, HasASheetForEachQuestion) {
+  write();
+  std::vector<std::string> names;
+  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  for (const Grid& grid : summary.grids) names.push_back(grid.name);
+  EXPECT_THAT(names, ElementsAre("封面", "汇总表", "分园区（一）", "分园区（二）", "分园区（三）", "分园区（四）", "分园区（五）",
+                                 "分园区（六）", "主导产业", "数据质量", "园区数据", "上期数据", "数据明细"));
+  EXPECT_THAT(summary.properties, ElementsAre(Pair("huibiao.kind", "summary"), Pair("huibiao.period", "2026-03")));
+}
+
+TEST_F(MonthReport, TotalsSayOverHowManyParksTheyRun) {
+  write();
+  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  const Grid& totals = summary.grids[1];
+  EXPECT_EQ(shown(totals, "A5"), "营业收入");
+  EXPECT_EQ(shown(totals, "C5"), "37.500000");
+  EXPECT_EQ(shown(totals, "D5"), "20.000000");
+  EXPECT_EQ(shown(totals, "E5"), "100.000000");
+  EXPECT_EQ(shown(totals, "G5"), "2.000000") << "parks of the month";
+  EXPECT_EQ(shown(totals, "H5"), "1.000000") << "parks of the month a year ago";
+  EXPECT_EQ(shown(totals, "K5"), "52.500000") << "growth over the one that has both";
+  EXPECT_EQ(shown(totals, "L5"), "1.000000");
+  EXPECT_EQ(shown(totals, "M5"), "47.058824");
+  EXPECT_EQ(shown(totals, "O5"), "25.000000") << "+50.0 after +25.0, over the park in both periods";
+  EXPECT_EQ(shown(totals, "P5"), "1.000000");
+  EXPECT_EQ(shown(totals, "A8"), "其中：主导产业合计");
+  EXPECT_EQ(shown(totals, "E8"), "160.000000");
+  EXPECT_EQ(shown(totals, "I8"), "1.000000") << "two industries of one park";
+}
+
+TEST_F(MonthReport, WritesWordsWhereThereIsNoRate) {
+  write();
+  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  const Grid& totals = summary.grids[1];
+  std::uint32_t profit = 0, patents = 0;
+  for (std::uint32_t row = 4; row < 25; ++row) {
+    const std::vector<std::string> texts = row_texts(totals, row);
+    if (!texts.empty() && texts[0] == "利润总额") profit = row;
+    if (!texts.empty() && texts[0] == "园区内企业拥有有效专利") patents = row;
+  }
+  const auto at = [&](std::uint32_t row, char column) { return shown(totals, (column + std::to_string(row + 1)).c_str()); };
+  EXPECT_EQ(at(profit, 'K'), "扭亏为盈");
+  EXPECT_EQ(at(profit, 'M'), "减亏");
+  EXPECT_EQ(at(patents, 'C'), "200.000000");
+  EXPECT_EQ(at(patents, 'K'), "100.000000");
+  for (const char column : {'E', 'F', 'M', 'O'}) EXPECT_EQ(at(patents, column), "—") << "a stock has no cumulative: " << column;
+}
+
+TEST_F(MonthReport, TracesEveryFigure) {
+  write();
+  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  const Grid& detail = summary.grids.back();
+  EXPECT_THAT(row_texts(detail, 3), ElementsAre(kHangzhou, "营业收入", "本月", "30.5", "千元", "高新区", "有效",
+                                                "高新区季度监测表", "received.xlsx", "Sheet1", "C2", "30.5", "0123456789ab"));
+  std::size_t rows = 0;
+  while (!row_texts(detail, 3 + static_cast<std::uint32_t>(rows)).empty()) ++rows;
+  EXPECT_EQ(rows, 31u) << "each figure of March, none of February";
+}
+
+TEST_F(MonthReport, FillsTheOfficialFormWordForWord) {
+  write();
+  const Workbook form = read_back(out_ / "2026-03/填报表/杭州高新区2026年3月季度监测表.xlsx");
+  const Grid& grid = form.grids.front();
+  EXPECT_EQ(shown(grid, "A1"), "高新区季度监测表");
+  EXPECT_EQ(shown(grid, "A2"), "填报单位：杭州高新技术产业开发区");
+  EXPECT_EQ(shown(grid, "E2"), "2026年3月");
+  EXPECT_THAT(row_texts(grid, 2), ElementsAre("指标名称", "计量单位", "本月", "上年同期", "1-本月累计", "上年同期累计", "备注"));
+  EXPECT_THAT(row_texts(grid, 3), ElementsAre("营业收入", "千元", "30.5", "20", "90", "60", "高新区提供"));
+  EXPECT_EQ(shown(grid, "A7"), "    其中：*数字安防主导产业");
+  EXPECT_EQ(shown(grid, "A8"), "    其中：*生物医药主导产业");
+  EXPECT_EQ(shown(grid, "A9"), "    其中：*        主导产业");
+  EXPECT_EQ(shown(grid, "C9"), "") << "no third industry was filed";
+  EXPECT_EQ(shown(grid, "A23"), "注：标星号指标需要填写空格行内容");
+  EXPECT_THAT(form.properties,
+              ElementsAre(Pair("huibiao.kind", "filled-form"), Pair("huibiao.form", "zj-quarterly"),
+                          Pair("huibiao.version", "2021"), Pair("huibiao.park", kHangzhou), Pair("huibiao.period", "2026-03")));
+}
+
+TEST_F(MonthReport, IsTheSameBytesTwice) {
+  const auto bytes = [&] {
+    std::string all;
+    for (const model::WrittenFile& file : write()) {
+      std::ifstream stream(out_ / file.path, std::ios::binary);
+      all.append(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+    }
+    return all;
+  };
+  const std::string first = bytes();
+  EXPECT_GT(first.size(), 20'000u);
+  EXPECT_TRUE(first == bytes());
+}
+
+TEST_F(MonthReport, SpeaksEnglishButForTheForms) {
+  const std::vector<model::WrittenFile> files = write("en");
+  const Workbook summary = read_back(out_ / files[0].path);
+  EXPECT_EQ(summary.grids[1].name, "Totals");
+  EXPECT_EQ(shown(summary.grids[1], "A5"), "Operating revenue");
+  EXPECT_EQ(shown(read_back(out_ / files[1].path).grids[0], "A1"), "高新区季度监测表");
+}
+
+TEST_F(MonthReport, TemplatesAreTheYearsFormsAndNothingElse) {
+  const auto written = write_templates({2027, "", kHangzhou, std::nullopt}, real_catalogue(), "zh", out_);
+  ASSERT_TRUE(written);
+  EXPECT_EQ(written->size(), 12u);
+  EXPECT_EQ(std::count_if(written->begin(), written->end(), [](const auto& file) { return file.form == "zj-quarterly"; }), 4);
+  const Workbook blank = read_back(out_ / "2027年空白表/杭州高新区/杭州高新区2027年1月月度监测表.xlsx");
+  EXPECT_EQ(shown(blank.grids[0], "A2"), "填报单位：杭州高新技术产业开发区");
+  EXPECT_EQ(shown(blank.grids[0], "A14"), "规上工业企业研究与技术发开费") << "the misprint stays on the printed form";
+  for (const model::Cell& cell : blank.grids[0].cells) EXPECT_EQ(cell.kind, model::CellKind::text);
+  EXPECT_THAT(blank.properties,
+              ElementsAre(Pair("huibiao.kind", "template"), Pair("huibiao.form", "zj-monthly"), Pair("huibiao.version", "2021"),
+                          Pair("huibiao.park", kHangzhou), Pair("huibiao.period", "2027-01")));
+}
+
+}  // namespace
+}  // namespace huibiao::report
