@@ -12,12 +12,21 @@ int days_of_month(int year, int month) {
   return month == 2 && is_leap_year(year) ? 29 : kDays[month - 1];
 }
 
+// Days since 0000-03-01: with March first, a leap day is the last of its year.
+int day_number(const Date& date) {
+  const int year = date.month > 2 ? date.year : date.year - 1;
+  const int month = date.month > 2 ? date.month - 3 : date.month + 9;
+  return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + date.day - 1;
+}
+
 }  // namespace
 
 bool exists(const Date& date) {
   return date.year >= 0 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
          date.day <= days_of_month(date.year, date.month);
 }
+
+int days_between(const Date& from, const Date& to) { return day_number(to) - day_number(from); }
 
 std::string to_string(const Date& date) { return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2); }
 

@@ -1,0 +1,183 @@
+#include "analyse/participation.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyse/month.hpp"
+
+namespace huibiao::analyse {
+
+namespace {
+
+using model::Date;
+using model::Layer;
+using model::Participation;
+using model::ReportingState;
+using model::Submission;
+using model::SubmissionKind;
+
+constexpr const char* kPark = "park";  // source id of the reporting units themselves
+
+// An answer and the day it came, unknown where neither form nor intake says it.
+using Day = std::optional<Date>;
+
+bool answers(const model::Observation& observation) {
+  switch (observation.missing) {
+    case model::Missing::no:
+      return observation.value.has_value() || !observation.code.empty();
+    case model::Missing::none:
+    case model::Missing::below_half_unit:
+    case model::Missing::not_applicable:
+      return true;
+    case model::Missing::blank:
+    case model::Missing::unknown_dash:
+    case model::Missing::pending:
+    case model::Missing::unreadable:
+      return false;
+  }
+  return false;
+}
+
+// The first answers of every unit's own rows.
+class Answers {
+ public:
+  using Cell = std::tuple<std::string, std::string, std::string>;  // park, indicator, measure
+
+  Answers(const model::EffectiveTable& table, const model::Period& period, const std::vector<Submission>& submissions,
+          const Date& as_of) {
+    std::map<std::string, Day> days;
+    for (const Submission& submission : submissions) days[submission.id] = day_of(submission);
+    for (const auto& [key, value] : table.values) {
+      if (key.period != period) continue;
+      for (const Layer& layer : value.layers) {
+        if (layer.observation.source != kPark || !answers(layer.observation)) continue;
+        const Day day = days[layer.submission];
+        if (day && *day > as_of) continue;
+        const auto [entry, fresh] = first_.try_emplace({key.park, key.indicator, key.measure}, day);
+        if (!fresh && day && (!entry->second || *day < *entry->second)) entry->second = day;
+      }
+    }
+  }
+
+  const Day* find(const std::string& park, const std::string& indicator, const std::string& measure) const {
+    const auto found = first_.find({park, indicator, measure});
+    return found == first_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  static Day day_of(const Submission& submission) {
+    return submission.reported ? submission.reported : model::parse_date(submission.received.substr(0, 10));
+  }
+
+  std::map<Cell, Day> first_;
+};
+
+// The value columns that must be answered: those that are no other one's base a year ago.
+std::vector<std::string> owed_measures(const model::Form& form, const model::Catalogue& catalogue) {
+  std::vector<std::string> measures;
+  for (const model::FormTable& table : form.tables)
+    for (const model::FormColumn& column : table.columns) {
+      const bool is_base = std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
+                                       [&](const model::Measure& measure) { return measure.year_ago == column.measure; });
+      if (column.role == model::ColumnRole::value && !column.measure.empty() && !is_base) measures.push_back(column.measure);
+    }
+  return measures;
+}
+
+// Of the form's rows that are the unit's own, the indicators of one batch, in the form's order.
+std::vector<std::string> owed_indicators(const model::Form& form, const model::Catalogue& catalogue, const model::Batch& batch) {
+  std::vector<std::string> indicators;
+  for (const model::FormTable& table : form.tables)
+    for (const model::FormRow& row : table.rows) {
+      const model::Indicator* indicator = catalogue.indicator(row.indicator);
+      const bool known = std::find(indicators.begin(), indicators.end(), row.indicator) != indicators.end();
+      if (row.source == kPark && indicator != nullptr && indicator->batch == batch.id && !known)
+        indicators.push_back(row.indicator);
+    }
+  return indicators;
+}
+
+bool is_attachment(const Submission& submission) {
+  return submission.kind == SubmissionKind::attachment || submission.kind == SubmissionKind::document;
+}
+
+// The unit's forms, the one that takes precedence first, and its attachments.
+void add_received(Participation& standing, const std::vector<Submission>& submissions) {
+  std::vector<const Submission*> forms;
+  for (const Submission& submission : submissions) {
+    if (submission.park != standing.park) continue;
+    if (submission.kind == SubmissionKind::form) forms.push_back(&submission);
+    if (is_attachment(submission)) standing.attachments.push_back(submission.file);
+  }
+  std::stable_sort(forms.begin(), forms.end(), [](const Submission* a, const Submission* b) {
+    if (a->precedence != b->precedence) return a->precedence > b->precedence;
+    if (a->reported != b->reported) return a->reported > b->reported;
+    if (a->correction != b->correction) return a->correction;
+    return a->intake > b->intake;
+  });
+  for (const Submission* form : forms) standing.submissions.push_back(form->id);
+}
+
+void judge(Participation& standing, bool anything, const Date& as_of) {
+  if (!standing.missing.empty()) {
+    standing.reported.reset();
+    standing.state = as_of <= standing.due ? ReportingState::not_due
+                     : anything            ? ReportingState::partly
+                                           : ReportingState::missing;
+  } else if (standing.reported && *standing.reported > standing.due) {
+    standing.state = ReportingState::late;
+    standing.days_late = model::days_between(standing.due, *standing.reported);
+  } else {
+    standing.state = ReportingState::reported;
+  }
+}
+
+Participation standing_of(const std::string& park, const model::Form& form, const model::Batch& batch,
+                          const model::Period& period, const model::Catalogue& catalogue, const Answers& answers,
+                          const Date& as_of) {
+  Participation standing;
+  standing.park = park;
+  standing.form = form.id;
+  standing.batch = batch.id;
+  standing.period = period;
+  standing.due = model::due_date(period, batch);
+  bool anything = false;
+  for (const std::string& indicator : owed_indicators(form, catalogue, batch)) {
+    bool complete = true;
+    for (const std::string& measure : owed_measures(form, catalogue)) {
+      const Day* day = answers.find(park, indicator, measure);
+      complete = complete && day != nullptr;
+      anything = anything || day != nullptr;
+      if (day != nullptr && *day && (!standing.reported || *standing.reported < **day)) standing.reported = **day;
+    }
+    if (!complete) standing.missing.push_back(indicator);
+  }
+  judge(standing, anything, as_of);
+  return standing;
+}
+
+}  // namespace
+
+std::vector<Participation> participation(const model::Catalogue& catalogue, const model::Period& period,
+                                         const std::vector<Submission>& submissions, const model::EffectiveTable& table,
+                                         const Date& as_of) {
+  std::vector<Participation> result;
+  if (!period.is_month()) return result;
+  const Answers answers(table, period, submissions, as_of);
+  const Date last_day{period.year, period.last_month, 31};  // compares after any day of the month, whatever its length
+  for (const model::Register& units : catalogue.registers) {
+    const model::Form* form = form_due(catalogue, units.id, period);
+    if (form == nullptr) continue;
+    for (const model::ReportingUnit& unit : units.units) {
+      if (!unit.valid_on(last_day) || !unit.reports(form->id, period)) continue;
+      for (const model::Batch& batch : catalogue.batches) {
+        if (owed_indicators(*form, catalogue, batch).empty()) continue;
+        add_received(result.emplace_back(standing_of(unit.name, *form, batch, period, catalogue, answers, as_of)), submissions);
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace huibiao::analyse
