@@ -77,17 +77,7 @@ class FormTable {
 
  private:
   // An industry's name as filed; spellings that the catalogue knows to be one are one.
-  std::string item_of(const StubRow& stub) const {
-    if (stub.item.empty()) return "";
-    const std::string key = text::compact(stub.item);
-    for (const model::Industry& industry : vocabulary_.catalogue().industries) {
-      if (text::compact(industry.name) == key) return industry.name;
-      for (const std::string& alias : industry.aliases) {
-        if (text::compact(alias) == key) return industry.name;
-      }
-    }
-    return stub.item;
-  }
+  std::string item_of(const StubRow& stub) const { return stub.item.empty() ? "" : vocabulary_.industry(stub.item); }
 
   void read_row(const StubRow& stub, bool doubled, std::size_t& stars) {
     const bool figures = holds_figures(table_, stub.row, columns_);

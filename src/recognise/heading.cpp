@@ -39,7 +39,7 @@ std::optional<std::string> after_word(const std::string& folded, const std::vect
   return std::nullopt;
 }
 
-std::vector<std::string> split_units(const std::string& rest, const Vocabulary& vocabulary) {
+std::vector<std::string> split_units(const std::string& rest, Vocabulary& vocabulary) {
   std::vector<std::string> units;
   std::string piece;
   const auto flush = [&] {
@@ -168,10 +168,7 @@ class HeadingReader {
   }
 
   void find_title(const std::string& folded) {
-    const std::string key = text::compact(folded);
-    for (const model::Form& form : vocabulary_.catalogue().forms) {
-      if (key.find(text::compact(form.title)) != std::string::npos) heading_.form_title = form.id;
-    }
+    if (std::string title = vocabulary_.form_titled(folded); !title.empty()) heading_.form_title = std::move(title);
   }
 
   // Pieces between punctuation that are a measure or an indicator, once the periods are taken out.

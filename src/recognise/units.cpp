@@ -5,7 +5,7 @@
 namespace huibiao::recognise {
 
 UnitVerdict judge_unit(const UnitSayings& sayings, const model::Indicator& indicator, bool assume_canonical,
-                       const Vocabulary& vocabulary) {
+                       Vocabulary& vocabulary) {
   const model::Unit* canonical = vocabulary.catalogue().unit(indicator.unit);
   if (!canonical) return {};
   // Of the several units in a table's line, the one of this row's kind.

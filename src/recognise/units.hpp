@@ -33,6 +33,6 @@ struct UnitVerdict {
 // `assume_canonical`: where nothing speaks, the indicator's own unit is meant (a form) or only for what is counted (an office's
 // table).
 UnitVerdict judge_unit(const UnitSayings& sayings, const model::Indicator& indicator, bool assume_canonical,
-                       const Vocabulary& vocabulary);
+                       Vocabulary& vocabulary);
 
 }  // namespace huibiao::recognise

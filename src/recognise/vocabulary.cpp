@@ -105,6 +105,12 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
   for (const HeaderList& entry : kHeaderLists) {
     for (const std::string& word : catalogue.lexicon[entry.list]) headers_.emplace(text::compact(word), entry.header);
   }
+  for (const model::Industry& industry : catalogue.industries) {
+    industries_.emplace(text::compact(industry.name), industry.name);
+    for (const std::string& alias : industry.aliases) industries_.emplace(text::compact(alias), industry.name);
+  }
+  for (const model::Form& form : catalogue.forms) titles_.emplace_back(text::compact(form.title), form.id);
+  std::sort(titles_.begin(), titles_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   for (const char* list : {"totals", "subtotals"}) {
     for (const std::string& word : catalogue.lexicon[list]) totals_.emplace(text::compact(word), true);
   }
@@ -122,6 +128,7 @@ void Vocabulary::forget_if_large() {
 Meaning Vocabulary::work_out(std::string_view text) {
   Meaning meaning;
   meaning.label = &labels_->read(text);
+  if (const auto found = units_.find(unit_key(text)); found != units_.end()) meaning.units = found->second;
   const std::string key = text::compact(text);
   if (key.empty()) return meaning;
   const std::string& label = meaning.label->key;
@@ -151,7 +158,6 @@ Meaning Vocabulary::work_out(std::string_view text) {
   if (meaning.header == Header::none && label != key) {
     if (const auto found = headers_.find(label); found != headers_.end()) meaning.header = found->second;
   }
-  if (const auto found = units_.find(unit_key(text)); found != units_.end()) meaning.units = found->second;
   meaning.total = totals_.contains(key) || totals_.contains(label);
   if (meaning.indicators.empty() && !meaning.measures() && meaning.header == Header::none && meaning.units.empty() &&
       !meaning.total) {
@@ -187,16 +193,25 @@ void Vocabulary::time_words(std::string_view text, Meaning& meaning) const {
   }
 }
 
-const model::Unit* Vocabulary::unit(std::string_view name, std::string_view dimension) const {
-  const auto found = units_.find(unit_key(name));
-  if (found == units_.end()) return nullptr;
-  for (const model::Unit* unit : found->second) {
+const model::Unit* Vocabulary::unit(std::string_view name, std::string_view dimension) {
+  for (const model::Unit* unit : of(name).units) {
     if (unit->dimension == dimension) return unit;
   }
   return nullptr;
 }
 
-bool Vocabulary::is_unit(std::string_view name) const { return units_.contains(unit_key(name)); }
+std::string Vocabulary::industry(std::string_view name) const {
+  const auto found = industries_.find(text::compact(name));
+  return found == industries_.end() ? std::string(name) : found->second;
+}
+
+std::string Vocabulary::form_titled(std::string_view folded) const {
+  const std::string key = text::compact(folded);
+  for (const auto& [title, id] : titles_) {
+    if (key.find(title) != std::string::npos) return id;
+  }
+  return "";
+}
 
 std::vector<std::string> Vocabulary::nearest_labels(std::string_view text, std::size_t count) const {
   const std::string key = text::compact(text);

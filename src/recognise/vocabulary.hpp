@@ -61,9 +61,13 @@ class Vocabulary {
   text::LabelReader& labels() { return *labels_; }
 
   // The unit of that name in that dimension, or null; a name may be a unit of several dimensions.
-  const model::Unit* unit(std::string_view name, std::string_view dimension) const;
+  const model::Unit* unit(std::string_view name, std::string_view dimension);
   // True where any dimension knows the name.
-  bool is_unit(std::string_view name) const;
+  bool is_unit(std::string_view name) { return !of(name).units.empty(); }
+  // The industry's name as it is kept: the catalogue's where it knows the spelling, else the one given.
+  std::string industry(std::string_view name) const;
+  // The id of the form whose title stands in that text, the longest title first; "" where none does.
+  std::string form_titled(std::string_view folded) const;
   // Labels most like that text, nearest first.
   std::vector<std::string> nearest_labels(std::string_view text, std::size_t count) const;
 
@@ -87,6 +91,8 @@ class Vocabulary {
   ByText<Header> headers_;
   ByText<std::vector<const model::Unit*>> units_;
   ByText<bool> totals_;
+  ByText<std::string> industries_;                             // key -> name
+  std::vector<std::pair<std::string, std::string>> titles_;    // key of a form's title, its id
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
   std::vector<std::string> year_ago_, cumulative_, growth_;
