@@ -1,6 +1,7 @@
 #include "text/period.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <optional>
 #include <string>
 
@@ -43,11 +44,24 @@ struct TimeWords {
         day(narrowed_all(lexicon["day"])),
         ranges(narrowed_all(lexicon["range_signs"])),
         quarters(spellings(lexicon["quarter_names"])),
-        halves(spellings(lexicon["half_years"])) {}
+        halves(spellings(lexicon["half_years"])) {
+    for (char32_t c = 0; c < starts.size(); ++c) starts[c] = is_digit(c) || signs.digit(c) || signs.power(c) == 1;
+    for (const auto* lists : {&quarters, &halves}) {
+      for (const auto& words : *lists) {
+        for (const std::u32string& word : words) {
+          if (!word.empty() && word.front() < starts.size()) starts[word.front()] = true;
+        }
+      }
+    }
+  }
+
+  // Whether a mention may begin with that character: most do not.
+  bool may_begin(char32_t c) const { return c < starts.size() && starts[c]; }
 
   NumeralSigns signs;
   std::vector<std::u32string> year, month, day, ranges;
   std::vector<std::vector<std::u32string>> quarters, halves;
+  std::bitset<0x10000> starts;
 };
 
 // Of the lexicon that was asked for last; a run reads by one.
@@ -72,6 +86,7 @@ class TimeReader {
 
   // What begins at that character, if anything.
   std::optional<Found> read(std::size_t at) const {
+    if (!words_.may_begin(text_[at])) return std::nullopt;
     if (at > 0 && (is_digit(text_[at - 1]) || words_.signs.digit(text_[at - 1])) &&
         (is_digit(text_[at]) || words_.signs.digit(text_[at]))) {
       return std::nullopt;  // the middle of a longer number
