@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/intake_summary.hpp"
+#include "cli/names.hpp"
+#include "model/decimal.hpp"
+#include "pipeline/pipeline.hpp"
+#include "text/text.hpp"
+
+namespace huibiao::cli {
+
+namespace {
+
+using model::Catalogue;
+using model::Layer;
+
+struct ExplainOptions {
+  std::string period, park, indicator, measure, item;
+};
+
+// What the command line asks for, in the catalogue's own ids.
+struct Question {
+  model::Period period;
+  std::string park, indicator;
+  std::string measure;  // "" for all
+  std::string item;     // "" for all
+};
+
+model::Result<Question> question_of(const ExplainOptions& options, const Catalogue& catalogue) {
+  const auto period = period_argument(options.period);
+  if (!period) return period.failure();
+  const auto park = park_argument(options.park, catalogue);
+  if (!park) return park.failure();
+  const auto indicator = indicator_argument(options.indicator, catalogue);
+  if (!indicator) return indicator.failure();
+  Question question{*period, *park, *indicator, "", options.item};
+  if (options.measure.empty()) return question;
+  const auto measure = measure_argument(options.measure, catalogue);
+  if (!measure) return measure.failure();
+  question.measure = *measure;
+  return question;
+}
+
+bool asks_for(const Question& question, const model::ObservationKey& key) {
+  return key.period == question.period && key.park == question.park && key.indicator == question.indicator &&
+         (question.measure.empty() || key.measure == question.measure) &&
+         (question.item.empty() || text::compact(key.item) == text::compact(question.item));
+}
+
+class Explanation {
+ public:
+  Explanation(const Catalogue& catalogue, const Invocation& invocation, const Console& console, const model::Diagnostics& said)
+      : catalogue_(catalogue), language_(invocation.language), console_(console), said_(said) {}
+
+  void print(const model::EffectiveValue& value) const {
+    const Layer* standing = value.standing();
+    const model::Measure* measure = catalogue_.measure(value.key.measure);
+    console_.line("explain.heading",
+                  {{"period", to_string(value.key.period)},
+                   {"park", value.key.park},
+                   {"indicator", catalogue_.indicator(value.key.indicator)->name.in(language_)},
+                   {"item", value.key.item.empty() ? "" : console_.word("explain.item", {{"item", value.key.item}})},
+                   {"measure", measure == nullptr ? value.key.measure : measure->name.in(language_)},
+                   {"value", standing == nullptr ? console_.word("explain.no-value") : figure(standing->observation)}});
+    for (const Layer& layer : value.layers) print(layer);
+  }
+
+ private:
+  // The figure in the canonical unit, or the text that stood there instead.
+  std::string figure(const model::Observation& observation) const {
+    if (!observation.value) return observation.code.empty() ? text::printable(observation.raw) : observation.code;
+    return model::plain_decimal(*observation.value) + " " + catalogue_.indicator(observation.key.indicator)->unit;
+  }
+
+  void print(const Layer& layer) const {
+    const model::Observation& observation = layer.observation;
+    const model::Office* office = catalogue_.office(observation.source);
+    console_.line("explain.layer", {{"status", console_.word(fmt::format("explain.{}", to_string(layer.status)))},
+                                    {"value", figure(observation)},
+                                    {"source", office == nullptr ? observation.source : office->name.in(language_)},
+                                    {"why", why(layer)}});
+    console_.line(
+        "explain.place",
+        {{"file", text::printable(layer.file)},
+         {"sheet", text::printable(observation.sheet)},
+         {"cell", to_string(observation.cell)},
+         {"raw", text::printable(observation.raw)},
+         {"raw_unit", observation.raw_unit.empty()
+                          ? ""
+                          : console_.word("explain.raw-unit", {{"unit", text::printable(observation.raw_unit)}})},
+         {"submission", layer.submission},
+         {"reported", layer.reported ? console_.word("explain.reported", {{"date", to_string(*layer.reported)}}) : ""}});
+  }
+
+  // What was said of that layer, when it was taken in or when it was decided, where its rule said something; else the rule's own
+  // words.
+  std::string why(const Layer& layer) const {
+    const model::Diagnostic* best = nullptr;
+    int closest = 0;
+    for (const model::Diagnostic& diagnostic : said_) {
+      const int closeness = closeness_of(diagnostic, layer);
+      if (closeness > closest) best = &diagnostic;
+      closest = std::max(closest, closeness);
+    }
+    model::Diagnostic wording;
+    wording.rule = layer.reason;
+    return text::printable(model::render_message(best == nullptr ? wording : *best, catalogue_, language_));
+  }
+
+  // 0 where the diagnostic is about something else: one that is said once may stand for a whole item, or a whole sheet.
+  static int closeness_of(const model::Diagnostic& diagnostic, const Layer& layer) {
+    const model::Observation& observation = layer.observation;
+    if (diagnostic.rule != layer.reason) return 0;
+    const bool of_submission = diagnostic.submission == layer.submission;
+    if (of_submission && diagnostic.sheet == observation.sheet && diagnostic.cell == observation.cell) return 4;
+    const bool of_row = diagnostic.indicator == observation.key.indicator && diagnostic.item == observation.key.item;
+    if (of_row && diagnostic.measure == observation.key.measure) return 3;
+    if (of_row) return 2;
+    return of_submission && diagnostic.indicator.empty() ? 1 : 0;
+  }
+
+  const Catalogue& catalogue_;
+  const std::string& language_;
+  const Console& console_;
+  const model::Diagnostics& said_;  // of the park and period
+};
+
+int run_explain(const ExplainOptions& options, const Catalogue& catalogue, const Invocation& invocation) {
+  const Console console(catalogue, invocation);
+  const auto question = question_of(options, catalogue);
+  if (!question) return console.fail(question.failure());
+  const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
+  if (!store) return console.fail(store.failure());
+  const auto submissions = (*store)->submissions(question->period);
+  if (!submissions) return console.fail(submissions.failure());
+  model::Diagnostics said;
+  for (const model::Submission& submission : *submissions)
+    said.insert(said.end(), submission.diagnostics.begin(), submission.diagnostics.end());
+  const auto table = pipeline::effective_table(**store, catalogue, question->period, said);
+  if (!table) return console.fail(table.failure());
+
+  said.erase(std::remove_if(said.begin(), said.end(), [&](const auto& diagnostic) { return diagnostic.park != question->park; }),
+             said.end());
+  const Explanation explanation(catalogue, invocation, console, said);
+  bool found = false;
+  for (const model::Measure& measure : catalogue.measures)  // the form's order, not that of the ids
+    for (const auto& [key, value] : table->values) {
+      if (key.measure != measure.id || !asks_for(*question, key)) continue;
+      explanation.print(value);
+      found = true;
+    }
+  if (found) return kAllWell;
+  console.error_line("explain.nothing", {{"period", to_string(question->period)},
+                                         {"park", question->park},
+                                         {"indicator", catalogue.indicator(question->indicator)->name.in(invocation.language)}});
+  return kWrongUsage;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Invocation& invocation, const Catalogue& words) {
+  const Console console(words, invocation);
+  const auto options = std::make_shared<ExplainOptions>();
+  CLI::App* command = app.add_subcommand("explain", console.word("explain.help"));
+  command->fallthrough();
+  command->add_option("PERIOD", options->period, console.word("explain.period"))->required();
+  command->add_option("PARK", options->park, console.word("explain.park"))->required();
+  command->add_option("INDICATOR", options->indicator, console.word("explain.indicator"))->required();
+  command->add_option("MEASURE", options->measure, console.word("explain.measure"));
+  command->add_option("ITEM", options->item, console.word("explain.which-item"));
+  command->callback([&invocation, options] {
+    invocation.command = [options](const Catalogue& catalogue, const Invocation& given) {
+      return run_explain(*options, catalogue, given);
+    };
+  });
+}
+
+}  // namespace huibiao::cli
