@@ -30,16 +30,16 @@ struct Question {
   std::string item;     // "" for all
 };
 
-model::Result<Question> question_of(const ExplainOptions& options, const Catalogue& catalogue) {
+model::Result<Question> question_of(const ExplainOptions& options, const Catalogue& catalogue, const std::string& language) {
   const auto period = period_argument(options.period);
   if (!period) return period.failure();
   const auto park = park_argument(options.park, catalogue);
   if (!park) return park.failure();
-  const auto indicator = indicator_argument(options.indicator, catalogue);
+  const auto indicator = indicator_argument(options.indicator, catalogue, language);
   if (!indicator) return indicator.failure();
   Question question{*period, *park, *indicator, "", options.item};
   if (options.measure.empty()) return question;
-  const auto measure = measure_argument(options.measure, catalogue);
+  const auto measure = measure_argument(options.measure, catalogue, language);
   if (!measure) return measure.failure();
   question.measure = *measure;
   return question;
@@ -131,7 +131,7 @@ class Explanation {
 
 int run_explain(const ExplainOptions& options, const Catalogue& catalogue, const Invocation& invocation) {
   const Console console(catalogue, invocation);
-  const auto question = question_of(options, catalogue);
+  const auto question = question_of(options, catalogue, invocation.language);
   if (!question) return console.fail(question.failure());
   const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
   if (!store) return console.fail(store.failure());

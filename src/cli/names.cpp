@@ -76,17 +76,18 @@ class Spellings {
 };
 
 template <class Find>
-std::vector<std::string> shown_as(const std::vector<std::string>& ids, Find find) {
+std::vector<std::string> shown_as(const std::vector<std::string>& ids, const std::string& language, Find find) {
   std::vector<std::string> shown;
-  for (const std::string& id : ids) shown.push_back(find(id)->name.zh + " (" + id + ")");
+  for (const std::string& id : ids) shown.push_back(find(id)->name.in(language) + " (" + id + ")");
   return shown;
 }
 
 template <class Find>
-model::Result<std::string> pick(Spellings& spellings, const char* kind, const std::string& name, Find find) {
+model::Result<std::string> pick(Spellings& spellings, const char* kind, const std::string& name, const std::string& language,
+                                Find find) {
   if (find(name) != nullptr) return name;
   const std::vector<std::string> found = spellings.find(name);
-  return only_one(found, kind, name, shown_as(found, find), shown_as(spellings.nearest(name), find));
+  return only_one(found, kind, name, shown_as(found, language, find), shown_as(spellings.nearest(name), language, find));
 }
 
 }  // namespace
@@ -97,7 +98,7 @@ model::Result<std::string> park_argument(const std::string& name, const Catalogu
   return only_one(found, "reporting-unit", name, found, names.nearest(name, kNearest));
 }
 
-model::Result<std::string> indicator_argument(const std::string& name, const Catalogue& catalogue) {
+model::Result<std::string> indicator_argument(const std::string& name, const Catalogue& catalogue, const std::string& language) {
   Spellings spellings(catalogue);
   for (const model::Indicator& indicator : catalogue.indicators) {
     spellings.add(indicator.name.zh, indicator.id);
@@ -107,17 +108,17 @@ model::Result<std::string> indicator_argument(const std::string& name, const Cat
   for (const model::Form& form : catalogue.forms)
     for (const model::FormTable& table : form.tables)
       for (const model::FormRow& row : table.rows) spellings.add(row.label, row.indicator);
-  return pick(spellings, "indicator", name, [&](const std::string& id) { return catalogue.indicator(id); });
+  return pick(spellings, "indicator", name, language, [&](const std::string& id) { return catalogue.indicator(id); });
 }
 
-model::Result<std::string> measure_argument(const std::string& name, const Catalogue& catalogue) {
+model::Result<std::string> measure_argument(const std::string& name, const Catalogue& catalogue, const std::string& language) {
   Spellings spellings(catalogue);
   for (const model::Measure& measure : catalogue.measures) {
     spellings.add(measure.name.zh, measure.id);
     spellings.add(measure.name.en, measure.id);
     for (const std::string& alias : measure.aliases) spellings.add(alias, measure.id);
   }
-  return pick(spellings, "measure", name, [&](const std::string& id) { return catalogue.measure(id); });
+  return pick(spellings, "measure", name, language, [&](const std::string& id) { return catalogue.measure(id); });
 }
 
 }  // namespace huibiao::cli
