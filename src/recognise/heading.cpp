@@ -21,8 +21,18 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
-// What follows one of the words and a colon, up to the next bracket or semicolon; nothing where no word opens it. A word in the
-// middle of a longer one ("the name of the unit that fills in") does not count.
+// Where the text that begins there ends: at a bracket that closes what opened before it, or at a semicolon.
+std::size_t end_of_saying(std::string_view text, std::size_t from) {
+  int open = 0;
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (text[at] == '(') ++open;
+    if (text[at] == ';' || (text[at] == ')' && open-- == 0)) return at;
+  }
+  return text.size();
+}
+
+// What follows one of the words and a colon, up to the end of the saying; nothing where no word opens it. A word in the middle of a
+// longer one ("the name of the unit that fills in") does not count.
 std::optional<std::string> after_word(const std::string& folded, const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     const std::size_t at = folded.find(word);
@@ -32,9 +42,8 @@ std::optional<std::string> after_word(const std::string& folded, const std::vect
     while (from < folded.size() && folded[from] == ' ') ++from;
     if (from == folded.size() && at == 0) return "";
     if (from == folded.size() || folded[from] != ':') continue;
-    const std::size_t to = folded.find_first_of(");", ++from);
-    std::string rest = text::fold(std::string_view(folded).substr(from, to == std::string::npos ? to : to - from));
-    return rest;
+    ++from;
+    return text::fold(std::string_view(folded).substr(from, end_of_saying(folded, from) - from));
   }
   return std::nullopt;
 }

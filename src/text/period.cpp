@@ -254,21 +254,25 @@ class TimeReader {
     const auto first = small_number(at);
     if (!first || !is_month(*first)) return std::nullopt;
     int last = *first;
+    bool ranged = false;
     if (spaced) at = skip_spaces(at);
     const std::size_t first_word = word(at, words_.month);
     std::size_t after_range = at + first_word;
     if (const std::size_t length = word(after_range, words_.ranges)) {
       std::size_t next = after_range + length;
       const auto second = small_number(next);
-      if (second && is_month(*second) && *second > *first && word(next, words_.month)) {
+      // "From January to January" heads the cumulative column of January's table.
+      const bool forward = second && (*second > *first || (*second == 1 && *first == 1));
+      if (forward && is_month(*second) && word(next, words_.month)) {
         last = *second;
+        ranged = true;
         at = next;
       }
     }
     const std::size_t length = word(at, words_.month);
     if (!length) return std::nullopt;
     at += length;
-    if (last == *first) {
+    if (!ranged) {
       std::size_t day_at = spaced ? skip_spaces(at) : at;
       const auto day = small_number(day_at);
       if (day && *day >= 1 && *day <= 31) {
@@ -276,7 +280,7 @@ class TimeReader {
         if (day_word) return Found{model::Date{year, *first, *day}, std::nullopt, skip_spaces(day_at) + day_word};
       }
     }
-    return Found{std::nullopt, model::Period{year, *first, last}, at, *first == 1 && last > 1};
+    return Found{std::nullopt, model::Period{year, *first, last}, at, *first == 1 && ranged};
   }
 
   std::u32string text_;

@@ -48,6 +48,7 @@ TEST(FindPeriods, RangesFromJanuaryAreCumulative) {
   for (const Case& c : std::initializer_list<Case>{{"2026年1—3月", "2026-Q1 cumulative"},
                                                    {"2026年1-2月", "2026-01~02 cumulative"},
                                                    {"1-3月", "month 1-3 cumulative"},
+                                                   {"1-1月", "month 1-1 cumulative"},
                                                    {"1月至3月", "month 1-3 cumulative"},
                                                    {"2026-01~02", "2026-01~02 cumulative"},
                                                    {"上半年", "month 1-6 cumulative"}}) {
