@@ -127,6 +127,7 @@ std::vector<Column> read_columns(const Grid& grid, std::uint32_t first_row, std:
       unread.index = index;
       unread.text = column.text;
       unread.cell = column.cell;
+      unread.rate = std::any_of(levels.begin(), levels.end(), [&](const Cell* cell) { return vocabulary.of(cell->text).growth; });
       column = std::move(unread);
     }
     if (!levels.empty()) columns.push_back(std::move(column));

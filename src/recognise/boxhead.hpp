@@ -20,6 +20,7 @@ struct Column {
   std::vector<text::PeriodMention> periods;  // said as a period, beside or in place of a measure
   bool year_ago = false;                     // the words beside the periods
   bool cumulative = false;
+  bool rate = false;        // speaks of growth: not read
   std::string unit_text;    // unit in brackets behind the header, as written
   std::string text;         // the header as written, levels parted by " / "
   model::CellAddress cell;  // its lowest header cell

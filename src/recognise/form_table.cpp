@@ -154,14 +154,14 @@ class FormTable {
   }
 
   void report_columns(const std::vector<ColumnLeftOut>& left_out) {
-    for (const ColumnLeftOut& other : left_out) {
-      say(form_, table_, other.rule, model::Severity::info, other.column->cell, {{"header", other.column->text}});
+    std::vector<std::uint32_t> rows;
+    std::uint32_t label_column = 0;
+    for (const StubRow& stub : table_.stub) {
+      if (!stub.indicator) continue;
+      rows.push_back(stub.row);
+      label_column = std::max(label_column, stub.label->address.column);
     }
-    for (const Column& column : table_.table->columns) {
-      if (column.header == Header::none && !column.holds_values() && column.index > table_.first_value_column) {
-        say(form_, table_, "column.not-read", model::Severity::info, column.cell, {{"header", column.text}});
-      }
-    }
+    report_columns_not_read(table_, rows, label_column, columns_, left_out, form_);
     for (const ValueColumn& column : columns_) {
       if (!column.duplicate) continue;
       say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}})

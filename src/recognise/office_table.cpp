@@ -38,16 +38,19 @@ class OfficeTable {
   void read() {
     std::vector<ColumnLeftOut> left_out;
     columns_ = value_columns(*table_.table, *form_.period, table_measure(), vocabulary_.catalogue(), left_out);
-    for (const ColumnLeftOut& other : left_out) {
-      say(form_, table_, other.rule, model::Severity::info, other.column->cell, {{"header", other.column->text}});
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = table_.table->header_last + 1; row <= table_.table->body_last; ++row) {
+      if (holds_figures(table_, row, columns_)) rows.push_back(row);
     }
+    const std::uint32_t label_column = table_.park_column    ? table_.park_column->index
+                                       : table_.stub.empty() ? 0
+                                                             : table_.stub.front().label->address.column;
+    report_columns_not_read(table_, rows, label_column, columns_, left_out, form_);
     for (const ValueColumn& column : columns_) {
       if (column.duplicate)
         say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}});
     }
-    for (std::uint32_t row = table_.table->header_last + 1; row <= table_.table->body_last; ++row) {
-      if (holds_figures(table_, row, columns_)) read_row(row);
-    }
+    for (const std::uint32_t row : rows) read_row(row);
   }
 
  private:

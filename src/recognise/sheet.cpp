@@ -1,6 +1,7 @@
 #include "recognise/sheet.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "recognise/units.hpp"
 
@@ -21,6 +22,33 @@ bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector
   return std::any_of(columns.begin(), columns.end(), [&](const ValueColumn& column) {
     return table.sheet().at({row, column.column->index}) != nullptr;
   });
+}
+
+void report_columns_not_read(const SheetTable& table, const std::vector<std::uint32_t>& rows, std::uint32_t label_column,
+                             const std::vector<ValueColumn>& read, const std::vector<ColumnLeftOut>& left_out,
+                             model::RecognisedForm& form) {
+  for (const ColumnLeftOut& other : left_out) {
+    say(form, table, other.rule, model::Severity::info, other.column->cell, {{"header", other.column->text}});
+  }
+  std::map<std::uint32_t, model::CellAddress> numbers;  // column -> its first number
+  for (const std::uint32_t row : rows) {
+    const auto [first, last] = table.sheet().row(row);
+    for (const model::Cell* cell = first; cell != last; ++cell) {
+      if (cell->kind == model::CellKind::number && cell->address.column > label_column)
+        numbers.emplace(cell->address.column, cell->address);
+    }
+  }
+  for (const auto& [index, address] : numbers) {
+    const auto is_this = [index = index](const auto& other) { return other.column->index == index; };
+    if (std::any_of(read.begin(), read.end(), is_this) || std::any_of(left_out.begin(), left_out.end(), is_this)) continue;
+    const auto column = std::find_if(table.table->columns.begin(), table.table->columns.end(),
+                                     [index = index](const Column& other) { return other.index == index; });
+    const bool headed = column != table.table->columns.end();
+    if (headed && column->header != Header::none) continue;  // units, remarks, serial numbers
+    const bool rate = headed && column->rate;
+    say(form, table, rate ? "column.rate" : "column.not-read", rate ? model::Severity::info : model::Severity::warning, address,
+        {{"header", headed ? column->text : ""}});
+  }
 }
 
 std::string_view text_at(const model::Grid& grid, std::uint32_t row, const Column* column) {

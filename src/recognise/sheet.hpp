@@ -31,6 +31,12 @@ model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std
 // True where a cell of that row under one of the columns holds something.
 bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns);
 
+// Says of every column right of the labels that holds numbers in these rows and was not read, that it was not: as an info where
+// its header speaks of growth or of another month, else as a warning.
+void report_columns_not_read(const SheetTable& table, const std::vector<std::uint32_t>& rows, std::uint32_t label_column,
+                             const std::vector<ValueColumn>& read, const std::vector<ColumnLeftOut>& left_out,
+                             model::RecognisedForm& form);
+
 // The text of the cell in that column and row, merged cells included; "" where there is none.
 std::string_view text_at(const model::Grid& grid, std::uint32_t row, const Column* column);
 

@@ -166,8 +166,8 @@ Meaning Vocabulary::work_out(std::string_view text) {
   return meaning;
 }
 
-// Periods and words of time ("January to March", "the same period a year ago"), and nothing else. A rate of growth over a period is not the
-// period.
+// Periods and words of time ("January to March", "the same period a year ago"), and nothing else. A rate of growth over a period
+// is not the period.
 void Vocabulary::time_words(std::string_view text, Meaning& meaning) const {
   const std::string folded = text::fold(text);
   meaning.growth = std::any_of(growth_.begin(), growth_.end(),

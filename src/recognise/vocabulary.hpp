@@ -91,8 +91,8 @@ class Vocabulary {
   ByText<Header> headers_;
   ByText<std::vector<const model::Unit*>> units_;
   ByText<bool> totals_;
-  ByText<std::string> industries_;                             // key -> name
-  std::vector<std::pair<std::string, std::string>> titles_;    // key of a form's title, its id
+  ByText<std::string> industries_;                           // key -> name
+  std::vector<std::pair<std::string, std::string>> titles_;  // key of a form's title, its id
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
   std::vector<std::string> year_ago_, cumulative_, growth_;

@@ -253,6 +253,14 @@ TEST(Recognise, ARateOfGrowthIsNoFigure) {
   for (const Slot& slot : result.forms[0].slots) EXPECT_THAT(slot.cell.column, testing::AnyOf(2u, 4u));
 }
 
+TEST(Recognise, FiguresUnderAHeaderThatIsNotReadAreNamed) {
+  const Recognised result =
+      recognise(monthly("填报单位：嘉兴高新区 | 2026年3月", "指标名称 | 计量单位 | 2026-03-01 | 上年同期 | 预计 | 同比±%",
+                        "营业收入 | 千元 | 1 | 2 | 3 | 4 | 5\n工业总产值 | 千元 | 1\n利润总额 | 千元 | 1\n"));
+  ASSERT_EQ(result.forms.size(), 1u);
+  EXPECT_THAT(rules(result.forms[0]), testing::IsSupersetOf({"column.not-read C4", "column.not-read E4", "column.rate F3", "column.not-read G4"}));
+}
+
 TEST(Recognise, CumulativeOverYearBeforeIsOneMeasureWhicheverStandsAbove) {
   const std::pair<const char*, std::vector<std::string>> tables[] = {
       {"指标名称 | 计量单位 | 本年 | | 上年同期 |\n| | 本月 | 累计 | 本月 | 累计\n",
