@@ -20,9 +20,7 @@ constexpr double kWidths[kColumns] = {6, 34, 34, 12, 13, 11, 74};
 constexpr std::uint32_t kTextColumn = 6;
 constexpr double kLinePoints = 15;
 
-bool on_time(const Participation& entry) {
-  return entry.state == ReportingState::reported || entry.state == ReportingState::not_due;
-}
+bool on_time(const Participation& entry) { return entry.state == ReportingState::reported; }
 
 class QualitySheet {
  public:
