@@ -31,7 +31,8 @@ std::optional<std::uint32_t> character_of(std::string_view body) {
 std::optional<std::uint32_t> resolve(std::string_view body) {
   if (!body.empty() && body.front() == '#') {
     const auto character = character_of(body);
-    if (character && *character < 0x20 && *character != '\n' && *character != '\t' && *character != '\r') return kReplacementCharacter;
+    if (character && *character < 0x20 && *character != '\n' && *character != '\t' && *character != '\r')
+      return kReplacementCharacter;
     return character;
   }
   if (body == "amp") return '&';
@@ -51,7 +52,10 @@ Decoded decode_references(char* from, char* to, bool in_attribute) {
       char* const last = at + std::min<std::ptrdiff_t>(to - at, kLongestReference);
       char* const end = std::find(at, last, ';');
       const auto character = end == last ? std::nullopt : resolve({at + 1, static_cast<std::size_t>(end - at - 1)});
-      if (!character) return {out, {at, static_cast<std::size_t>(last - at)}};
+      if (!character) {
+        const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+        return {out, {at, static_cast<std::size_t>(std::find_if(at, end == last ? last : end + 1, foreign) - at)}};
+      }
       out = write_utf8(out, *character);
       at = end + 1;
     } else if (*at == '\r') {

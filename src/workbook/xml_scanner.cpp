@@ -1,9 +1,7 @@
 #include "workbook/xml_scanner.hpp"
 
-#include <algorithm>
 #include <array>
 
-#include "workbook/utf8.hpp"
 #include "workbook/xml_references.hpp"
 
 namespace huibiao::workbook {
@@ -22,7 +20,8 @@ constexpr std::array<std::uint8_t, 256> classify_bytes() {
     std::uint8_t kind = 0;
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (space) kind |= kSpaceByte;
-    if (!space && i > 0x20 && c != '<' && c != '>' && c != '=' && c != '/' && c != '"' && c != '\'' && c != '&' && c != '?' && c != '!') {
+    if (!space && i > 0x20 && c != '<' && c != '>' && c != '=' && c != '/' && c != '"' && c != '\'' && c != '&' && c != '?' &&
+        c != '!') {
       kind |= kNameByte;
     }
     if (i != 0 && c != '<' && c != '&' && c != '\r') kind |= kPlainText;
@@ -67,7 +66,6 @@ XmlScanner::Event XmlScanner::fail(const char* rule, std::string found, std::str
 // The window holds no more of what is needed: reads on, keeping everything from at_.
 bool XmlScanner::more() {
   const bool read = part_.read_on(at_);
-  at_ = part_.begin() == part_.end() ? part_.end() : at_;
   if (read) at_ = part_.begin();
   if (!read && part_.failure() && !failure_) failure_ = part_.failure();
   return read;
@@ -119,12 +117,20 @@ XmlScanner::Event XmlScanner::next() {
     }
     if (open_.empty() && at_ != markup) return fail("file.xml", quoted(at_, markup), "<");
     at_ = markup;
-    if (at_[1] == '\0' && !starts_with("< ") && at_ + 1 >= part_.end()) return cut_off();
+    if (!see_markup()) return Event::finished;
     if (at_[1] == '/') return scan_end();
     if (at_[1] != '!' && at_[1] != '?') return scan_start();
     if (!pass_over()) return Event::finished;
   }
   return Event::finished;
+}
+
+// Makes sure that the byte behind the '<' is in the window.
+bool XmlScanner::see_markup() {
+  while (at_ + 1 >= part_.end()) {
+    if (!more()) return cut_off(), false;
+  }
+  return true;
 }
 
 // Comments, processing instructions and, where no text is wanted, CDATA.
@@ -399,35 +405,40 @@ std::string_view XmlScanner::slow_text() {
   scratch_.clear();
   const std::size_t depth = open_.size();
   while (!failure_ && open_.size() >= depth) {
-    std::string piece;
-    if (!append_text(piece)) break;
-    if (open_.size() == depth) scratch_ += piece;
-    if (starts_with("<![CDATA[")) {
-      at_ += 9;
-      std::size_t size = std::string_view::npos;
-      while ((size = std::string_view(at_, static_cast<std::size_t>(part_.end() - at_)).find("]]>")) == std::string_view::npos) {
-        if (!more()) return cut_off(), std::string_view{};
+    if (!self_closed_) {
+      std::string* const into = open_.size() == depth ? &scratch_ : nullptr;
+      if (!take_text(into) || !see_markup()) break;
+      if (at_[1] == '!' || at_[1] == '?') {
+        if (!(starts_with("<![CDATA[") ? take_cdata(into) : pass_over())) break;
+        continue;
       }
-      if (open_.size() == depth) append_without_carriage_returns(scratch_, {at_, size});
-      at_ += size + 3;
-      continue;
     }
-    if (next() == Event::start) attributes_.clear();
+    next();
   }
   return scratch_;
 }
 
 // Everything up to the next markup, decoded.
-bool XmlScanner::append_text(std::string& text) {
-  if (self_closed_) return true;
+bool XmlScanner::take_text(std::string* into) {
   char* markup = nullptr;
   while ((markup = static_cast<char*>(std::memchr(at_, '<', static_cast<std::size_t>(part_.end() - at_)))) == nullptr) {
     if (!more()) return cut_off(), false;
   }
   char* const end = decode(at_, markup, false);
-  text.append(at_, end);
+  if (into) into->append(at_, end);
   at_ = markup;
   return !failure_;
+}
+
+bool XmlScanner::take_cdata(std::string* into) {
+  at_ += 9;
+  std::size_t size = std::string_view::npos;
+  while ((size = std::string_view(at_, static_cast<std::size_t>(part_.end() - at_)).find("]]>")) == std::string_view::npos) {
+    if (!more()) return cut_off(), false;
+  }
+  if (into) append_without_carriage_returns(*into, {at_, size});
+  at_ += size + 3;
+  return true;
 }
 
 }  // namespace huibiao::workbook

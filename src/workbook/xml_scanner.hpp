@@ -101,7 +101,9 @@ class XmlScanner {
   bool is_own(std::string_view prefix) const;
   const Binding* binding(std::string_view prefix) const;
   std::string_view slow_text();
-  bool append_text(std::string& text);
+  bool take_text(std::string* into);
+  bool take_cdata(std::string* into);
+  bool see_markup();
   bool check_declaration(std::string_view declaration);
   char* decode(char* from, char* to, bool in_attribute);
   bool more();
