@@ -1,158 +1,179 @@
 #include "workbook/number_format.hpp"
 
-#include <array>
-#include <cmath>
-#include <cstdio>
+#include <algorithm>
+#include <string>
+
+#include "workbook/built_in_formats.hpp"
 
 namespace huibiao::workbook {
 namespace {
 
-constexpr double kSecondsInDay = 86'400;
-constexpr int kLastSerial = 2'958'465;  // 9999-12-31
-constexpr int kDaysTo1904 = 1'462;
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-struct BuiltIn {
-  int id;
-  std::string_view code;
-};
-constexpr std::array kBuiltIn = {
-    BuiltIn{0, "General"},
-    BuiltIn{1, "0"},
-    BuiltIn{2, "0.00"},
-    BuiltIn{3, "#,##0"},
-    BuiltIn{4, "#,##0.00"},
-    BuiltIn{9, "0%"},
-    BuiltIn{10, "0.00%"},
-    BuiltIn{11, "0.00E+00"},
-    BuiltIn{12, "# ?/?"},
-    BuiltIn{13, "# ?\?/?\?"},
-    BuiltIn{14, "m/d/yyyy"},
-    BuiltIn{15, "d-mmm-yy"},
-    BuiltIn{16, "d-mmm"},
-    BuiltIn{17, "mmm-yy"},
-    BuiltIn{18, "h:mm AM/PM"},
-    BuiltIn{19, "h:mm:ss AM/PM"},
-    BuiltIn{20, "h:mm"},
-    BuiltIn{21, "h:mm:ss"},
-    BuiltIn{22, "m/d/yyyy h:mm"},
-    BuiltIn{37, "#,##0 ;(#,##0)"},
-    BuiltIn{38, "#,##0 ;[Red](#,##0)"},
-    BuiltIn{39, "#,##0.00;(#,##0.00)"},
-    BuiltIn{40, "#,##0.00;[Red](#,##0.00)"},
-    BuiltIn{45, "mm:ss"},
-    BuiltIn{46, "[h]:mm:ss"},
-    BuiltIn{47, "mmss.0"},
-    BuiltIn{48, "##0.0E+0"},
-    BuiltIn{49, "@"},
-};
-constexpr std::string_view kChineseDate = "yyyy-m-d";
-
-bool is_elapsed(std::string_view bracketed) {
-  if (bracketed.empty()) return false;
-  for (const char c : bracketed) {
-    const char lower = static_cast<char>(c | 0x20);
-    if (lower != 'h' && lower != 'm' && lower != 's') return false;
+bool starts_with(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    if (lower(text[i]) != prefix[i]) return false;
   }
   return true;
 }
 
-// Days since 1970-01-01 to a calendar day, proleptic Gregorian.
-void civil(long days, int& year, int& month, int& day) {
-  days += 719'468;
-  const long era = (days >= 0 ? days : days - 146'096) / 146'097;
-  const auto day_of_era = static_cast<unsigned>(days - era * 146'097);
-  const unsigned year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const unsigned shifted = (5 * day_of_year + 2) / 153;
-  day = static_cast<int>(day_of_year - (153 * shifted + 2) / 5 + 1);
-  month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);
-  year = static_cast<int>(static_cast<long>(year_of_era) + era * 400) + (month <= 2 ? 1 : 0);
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
+
+// "[h]", "[mm]", "[ss]" without the brackets.
+bool is_elapsed(std::string_view bracket) {
+  if (bracket.empty()) return false;
+  const char unit = lower(bracket.front());
+  if (unit != 'h' && unit != 'm' && unit != 's') return false;
+  for (const char c : bracket) {
+    if (lower(c) != unit) return false;
+  }
+  return true;
+}
+
+// Bytes of a sign and the whole character behind it.
+std::size_t escaped_size(std::string_view code) {
+  std::size_t size = 2;
+  while (size < code.size() && (static_cast<unsigned char>(code[size]) & 0xC0) == 0x80) ++size;
+  return std::min(size, code.size());
+}
+
+// One section of a format, read from left to right.
+class Section {
+ public:
+  // Takes the section off the front of the code.
+  void read(std::string_view& code) {
+    while (!code.empty() && code.front() != ';') read_token(code);
+    if (!code.empty()) code.remove_prefix(1);
+  }
+
+  bool date() const { return date_; }
+  bool percent() const { return percent_; }
+  bool text() const { return text_ && !placeholder_; }
+  int thousands() const { return commas_before_point_ + commas_; }
+  std::string_view literal() const { return trimmed(literal_); }
+
+ private:
+  void read_token(std::string_view& code) {
+    const char c = code.front();
+    if (starts_with(code, "general")) return placeholder(code, 7);
+    if (starts_with(code, "g/")) return local_general(code);
+    if (c == '"') return quoted(code);
+    if (c == '[') return bracket(code);
+    if (c == '\\' || c == '!') return escaped(code);
+    if (c == '_' || c == '*') return code.remove_prefix(escaped_size(code));  // a blank as wide as the next; a filler
+    if (c == '0' || c == '#' || c == '?') return placeholder(code, 1);
+    if (starts_with(code, "am/pm") || starts_with(code, "a/p")) {
+      date_ = true;
+      return code.remove_prefix(starts_with(code, "am/pm") ? 5 : 3);
+    }
+    if (starts_with(code, "aaa")) date_ = true;  // the day of the week
+    if (c == 'E' && code.size() > 1 && (code[1] == '+' || code[1] == '-')) return code.remove_prefix(2);
+    code.remove_prefix(1);
+    plain(c);
+  }
+
+  void plain(char c) {
+    switch (lower(c)) {
+      case 'y':
+      case 'm':
+      case 'd':
+      case 'h':
+      case 's':
+      case 'e':  // the year of an era
+        date_ = true;
+        return;
+      case 'g':
+      case 'b':
+        return;  // an era's name; they never stand alone
+      case '%':
+        percent_ = true;
+        return;
+      case '@':
+        text_ = true;
+        return;
+      case ',':
+        ++commas_;  // until a digit shows that it parted thousands
+        return;
+      case '.':
+        commas_before_point_ += commas_;  // no digit parts them from the point: they scale
+        commas_ = 0;
+        return;
+      default:
+        literal(std::string_view(&c, 1));
+    }
+  }
+
+  void placeholder(std::string_view& code, std::size_t size) {
+    code.remove_prefix(size);
+    placeholder_ = true;
+    commas_ = 0;       // they parted thousands
+    literal_.clear();  // it stood before or within the number
+  }
+
+  // "G/" and a word of the writer's language: General.
+  void local_general(std::string_view& code) {
+    std::size_t size = 2;
+    while (size < code.size() && static_cast<unsigned char>(code[size]) >= 0x80) ++size;
+    // The word is four characters of three bytes in Chinese; what follows is the unit.
+    placeholder(code, std::min<std::size_t>(size, 2 + 12));
+  }
+
+  void quoted(std::string_view& code) {
+    const std::size_t end = code.find('"', 1);
+    literal(code.substr(1, end == std::string_view::npos ? end : end - 1));
+    code.remove_prefix(end == std::string_view::npos ? code.size() : end + 1);
+  }
+
+  void escaped(std::string_view& code) {
+    const std::size_t size = escaped_size(code);
+    literal(code.substr(1, size - 1));
+    code.remove_prefix(size);
+  }
+
+  // A colour, a condition, elapsed time, or "[$text-locale]".
+  void bracket(std::string_view& code) {
+    const std::size_t end = code.find(']');
+    const std::string_view inside = code.substr(1, end == std::string_view::npos ? end : end - 1);
+    if (is_elapsed(inside)) date_ = true;
+    if (!inside.empty() && inside.front() == '$') literal(inside.substr(1, inside.rfind('-') - 1));
+    code.remove_prefix(end == std::string_view::npos ? code.size() : end + 1);
+  }
+
+  void literal(std::string_view text) {
+    if (placeholder_) literal_ += text;
+  }
+
+  bool date_ = false;
+  bool percent_ = false;
+  bool text_ = false;
+  bool placeholder_ = false;
+  int commas_ = 0;  // behind the last digit
+  int commas_before_point_ = 0;
+  std::string literal_;
+};
 
 }  // namespace
 
-std::string_view built_in_format(int id) {
-  for (const BuiltIn& format : kBuiltIn) {
-    if (format.id == id) return format.code;
-  }
-  if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return kChineseDate;
-  return "";
-}
-
-model::NumberFormat classify_format(std::string code) {
+model::NumberFormat classify_format(std::string_view code) {
   model::NumberFormat format;
-  bool placeholder = false;  // a digit placeholder was seen
-  int commas = 0;            // since the last one
-  for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
-    const char c = code[i];
-    if (c == '"') {
-      const std::size_t end = code.find('"', i + 1);
-      if (placeholder) format.literal += code.substr(i + 1, end == std::string::npos ? end : end - i - 1);
-      if (end == std::string::npos) break;
-      i = end;
-    } else if (c == '\\' || c == '!') {
-      if (placeholder && i + 1 < code.size()) format.literal += code[i + 1];
-      ++i;
-    } else if (c == '_' || c == '*') {
-      ++i;  // a space as wide as the next character, or filled with it
-    } else if (c == '[') {
-      const std::size_t end = code.find(']', i);
-      if (end == std::string::npos) break;
-      if (is_elapsed(std::string_view(code).substr(i + 1, end - i - 1))) format.date = true;
-      i = end;
-    } else if (c == '0' || c == '#' || c == '?') {
-      placeholder = true;
-      commas = 0;
-      format.literal.clear();
-    } else if (c == ',') {
-      ++commas;
-    } else if (c == '%') {
-      format.percent = true;
-    } else if ((c == 'E' || c == 'e') && i + 1 < code.size() && (code[i + 1] == '+' || code[i + 1] == '-')) {
-      ++i;
-    } else if (code.compare(i, 7, "General") == 0) {
-      placeholder = true;
-      i += 6;
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
-      if (placeholder) format.literal += c;
-    } else {
-      const char lower = static_cast<char>(c | 0x20);
-      if (lower == 'y' || lower == 'm' || lower == 'd' || lower == 'h' || lower == 's' || lower == 'e') format.date = true;
-    }
+  format.code = std::string(code);
+  for (int i = 0; i == 0 || !code.empty(); ++i) {
+    Section section;
+    section.read(code);
+    if (section.date() && !section.text()) format.date = true;
+    if (i != 0) continue;
+    format.percent = section.percent();
+    format.thousands = section.thousands();
+    format.literal = std::string(section.literal());
   }
-  format.thousands = placeholder ? commas : 0;
   if (format.date) format.literal.clear();
-  format.code = std::move(code);
   return format;
 }
 
-std::string iso_date(double serial, bool date1904) {
-  if (!std::isfinite(serial) || serial < 0) return "";
-  double whole = std::floor(serial);
-  double seconds = std::round((serial - whole) * kSecondsInDay);
-  if (seconds >= kSecondsInDay) {
-    seconds = 0;
-    whole += 1;
-  }
-  if (whole > kLastSerial) return "";
-  const auto time = static_cast<int>(seconds);
-  char text[40];
-  const bool only_time = whole < 1 && !date1904;
-  if (only_time) {
-    std::snprintf(text, sizeof text, "%02d:%02d:%02d", time / 3600, time / 60 % 60, time % 60);
-    return text;
-  }
-  long days = static_cast<long>(whole) + (date1904 ? kDaysTo1904 : 0);
-  if (days == 60) return "1900-02-29";  // a day that only spreadsheets know
-  if (days < 60) ++days;
-  int year = 0, month = 0, day = 0;
-  civil(days - 25'569, year, month, day);
-  if (time == 0) {
-    std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-  } else {
-    std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, time / 3600, time / 60 % 60, time % 60);
-  }
-  return text;
-}
+std::string_view built_in_format(unsigned id) { return id < kBuiltInFormats.size() ? kBuiltInFormats[id] : std::string_view{}; }
 
 }  // namespace huibiao::workbook

@@ -1,18 +1,16 @@
-// What a number format does to a number before a reader sees it (ECMA-376 part 1, 18.8.30 and 18.8.31).
+// What a number format code does to a number (ECMA-376 part 1, 18.8.30 and 18.8.31).
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "model/workbook.hpp"
 
 namespace huibiao::workbook {
 
-// The code of a built-in format, "" where the id is none. Ids 27-36 and 50-58 are dates in every Chinese Excel.
-std::string_view built_in_format(int id);
-// Classifies by the section for positive numbers.
-model::NumberFormat classify_format(std::string code);
-// The ISO 8601 text of a serial date, as far as the format shows date or time; "" where the number is no date.
-std::string iso_date(double serial, bool date1904);
+// The code's first section speaks for percent, scaling and literal text; any section but the one for text makes it a date.
+model::NumberFormat classify_format(std::string_view code);
+
+// The code of a built-in id, those of Chinese workbooks (27-36, 50-58) included; data() is null where the id is not built in.
+std::string_view built_in_format(unsigned id);
 
 }  // namespace huibiao::workbook

@@ -1,10 +1,10 @@
 #include "workbook/part_stream.hpp"
 
-#include <isa-l/igzip_lib.h>
-#include <libdeflate.h>
-
 #include <algorithm>
 #include <cstring>
+
+#include <isa-l/igzip_lib.h>
+#include <libdeflate.h>
 
 #include "workbook/utf8.hpp"
 
@@ -13,11 +13,11 @@ namespace {
 
 using model::failure;
 
-constexpr std::size_t kWholeUpTo = 2u << 20;     // larger parts are streamed
-constexpr std::size_t kChunk = 128u << 10;       // inflated at a time
+constexpr std::size_t kWholeUpTo = 2u << 20;      // larger parts are streamed
+constexpr std::size_t kChunk = 128u << 10;        // inflated at a time
 constexpr std::size_t kLongestToken = 64u << 20;  // of one tag or one text
-constexpr std::size_t kSlack = 32;               // bytes behind the window that may be read, never used
-constexpr std::size_t kKeptBuffer = 4u << 20;    // a larger buffer is given back
+constexpr std::size_t kSlack = 32;                // bytes behind the window that may be read, never used
+constexpr std::size_t kKeptBuffer = 4u << 20;     // a larger buffer is given back
 
 bool has_utf16_mark(const char* text, std::size_t size) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -118,9 +118,10 @@ model::Outcome PartStream::open_whole(const ZipEntry& entry) {
     std::memcpy(text, entry.packed.data(), entry.size);
   } else {
     std::size_t used = 0, size = 0;
-    const auto result = libdeflate_deflate_decompress_ex(inflater_->whole, entry.packed.data(), entry.packed.size(), text, entry.size,
-                                                         &used, &size);
-    if (result == LIBDEFLATE_INSUFFICIENT_SPACE) return fail("file.size-mismatch", "> " + std::to_string(entry.size), std::to_string(entry.size));
+    const auto result = libdeflate_deflate_decompress_ex(inflater_->whole, entry.packed.data(), entry.packed.size(), text,
+                                                         entry.size, &used, &size);
+    if (result == LIBDEFLATE_INSUFFICIENT_SPACE)
+      return fail("file.size-mismatch", "> " + std::to_string(entry.size), std::to_string(entry.size));
     if (result != LIBDEFLATE_SUCCESS) return fail("file.inflate", std::to_string(entry.packed.size()), "deflate");
     if (size != entry.size) return fail("file.size-mismatch", std::to_string(size), std::to_string(entry.size));
     if (used != entry.packed.size()) return fail("file.size-mismatch", std::to_string(used), std::to_string(entry.packed.size()));

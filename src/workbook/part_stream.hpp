@@ -1,5 +1,5 @@
-// The plain UTF-8 text of one part of a zip, in a window that moves forward. Small parts are inflated whole; large ones chunk by chunk, so
-// that a sheet of any size costs the memory of a window.
+// The plain UTF-8 text of one part of a zip, in a window that moves forward. Small parts are inflated whole; large ones chunk by
+// chunk, so that a sheet of any size costs the memory of a window.
 #pragma once
 
 #include <cstddef>
@@ -19,18 +19,18 @@ class PartStream {
   PartStream(const PartStream&) = delete;
   PartStream& operator=(const PartStream&) = delete;
 
-  // Begins a part; one stream serves many parts, one after another, and keeps its buffer. Failures: file.encrypted, file.compression,
-  // file.limit, file.size-mismatch, file.checksum, file.inflate. The packed bytes must outlive the reading.
+  // Begins a part; one stream serves many parts, one after another, and keeps its buffer. Failures: file.encrypted,
+  // file.compression, file.limit, file.size-mismatch, file.checksum, file.inflate. The packed bytes must outlive the reading.
   model::Outcome open(const ZipEntry& entry, const Limits& limits);
   // Gives back a buffer that a large part made grow.
   void close();
 
-  // The window: well-formed UTF-8, characters not cut, behind its end a NUL (which the text itself never holds). The text may be changed
-  // in place by whoever scans it.
+  // The window: well-formed UTF-8, characters not cut, behind its end a NUL (which the text itself never holds). The text may be
+  // changed in place by whoever scans it.
   char* begin() const { return begin_; }
   char* end() const { return end_; }
-  // Drops what lies before `from` (a place in the window) and reads on; begin() is then the same place of the text. False where the part
-  // is at its end, or broken: failure().
+  // Drops what lies before `from` (a place in the window) and reads on; begin() is then the same place of the text. False where
+  // the part is at its end, or broken: failure().
   bool read_on(const char* from);
 
   const std::optional<model::Diagnostic>& failure() const { return failure_; }
@@ -52,7 +52,7 @@ class PartStream {
   std::size_t capacity_ = 0;
   char* begin_ = nullptr;
   char* end_ = nullptr;
-  char cut_[4] = {};          // first bytes of a character that is not whole yet
+  char cut_[4] = {};  // first bytes of a character that is not whole yet
   std::size_t cut_size_ = 0;
   bool at_end_ = true;
   std::size_t produced_ = 0;

@@ -7,6 +7,28 @@
 namespace huibiao::workbook {
 namespace {
 
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  const char folded = static_cast<char>(c | 0x20);
+  return folded >= 'a' && folded <= 'f' ? folded - 'a' + 10 : -1;
+}
+
+// Targets are URIs: a space in a part's name is written %20.
+std::string without_percent_coding(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+    const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+    if (low < 0) {
+      plain += text[i];
+    } else {
+      plain += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  return plain;
+}
+
 std::string relationships_part(std::string_view part) {
   const std::size_t slash = part.rfind('/');
   const std::string folder(slash == std::string_view::npos ? "" : part.substr(0, slash + 1));
@@ -17,7 +39,7 @@ std::string relationships_part(std::string_view part) {
 }  // namespace
 
 std::string resolve_target(std::string_view part, std::string_view target) {
-  std::string path(target);
+  std::string path = without_percent_coding(target);
   std::replace(path.begin(), path.end(), '\\', '/');
   if (!path.starts_with('/')) {
     const std::size_t slash = part.rfind('/');

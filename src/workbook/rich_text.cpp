@@ -4,49 +4,55 @@
 #include <cstdint>
 
 #include "workbook/styles.hpp"
+#include "workbook/utf8.hpp"
 
 namespace huibiao::workbook {
 namespace {
 
 constexpr std::size_t kEscapeSize = 7;  // _xHHHH_
 
-void append_code_unit(std::string& text, std::uint32_t unit, std::uint32_t& high) {
-  if (unit >= 0xD800 && unit < 0xDC00) {
-    high = unit;
-    return;
-  }
-  std::uint32_t c = unit;
-  if (unit >= 0xDC00 && unit < 0xE000) c = high ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : 0xFFFD;
-  high = 0;
-  if (c < 0x80) {
-    text += static_cast<char>(c);
-  } else if (c < 0x800) {
-    text += {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 0x3F))};
-  } else if (c < 0x10000) {
-    text += {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)), static_cast<char>(0x80 | (c & 0x3F))};
-  } else {
-    text += {static_cast<char>(0xF0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 0x3F)),
-             static_cast<char>(0x80 | (c >> 6 & 0x3F)), static_cast<char>(0x80 | (c & 0x3F))};
-  }
-}
-
+// The text of one string as it is put together; kept from string to string for its buffers.
 struct Pieces {
-  std::string standing, struck;
+  std::string whole, standing, of_own_format;
+  std::string escaped;
   bool runs = false;
+
+  void clear() {
+    whole.clear();
+    standing.clear();
+    of_own_format.clear();
+    runs = false;
+  }
 };
 
 void read_run(XmlScanner& scanner, Pieces& pieces) {
-  bool struck = false;
-  std::string buffer;
+  bool struck = false, formatted = false;
   for (const int depth = scanner.depth(); scanner.next_child(depth);) {
     if (scanner.is("rPr")) {
+      formatted = true;
       while (scanner.next_child(depth + 1)) {
         if (scanner.is("strike")) struck = switched_on(scanner);
       }
     } else if (scanner.is("t")) {
-      (struck ? pieces.struck : pieces.standing) += unescape(scanner.text(), buffer);
+      const std::string_view text = unescape(scanner.text(), pieces.escaped);
+      pieces.whole += text;
+      if (!struck) pieces.standing += text;
+      if (!struck && formatted) pieces.of_own_format += text;
     }
   }
+}
+
+RichText keep_runs(const Pieces& pieces, TextStore& store) {
+  RunTexts runs;
+  runs.whole = store.keep(pieces.whole);
+  runs.of_own_format = pieces.of_own_format.size() == pieces.whole.size() ? runs.whole : store.keep(pieces.of_own_format);
+  RichText result;
+  result.text = runs.whole;
+  result.wholly_struck = pieces.standing.empty() && !pieces.whole.empty();
+  result.partly_struck = !pieces.standing.empty() && pieces.standing.size() < pieces.whole.size();
+  if (result.partly_struck) result.text = store.keep(pieces.standing);
+  result.runs = std::make_unique<const RunTexts>(runs);
+  return result;
 }
 
 }  // namespace
@@ -56,54 +62,59 @@ std::string_view unescape(std::string_view text, std::string& buffer) {
   if (at == std::string_view::npos) return text;
   buffer.clear();
   std::size_t from = 0;
-  std::uint32_t high = 0;
+  std::uint32_t high = 0;  // the first half of a surrogate pair, directly before
   for (; at != std::string_view::npos; at = text.find("_x", at)) {
     std::uint32_t unit = 0;
-    const char* digits = text.data() + at + 2;
+    const char* const digits = text.data() + at + 2;
     const bool whole = at + kEscapeSize <= text.size() && text[at + 6] == '_';
     if (!whole || std::from_chars(digits, digits + 4, unit, 16).ptr != digits + 4) {
       ++at;
       continue;
     }
+    if (high != 0 && (at != from || unit < 0xDC00 || unit > 0xDFFF)) {
+      append_utf8(buffer, kReplacementCharacter);
+      high = 0;
+    }
     buffer.append(text, from, at - from);
-    append_code_unit(buffer, unit, high);
+    if (unit >= 0xD800 && unit < 0xDC00) {
+      high = unit;
+    } else {
+      append_utf8(buffer, high != 0 ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : unit);
+      high = 0;
+    }
     at += kEscapeSize;
     from = at;
   }
   if (from == 0) return text;
+  if (high != 0) append_utf8(buffer, kReplacementCharacter);
   buffer.append(text, from);
   return buffer;
 }
 
-RichText read_rich_text(XmlScanner& scanner, model::Workbook& workbook) {
-  Pieces pieces;
-  std::string buffer;
-  RichText result;
+RichText read_rich_text(XmlScanner& scanner, TextStore& store) {
+  thread_local Pieces pieces;
+  pieces.clear();
   for (const int depth = scanner.depth(); scanner.next_child(depth);) {
     if (scanner.is("t")) {
-      const std::string_view text = unescape(scanner.text(), buffer);
-      if (pieces.standing.empty() && !pieces.runs) {
-        result.text = workbook.keep(text);  // the usual case: one piece, copied once
-      }
+      const std::string_view text = unescape(scanner.text(), pieces.escaped);
+      pieces.whole += text;
       pieces.standing += text;
     } else if (scanner.is("r")) {
       pieces.runs = true;
       read_run(scanner, pieces);
     }
   }
-  result.runs = pieces.runs;
-  if (!pieces.runs && result.text.size() == pieces.standing.size()) return result;
-  result.wholly_struck = pieces.standing.empty() && !pieces.struck.empty();
-  result.partly_struck = !pieces.standing.empty() && !pieces.struck.empty();
-  result.text = workbook.keep(result.wholly_struck ? pieces.struck : pieces.standing);
+  if (pieces.runs) return keep_runs(pieces, store);
+  RichText result;
+  result.text = store.keep(pieces.whole);
   return result;
 }
 
-std::vector<RichText> read_shared_strings(XmlScanner& scanner, model::Workbook& workbook) {
+std::vector<RichText> read_shared_strings(XmlScanner& scanner, TextStore& store) {
   std::vector<RichText> strings;
   if (!scanner.enter_root()) return strings;
-  while (scanner.next_child(1)) {
-    if (scanner.is("si")) strings.push_back(read_rich_text(scanner, workbook));
+  while (!store.full() && scanner.next_child(1)) {
+    if (scanner.is("si")) strings.push_back(read_rich_text(scanner, store));
   }
   return strings;
 }

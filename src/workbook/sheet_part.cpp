@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
-#include "workbook/number_format.hpp"
+#include "workbook/formula.hpp"
+#include "workbook/sheet_order.hpp"
 
 namespace huibiao::workbook {
 namespace {
@@ -13,7 +13,7 @@ using model::Cell;
 using model::CellAddress;
 using model::CellKind;
 
-constexpr std::uint32_t kMostHiddenColumns = 4'096;  // beyond, a range of blank columns up to the edge of the sheet
+constexpr std::size_t kMostRemarks = 200;  // of one sheet: a broken file repeats itself
 
 std::optional<std::uint32_t> whole_number(std::string_view text) {
   std::uint32_t value = 0;
@@ -24,210 +24,179 @@ std::optional<std::uint32_t> whole_number(std::string_view text) {
 
 bool is_on(std::string_view text) { return text == "1" || text == "true"; }
 
-// "[1]Sheet!A1": the number of another workbook in brackets.
-bool refers_outside(std::string_view formula) {
-  for (std::size_t at = formula.find('['); at != std::string_view::npos; at = formula.find('[', at + 1)) {
-    std::size_t end = at + 1;
-    while (end < formula.size() && formula[end] >= '0' && formula[end] <= '9') ++end;
-    if (end > at + 1 && end < formula.size() && formula[end] == ']') return true;
-  }
-  return false;
-}
-
-// Fast path of parse_cell_address for "C7".
+// The fast path of parse_cell_address, for "C7".
 std::optional<CellAddress> address_of(std::string_view text) {
-  CellAddress address;
   std::size_t at = 0;
-  std::uint32_t column = 0;
-  while (at < text.size() && at < 4 && text[at] >= 'A' && text[at] <= 'Z')
-    column = column * 26 + static_cast<std::uint32_t>(text[at++] - 'A' + 1);
-  const auto row = whole_number(text.substr(at));
-  if (column == 0 || column > model::kMaximumColumns || !row || *row == 0 || *row > model::kMaximumRows)
+  std::uint32_t column = 0, row = 0;
+  for (; at < text.size() && at < 3 && text[at] >= 'A' && text[at] <= 'Z'; ++at) {
+    column = column * 26 + static_cast<std::uint32_t>(text[at] - 'A' + 1);
+  }
+  const std::size_t digits = at;
+  for (; at < text.size() && at < digits + 7 && text[at] >= '0' && text[at] <= '9'; ++at) {
+    row = row * 10 + static_cast<std::uint32_t>(text[at] - '0');
+  }
+  if (at < text.size() || column == 0 || column > model::kMaximumColumns || row == 0 || row > model::kMaximumRows) {
     return model::parse_cell_address(text);
-  address.column = column - 1;
-  address.row = *row - 1;
-  return address;
+  }
+  return CellAddress{row - 1, column - 1};
 }
 
 class SheetReader {
  public:
-  SheetReader(XmlScanner& scanner, const SheetContext& context, model::Workbook& workbook, model::Grid& grid,
-              model::Diagnostics& diagnostics)
-      : scanner_(scanner), context_(context), workbook_(workbook), grid_(grid), diagnostics_(diagnostics) {}
+  SheetReader(XmlScanner& scanner, const SheetContext& context, model::Grid& grid, model::Diagnostics& diagnostics)
+      : scanner_(scanner), context_(context), grid_(grid), diagnostics_(diagnostics) {}
 
   std::optional<model::Diagnostic> read() {
-    if (!scanner_.enter_root()) return std::nullopt;
+    std::vector<ColumnRange> hidden_columns;
     while (!failure_ && scanner_.next_child(1)) {
       if (scanner_.is("cols")) {
-        read_columns();
+        read_columns(hidden_columns);
       } else if (scanner_.is("sheetData")) {
         read_rows();
       } else if (scanner_.is("mergeCells")) {
         read_merges();
       }
     }
-    if (!failure_) settle_order();
-    return failure_;
+    if (failure_) return failure_;
+    if (!in_order_) {
+      for (const Contradiction& found : sort_cells(grid_.cells)) {
+        say("cell.twice", found.cell, {{"found", std::string(found.first)}, {"against", std::string(found.second)}});
+      }
+    }
+    settle_hidden(grid_, hidden_columns);
+    if (remarks_ > kMostRemarks) add("cell.and-more", {}, {{"count", std::to_string(remarks_ - kMostRemarks)}});
+    return std::nullopt;
   }
 
  private:
-  void read_columns() {
+  void read_columns(std::vector<ColumnRange>& hidden) {
     while (scanner_.next_child(2)) {
       if (!scanner_.is("col") || !is_on(scanner_.attribute("hidden"))) continue;
       const auto first = whole_number(scanner_.attribute("min")), last = whole_number(scanner_.attribute("max"));
-      if (!first || !last || *first == 0) continue;
-      for (std::uint32_t column = *first; column <= *last && column < *first + kMostHiddenColumns; ++column)
-        grid_.hidden_columns.push_back(column - 1);
+      if (first && last && *first >= 1 && *first <= *last && *first <= model::kMaximumColumns) {
+        hidden.push_back({*first - 1, std::min(*last, model::kMaximumColumns) - 1});
+      }
     }
   }
 
   void read_rows() {
-    std::uint32_t next_row = 0;
+    CellAddress next;
     while (!failure_ && scanner_.next_child(2)) {
       if (!scanner_.is("row")) continue;
-      std::uint32_t row = next_row;
-      if (const std::string_view number = scanner_.attribute("r"); number.data()) {
-        const auto said = whole_number(number);
-        if (said && *said >= 1 && *said <= model::kMaximumRows) {
-          row = *said - 1;
-        } else {
-          say("cell.row-outside", {}, {{"found", std::string(number)}});
+      next.column = 0;
+      bool hidden = false, stated = false;
+      for (XmlAttribute& attribute : scanner_.attributes()) {
+        if (attribute.is("r")) {
+          const auto row = whole_number(scanner_.value(attribute));
+          stated = row && *row >= 1 && *row <= model::kMaximumRows;
+          if (stated) next.row = *row - 1;
+          if (!stated) say("cell.row-outside", {}, {{"found", std::string(scanner_.value(attribute))}});
+        } else if (attribute.is("hidden")) {
+          hidden = is_on(scanner_.value(attribute));
         }
       }
-      if (is_on(scanner_.attribute("hidden"))) grid_.hidden_rows.push_back(row);
-      next_row = row + 1;
-      std::uint32_t next_column = 0;
+      if (hidden) grid_.hidden_rows.push_back(next.row);
+      const std::uint32_t row = next.row;
       while (!failure_ && scanner_.next_child(3)) {
-        if (scanner_.is("c")) read_cell(row, next_column);
+        if (!scanner_.is("c")) continue;
+        const CellAddress cell = read_cell(next);
+        if (stated && cell.row != row) say("cell.other-row", cell, {{"found", std::to_string(row + 1)}});
+        next = {cell.row, cell.column + 1};
       }
+      // A row is where its cells are: one without a number of its own is where they say.
+      next.row = (stated ? row : next.row) + 1;
     }
   }
 
-  void read_cell(std::uint32_t row, std::uint32_t& next_column) {
-    CellAddress address{row, next_column};
-    std::string_view type = "n";
+  // A cell's place, type and style, and what its elements hold.
+  struct Stored {
+    CellAddress address;
+    bool placed = true;
+    StoredType type = StoredType::number;
     std::size_t style = 0;
+    bool has_value = false, has_formula = false, has_text = false, external = false;
+    RichText text;
+  };
+
+  void read_attributes(Stored& stored) {
     for (XmlAttribute& attribute : scanner_.attributes()) {
-      if (attribute.is("r")) {
-        const auto said = address_of(scanner_.value(attribute));
-        if (said) {
-          address = *said;
-        } else {
-          say("cell.outside", address, {{"found", std::string(scanner_.value(attribute))}});
-        }
-      } else if (attribute.is("t")) {
-        // The scanner's buffer moves with its window: the few types there are outlive it.
-        type = lasting_type(scanner_.value(attribute));
-      } else if (attribute.is("s")) {
-        style = whole_number(scanner_.value(attribute)).value_or(0);
+      if (attribute.name.size() != 1) continue;
+      const std::string_view value = scanner_.value(attribute);
+      if (attribute.name[0] == 'r') {
+        const auto address = address_of(value);
+        stored.placed = address.has_value();
+        if (address) stored.address = *address;
+        if (!address) misplaced_.assign(value);
+      } else if (attribute.name[0] == 't') {
+        stored.type = stored_type(value);
+      } else if (attribute.name[0] == 's') {
+        stored.style = whole_number(value).value_or(0);
       }
     }
-    next_column = address.column + 1;
-    Cell cell;
-    cell.address = address;
-    bool has_formula = false, has_value = false, inline_string = false;
-    RichText rich;
+    if (stored.address.row < model::kMaximumRows && stored.address.column < model::kMaximumColumns) return;
+    stored.placed = false;  // counted on from the cell before it, beyond the edge
+    misplaced_ = to_string(stored.address);
+  }
+
+  // Reads the cell just started; without an address of its own it lies at `next`. Gives the address.
+  CellAddress read_cell(CellAddress next) {
+    Stored stored;
+    stored.address = next;
+    read_attributes(stored);
     value_.clear();
     while (scanner_.next_child(4)) {
       if (scanner_.is("v")) {
         value_ = scanner_.text();
-        has_value = !value_.empty();
+        stored.has_value = true;
       } else if (scanner_.is("f")) {
-        has_formula = true;
-        cell.external_link |= refers_outside(scanner_.text());
+        stored.has_formula = true;
+        stored.external = is_external();
       } else if (scanner_.is("is")) {
-        inline_string = true;
-        rich = read_rich_text(scanner_, workbook_);
+        stored.has_text = true;
+        stored.text = read_rich_text(scanner_, context_.store);
       }
     }
-    const CellStyle* look = style < context_.styles.size() ? &context_.styles[style] : nullptr;
-    cell.format = look ? look->format : std::uint16_t{0};
-    cell.from_formula = has_formula;
-    if (!has_value && !inline_string) {
-      if (!has_formula || type == "str") return;  // blank, or a formula that gives an empty text
+    if (!stored.has_value && !stored.has_formula && !stored.has_text) return stored.address;
+    if (stored.placed) {
+      keep(stored);
+    } else {
+      say("cell.outside", {}, {{"found", misplaced_}, {"value", stored.has_text ? std::string(stored.text.text) : value_}});
+    }
+    return stored.placed ? stored.address : next;
+  }
+
+  // A shared formula is written once; the cells that share it only name it.
+  bool is_external() {
+    const bool shared = scanner_.attribute("t") == "shared";
+    const auto index = whole_number(scanner_.attribute("si"));
+    const std::string_view formula = scanner_.text();
+    if (formula.empty() && shared && index) {
+      return std::find(external_formulas_.begin(), external_formulas_.end(), *index) != external_formulas_.end();
+    }
+    const bool external = refers_outside(formula);
+    if (external && shared && index) external_formulas_.push_back(*index);
+    return external;
+  }
+
+  void keep(const Stored& stored) {
+    const CellStyle& style = context_.values.style(stored.style);
+    Cell cell;
+    cell.address = stored.address;
+    cell.format = style.format;
+    cell.from_formula = stored.has_formula;
+    cell.external_link = stored.external;
+    const char* wrong = nullptr;
+    if (stored.has_text && !stored.has_value) {
+      context_.values.set_text(cell, stored.text, style);
+    } else if (!value_.empty()) {
+      wrong = context_.values.set(cell, stored.type, value_, style);
+    } else if (stored.has_formula && (stored.type != StoredType::text || !stored.has_value)) {
       cell.kind = CellKind::formula;
-      return keep(cell);
-    }
-    if (type == "inlineStr" || (inline_string && !has_value)) {
-      set_text(cell, rich, look);
-    } else if (type == "s") {
-      set_shared(cell, look);
     } else {
-      set_value(cell, type);
+      return;  // no value, or an empty text as a formula's result
     }
-    if (cell.kind != CellKind::text || !cell.text.empty()) {
-      if (cell.kind != CellKind::text) cell.wholly_struck = look && look->struck;
-      keep(cell);
-    }
-  }
-
-  static std::string_view lasting_type(std::string_view type) {
-    for (const std::string_view known : {"n", "s", "str", "inlineStr", "b", "e", "d"}) {
-      if (type == known) return known;
-    }
-    return "?";
-  }
-
-  static void set_text(Cell& cell, const RichText& rich, const CellStyle* look) {
-    cell.kind = CellKind::text;
-    cell.text = rich.text;
-    cell.partly_struck = rich.partly_struck;
-    cell.wholly_struck = rich.wholly_struck || (!rich.runs && look && look->struck);
-  }
-
-  void set_shared(Cell& cell, const CellStyle* look) {
-    const auto index = whole_number(value_);
-    if (index && *index < context_.strings.size()) return set_text(cell, context_.strings[*index], look);
-    broken(cell, "cell.no-such-string");
-  }
-
-  void set_value(Cell& cell, std::string_view type) {
-    if (type == "str") {
-      cell.kind = CellKind::text;
-      cell.text = workbook_.keep(unescape(value_, buffer_));
-    } else if (type == "b") {
-      const bool known = value_ == "0" || value_ == "1" || value_ == "true" || value_ == "false";
-      if (!known) return broken(cell, "cell.no-boolean");
-      cell.kind = CellKind::boolean;
-      cell.number = value_ == "1" || value_ == "true" ? 1 : 0;
-      cell.text = workbook_.keep(cell.number != 0 ? "true" : "false");
-    } else if (type == "e") {
-      cell.kind = CellKind::error;
-      cell.text = workbook_.keep(value_);
-    } else if (type == "d") {
-      cell.kind = CellKind::date;
-      cell.text = workbook_.keep(value_);
-    } else if (type == "n") {
-      set_number(cell);
-    } else {
-      broken(cell, "cell.unknown-type");
-    }
-  }
-
-  void set_number(Cell& cell) {
-    const char* end = value_.data() + value_.size();
-    const char* begin = value_.data() + (value_.starts_with('+') ? 1 : 0);
-    const auto [read, error] = std::from_chars(begin, end, cell.number);
-    if (error != std::errc{} || read != end || !std::isfinite(cell.number)) return broken(cell, "cell.no-number");
-    cell.kind = CellKind::number;
-    if (workbook_.formats[cell.format].date) {
-      if (std::string date = iso_date(cell.number, context_.date1904); !date.empty()) {
-        cell.kind = CellKind::date;
-        cell.text = workbook_.keep(date);
-        return;
-      }
-    }
-    cell.text = workbook_.keep(value_);
-  }
-
-  // Says what is wrong and leaves an error where a value would have been.
-  void broken(Cell& cell, const char* rule) {
-    cell.kind = CellKind::error;
-    cell.text = workbook_.keep(value_);
-    say(rule, cell.address, {{"found", value_}});
-  }
-
-  void keep(const Cell& cell) {
+    if (wrong != nullptr) say(wrong, cell.address, {{"found", value_}});
+    if (cell.kind == CellKind::text && cell.text.empty()) return;
     if (context_.cells_before + grid_.cells.size() >= context_.limits.cells) {
       failure_ = model::failure("file.limit", {{"limit", "cells"},
                                                {"found", "> " + std::to_string(context_.limits.cells)},
@@ -250,26 +219,11 @@ class SheetReader {
     }
   }
 
-  // A file may list its cells in any order. Two cells at one place are two claims of which none can be believed.
-  void settle_order() {
-    std::sort(grid_.hidden_rows.begin(), grid_.hidden_rows.end());
-    std::sort(grid_.hidden_columns.begin(), grid_.hidden_columns.end());
-    if (in_order_) return;
-    std::stable_sort(grid_.cells.begin(), grid_.cells.end(), [](const Cell& a, const Cell& b) { return a.address < b.address; });
-    for (std::size_t i = 1; i < grid_.cells.size(); ++i) {
-      Cell& cell = grid_.cells[i];
-      Cell& before = grid_.cells[i - 1];
-      if (cell.address != before.address) continue;
-      say("cell.twice", cell.address, {{"found", std::string(before.text)}, {"against", std::string(cell.text)}});
-      before.kind = cell.kind = CellKind::error;
-    }
-    const auto twice =
-        std::unique(grid_.cells.begin(), grid_.cells.end(), [](const Cell& a, const Cell& b) { return a.address == b.address; });
-    grid_.cells.erase(twice, grid_.cells.end());
+  void say(const char* rule, std::optional<CellAddress> cell, model::Arguments arguments) {
+    if (++remarks_ <= kMostRemarks) add(rule, cell, std::move(arguments));
   }
 
-  void say(const char* rule, std::optional<CellAddress> cell, model::Arguments arguments) {
-    if (diagnostics_.size() > kMostDiagnostics) return;
+  void add(const char* rule, std::optional<CellAddress> cell, model::Arguments arguments) {
     model::Diagnostic& diagnostic = diagnostics_.emplace_back();
     diagnostic.rule = rule;
     diagnostic.severity = model::Severity::error;
@@ -278,23 +232,23 @@ class SheetReader {
     diagnostic.arguments = std::move(arguments);
   }
 
-  static constexpr std::size_t kMostDiagnostics = 200;  // a broken file would repeat itself
-
   XmlScanner& scanner_;
   const SheetContext& context_;
-  model::Workbook& workbook_;
   model::Grid& grid_;
   model::Diagnostics& diagnostics_;
   std::optional<model::Diagnostic> failure_;
-  std::string value_, buffer_;
+  std::string value_;
+  std::string misplaced_;                         // the address of a cell that lies nowhere
+  std::vector<std::uint32_t> external_formulas_;  // shared ones
+  std::size_t remarks_ = 0;
   bool in_order_ = true;
 };
 
 }  // namespace
 
-std::optional<model::Diagnostic> read_sheet(XmlScanner& scanner, const SheetContext& context, model::Workbook& workbook,
-                                            model::Grid& grid, model::Diagnostics& diagnostics) {
-  return SheetReader(scanner, context, workbook, grid, diagnostics).read();
+std::optional<model::Diagnostic> read_sheet(XmlScanner& scanner, const SheetContext& context, model::Grid& grid,
+                                            model::Diagnostics& diagnostics) {
+  return SheetReader(scanner, context, grid, diagnostics).read();
 }
 
 }  // namespace huibiao::workbook

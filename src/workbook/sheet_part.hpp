@@ -5,25 +5,24 @@
 
 #include "model/diagnostic.hpp"
 #include "model/workbook.hpp"
+#include "workbook/cell_value.hpp"
 #include "workbook/reader.hpp"
-#include "workbook/rich_text.hpp"
-#include "workbook/styles.hpp"
 #include "workbook/xml_scanner.hpp"
 
 namespace huibiao::workbook {
 
-// What a sheet's cells refer to.
+// What the sheets of a workbook share.
 struct SheetContext {
-  const std::vector<RichText>& strings;
-  const std::vector<CellStyle>& styles;
+  CellValues& values;
+  TextStore& store;
   const Limits& limits;
-  bool date1904 = false;
   std::size_t cells_before = 0;  // of the workbook's other sheets
 };
 
-// Reads into `grid`, whose name is set. A cell that cannot be understood becomes an error cell and a diagnostic, never a number.
-// The failure of the part, if it has one, is the scanner's; that of a limit is returned.
-std::optional<model::Diagnostic> read_sheet(XmlScanner& scanner, const SheetContext& context, model::Workbook& workbook,
-                                            model::Grid& grid, model::Diagnostics& diagnostics);
+// Reads into `grid`, whose name is set. A cell that cannot be understood becomes an error cell and a diagnostic, never a number;
+// one whose place cannot be understood a diagnostic alone. The failure of the part, if it has one, is the scanner's; that of a
+// limit is returned.
+std::optional<model::Diagnostic> read_sheet(XmlScanner& scanner, const SheetContext& context, model::Grid& grid,
+                                            model::Diagnostics& diagnostics);
 
 }  // namespace huibiao::workbook

@@ -32,21 +32,26 @@ bool switched_on(XmlScanner& scanner) {
   return value.data() == nullptr || (value != "0" && value != "false");
 }
 
-std::vector<CellStyle> read_styles(XmlScanner& scanner, std::vector<model::NumberFormat>& formats) {
+model::Result<std::vector<CellStyle>> read_styles(XmlScanner& scanner, std::vector<model::NumberFormat>& formats) {
   std::map<int, std::string> codes;
   std::vector<bool> struck_fonts;
   std::map<int, std::uint16_t> index_of{{0, 0}};
   std::vector<CellStyle> styles;
+  bool too_many = false;
   const auto format_of = [&](int id) -> std::uint16_t {
     const auto [entry, is_new] = index_of.emplace(id, static_cast<std::uint16_t>(formats.size()));
     if (!is_new) return entry->second;
     const auto code = codes.find(id);
-    std::string text = code != codes.end() ? code->second : std::string(built_in_format(id));
-    if (text.empty() || formats.size() > kMostFormats) return entry->second = 0;
-    formats.push_back(classify_format(std::move(text)));
+    const std::string_view text =
+        code != codes.end() ? std::string_view(code->second) : built_in_format(static_cast<unsigned>(id));
+    if (text.empty()) return entry->second = 0;
+    if (formats.size() == kMostFormats) {
+      too_many = true;
+      return 0;
+    }
+    formats.push_back(classify_format(text));
     return entry->second;
   };
-  if (!scanner.enter_root()) return styles;
   while (scanner.next_child(1)) {
     if (scanner.is("numFmts")) {
       while (scanner.next_child(2)) {
@@ -60,6 +65,11 @@ std::vector<CellStyle> read_styles(XmlScanner& scanner, std::vector<model::Numbe
         styles.push_back({format_of(number(scanner.attribute("numFmtId"), 0)), font < struck_fonts.size() && struck_fonts[font]});
       }
     }
+  }
+  if (too_many) {
+    return model::failure(
+        "file.limit",
+        {{"limit", "formats"}, {"found", "> " + std::to_string(kMostFormats)}, {"expected", std::to_string(kMostFormats)}});
   }
   return styles;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/result.hpp"
 #include "model/workbook.hpp"
 #include "workbook/xml_scanner.hpp"
 
@@ -14,8 +15,9 @@ struct CellStyle {
   bool struck = false;
 };
 
-// The cell styles of styles.xml, in order; their formats are added to the workbook's.
-std::vector<CellStyle> read_styles(XmlScanner& scanner, std::vector<model::NumberFormat>& formats);
+// The cell styles of styles.xml, whose root is open, in order; their formats are added to the workbook's. Failure: file.limit.
+// The failure of the part, if it has one, is the scanner's.
+model::Result<std::vector<CellStyle>> read_styles(XmlScanner& scanner, std::vector<model::NumberFormat>& formats);
 
 // Whether an element such as <strike/> is on.
 bool switched_on(XmlScanner& scanner);

@@ -15,11 +15,11 @@ void append_utf8(std::string& text, std::uint32_t character);
 // Writes the character at `to` (room for four bytes) and returns the end; the same replacements.
 char* write_utf8(char* to, std::uint32_t character);
 
-// Puts a '?' in place of each byte that is not part of a well-formed character, and of each control character that XML 1.0 (2.2) does not
-// allow. Stops before a character whose last bytes are not there yet.
+// Puts a '?' in place of each byte that is not part of a well-formed character, and of each control character that XML 1.0 (2.2)
+// does not allow. Stops before a character whose last bytes are not there yet.
 struct Repaired {
-  char* end = nullptr;        // of what was looked at
-  std::size_t replaced = 0;   // bytes
+  char* end = nullptr;       // of what was looked at
+  std::size_t replaced = 0;  // bytes
 };
 Repaired repair_utf8(char* begin, char* end);
 

@@ -17,32 +17,31 @@ struct SheetEntry {
 class XlsxReader {
  public:
   XlsxReader(const ZipDirectory& zip, const Limits& limits, PartStream& stream, model::Diagnostics& diagnostics)
-      : zip_(zip), limits_(limits), stream_(stream), diagnostics_(diagnostics) {}
+      : zip_(zip), limits_(limits), stream_(stream), diagnostics_(diagnostics), store_(workbook_, limits.string_bytes) {}
 
   model::Result<model::Workbook> read() {
     const auto package = read_relationships(zip_, "", stream_, limits_);
     if (!package) return package.failure();
     const Relationship* main = find(*package, {"officeDocument"});
     if (!main) return missing("officeDocument");
+    if (main->target.ends_with(".bin")) return model::failure("file.format-not-read", {{"kind", "[[filekind.xlsb]]"}});
     const auto parts = read_relationships(zip_, main->target, stream_, limits_);
     if (!parts) return parts.failure();
     read_part(main->target, [&](XmlScanner& scanner) { read_main(scanner); });
     if (const Relationship* styles = find(*parts, {"styles"})) {
-      read_part(styles->target, [&](XmlScanner& scanner) { styles_ = read_styles(scanner, workbook_.formats); });
+      read_part(styles->target, [&](XmlScanner& scanner) { read_styles_part(scanner); });
     }
     if (const Relationship* strings = find(*parts, {"sharedStrings"})) {
-      read_part(strings->target, [&](XmlScanner& scanner) { strings_ = read_shared_strings(scanner, workbook_); });
+      read_part(strings->target, [&](XmlScanner& scanner) { strings_ = read_shared_strings(scanner, store_); });
     }
     if (const Relationship* properties = find(*package, {"custom-properties", "customProperties"})) {
       read_part(properties->target, [&](XmlScanner& scanner) { read_properties(scanner); });
     }
-    if (sheets_.size() > limits_.sheets) {
-      fail(model::failure(
-          "file.limit",
-          {{"limit", "sheets"}, {"found", std::to_string(sheets_.size())}, {"expected", std::to_string(limits_.sheets)}}));
-    }
-    for (const SheetEntry& sheet : sheets_) read_sheet_of(sheet, *parts);
+    if (sheets_.size() > limits_.sheets) fail(beyond("sheets", sheets_.size(), limits_.sheets));
+    CellValues values(strings_, styles_, epoch_, store_, workbook_.formats);
+    for (const SheetEntry& sheet : sheets_) read_sheet_of(sheet, *parts, values);
     if (failure_) return *failure_;
+    if (zip_.trailing_bytes() > 0) remark("file.trailing-bytes", {{"count", std::to_string(zip_.trailing_bytes())}});
     return std::move(workbook_);
   }
 
@@ -59,6 +58,18 @@ class XlsxReader {
     return model::failure("file.part-missing", {{"part", std::string(part)}});
   }
 
+  static model::Diagnostic beyond(const char* limit, std::size_t found, std::size_t allowed) {
+    return model::failure("file.limit",
+                          {{"limit", limit}, {"found", std::to_string(found)}, {"expected", std::to_string(allowed)}});
+  }
+
+  void remark(const char* rule, model::Arguments arguments) {
+    model::Diagnostic& diagnostic = diagnostics_.emplace_back();
+    diagnostic.rule = rule;
+    diagnostic.severity = model::Severity::warning;
+    diagnostic.arguments = std::move(arguments);
+  }
+
   void fail(model::Diagnostic failure) {
     if (!failure_) failure_ = std::move(failure);
   }
@@ -69,26 +80,41 @@ class XlsxReader {
     if (failure_) return;
     const ZipEntry* entry = zip_.find(name);
     if (!entry) return fail(missing(name));
+    inflated_ += entry->size;
+    if (inflated_ > limits_.inflated_bytes) return fail(beyond("inflated_bytes", inflated_, limits_.inflated_bytes));
     if (zip_.ambiguous(*entry)) return fail(model::failure("file.part-twice", {{"part", name}}));
     if (const auto opened = stream_.open(*entry, limits_); !opened) return fail(opened.failure());
     XmlScanner scanner(stream_, limits_.nesting);
     read(scanner);
     if (!scanner.failure() && !failure_) scanner.finish();
     if (scanner.failure()) return fail(*scanner.failure());
-    if (stream_.replaced() > 0) {
-      model::Diagnostic& diagnostic = diagnostics_.emplace_back();
-      diagnostic.rule = "file.not-utf8";
-      diagnostic.severity = model::Severity::warning;
-      diagnostic.arguments = {{"part", name}, {"count", std::to_string(stream_.replaced())}};
-    }
+    if (store_.full()) return fail(beyond("string_bytes", limits_.string_bytes + 1, limits_.string_bytes));
+    if (stream_.replaced() > 0) remark("file.not-utf8", {{"part", name}, {"count", std::to_string(stream_.replaced())}});
+  }
+
+  // Moves to the root, which has to be that element.
+  template <std::size_t N>
+  bool enter(XmlScanner& scanner, const char (&root)[N]) {
+    if (!scanner.enter_root()) return false;
+    if (scanner.is(root)) return true;
+    fail(model::failure("file.other-part",
+                        {{"part", stream_.name()}, {"found", std::string(scanner.name())}, {"expected", root}}));
+    return false;
+  }
+
+  void read_styles_part(XmlScanner& scanner) {
+    if (!enter(scanner, "styleSheet")) return;
+    auto styles = read_styles(scanner, workbook_.formats);
+    if (styles) styles_ = *std::move(styles);
+    if (!styles) fail(styles.failure());
   }
 
   void read_main(XmlScanner& scanner) {
-    if (!scanner.enter_root()) return;
+    if (!enter(scanner, "workbook")) return;
     while (scanner.next_child(1)) {
       if (scanner.is("workbookPr")) {
         const std::string_view value = scanner.attribute("date1904");
-        date1904_ = value == "1" || value == "true";
+        if (value == "1" || value == "true") epoch_ = Epoch::from_1904;
       } else if (scanner.is("sheets")) {
         while (scanner.next_child(2)) {
           if (!scanner.is("sheet")) continue;
@@ -111,7 +137,7 @@ class XlsxReader {
     }
   }
 
-  void read_sheet_of(const SheetEntry& sheet, const std::vector<Relationship>& parts) {
+  void read_sheet_of(const SheetEntry& sheet, const std::vector<Relationship>& parts, CellValues& values) {
     if (failure_) return;
     const auto part =
         std::find_if(parts.begin(), parts.end(), [&](const Relationship& other) { return other.id == sheet.relationship; });
@@ -121,8 +147,9 @@ class XlsxReader {
     grid.name = sheet.name;
     grid.hidden = sheet.hidden;
     read_part(part->target, [&](XmlScanner& scanner) {
-      const SheetContext context{strings_, styles_, limits_, date1904_, cells_};
-      if (auto failure = read_sheet(scanner, context, workbook_, grid, diagnostics_)) fail(std::move(*failure));
+      if (!enter(scanner, "worksheet")) return;
+      const SheetContext context{values, store_, limits_, cells_};
+      if (auto failure = read_sheet(scanner, context, grid, diagnostics_)) fail(std::move(*failure));
     });
     cells_ += grid.cells.size();
     workbook_.grids.push_back(std::move(grid));
@@ -136,8 +163,10 @@ class XlsxReader {
   std::vector<SheetEntry> sheets_;
   std::vector<CellStyle> styles_;
   std::vector<RichText> strings_;
+  TextStore store_;
   std::size_t cells_ = 0;
-  bool date1904_ = false;
+  std::size_t inflated_ = 0;  // bytes
+  Epoch epoch_ = Epoch::from_1900;
   std::optional<model::Diagnostic> failure_;
 };
 

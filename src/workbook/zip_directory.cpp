@@ -213,7 +213,8 @@ model::Result<ZipDirectory> ZipDirectory::read(std::string_view bytes, const Lim
   if (!end) return failure("file.truncated", {{"found", std::to_string(bytes.size())}});
   ZipDirectory directory;
   directory.trailing_bytes_ = bytes.size() - end->end;
-  if (!widen(bytes, *end) || end->directory_offset > end->position || end->directory_size > end->position - end->directory_offset) {
+  if (!widen(bytes, *end) || end->directory_offset > end->position ||
+      end->directory_size > end->position - end->directory_offset) {
     return damaged("", std::to_string(end->directory_offset), "<= " + std::to_string(end->position));
   }
   if (end->entries > limits.entries) {
