@@ -1,0 +1,228 @@
+#!/usr/bin/python3
+"""report_test.py HUIBIAO SOURCE_TREE — the written workbooks from outside: every observed number in a summary is the export's, every derived one
+a formula whose stored result LibreOffice calculates too; blank forms are the official ones, park and period filled in."""
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import unittest
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+
+HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+MONTHS = ("2026-02", "2026-03")  # one of each form
+
+
+def huibiao(*arguments, expect=0):
+    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True)
+    assert done.returncode == expect, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def names_of(kind):
+    definitions = tomllib.loads((TREE / "templates/indicators.toml").read_text(encoding="utf-8"))[kind]
+    return {entry["name"]["zh"]: entry["id"] for entry in definitions}
+
+
+def hidden_identity(path):
+    properties = ElementTree.fromstring(zipfile.ZipFile(path).read("docProps/custom.xml"))
+    return {entry.get("name"): entry[0].text for entry in properties}
+
+
+INDICATORS, MEASURES = names_of("indicator"), names_of("measure")
+
+
+class Reports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.out = Path(cls.folder.name, "out")
+        inbox = Path(cls.folder.name, "inbox")
+        for month in MONTHS:
+            shutil.copytree(TREE / "samples/inbox" / month, inbox / month)
+        subprocess.run([HUIBIAO, "run", inbox, "--out", cls.out, "--received", "2026-07-01"], capture_output=True)
+        cls.manifest = json.loads((cls.out / "manifest.json").read_text(encoding="utf-8"))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def summary(self, month, **options):
+        entry = next(entry for entry in self.manifest if entry["kind"] == "summary" and entry["period"] == month)
+        return openpyxl.load_workbook(self.out / entry["path"], **options)
+
+    def exported(self, month):
+        text = huibiao("export", "observations", "--period", month, "--store", self.out / "huibiao.db")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        self.assertGreater(len(rows), 300)
+        return {(row["park"], row["indicator"], row["item"], row["measure"]): row for row in rows}
+
+    def test_the_manifest_lists_what_lies_there(self):
+        files = {str(path.relative_to(self.out)) for path in self.out.rglob("*.xlsx")}
+        self.assertEqual(files, {entry["path"] for entry in self.manifest})
+        self.assertEqual([entry["path"] for entry in self.manifest], sorted(files))
+
+    def test_the_detail_is_the_export(self):
+        for month in MONTHS:
+            expected, found = self.exported(month), {}
+            for row in self.summary(month)["数据明细"].iter_rows(min_row=4, values_only=True):
+                if row[0] is None:
+                    break
+                park, indicator, item, measure, value, unit = row[:6]
+                found[park, INDICATORS[indicator], item or "", MEASURES[measure]] = (value, unit, *row[9:13], row[14])
+            self.assertEqual(found.keys(), expected.keys())
+            for key, row in expected.items():
+                value, unit, file, sheet, cell, raw, submission = found[key]
+                self.assertEqual(float(value), float(row["value"]), key)
+                self.assertEqual((unit, file, sheet, cell, submission),
+                                 (row["unit"], row["file"], row["sheet"], row["cell"], row["submission"]), key)
+                self.assertEqual(raw or "", row["raw"].removeprefix("'"), key)
+
+    def test_the_figures_that_all_formulas_refer_to_are_the_export(self):
+        for month in MONTHS:
+            expected = self.exported(month)
+            count = 0
+            book = self.summary(month)
+            for name, first_item_column in (("园区数据", None), ("主导产业", 3)):
+                if name not in book.sheetnames:
+                    continue
+                sheet = book[name]
+                spanning = None
+                columns = {}
+                for column in range(5, sheet.max_column + 1):
+                    header = sheet.cell(3, column).value
+                    spanning = header.split("（")[0] if header else spanning
+                    if sheet.cell(4, column).value in MEASURES:
+                        columns[column] = (INDICATORS[spanning], MEASURES[sheet.cell(4, column).value])
+                for row in sheet.iter_rows(min_row=5):
+                    if not isinstance(row[0].value, int):
+                        break
+                    for column, (indicator, measure) in columns.items():
+                        item = row[first_item_column].value if first_item_column else ""
+                        key = (row[1].value, indicator, item, measure)
+                        value = row[column - 1].value
+                        self.assertEqual(value is None, key not in expected, key)
+                        if value is not None:
+                            self.assertEqual(float(value), float(expected[key]["value"]), key)
+                            count += 1
+            self.assertEqual(count, len(expected), month)
+
+    def test_derived_figures_are_formulas(self):
+        for month in MONTHS:
+            book = self.summary(month)
+            totals = book["汇总表"]
+            for row in totals.iter_rows(min_row=5, min_col=3, max_col=totals.max_column - 1):
+                for cell in row:
+                    self.assertNotIsInstance(cell.value, (int, float), f"{month} {cell.coordinate}")
+            for sheet in book:
+                if sheet.title.startswith("分园区"):
+                    for row in sheet.iter_rows(min_row=5, min_col=4):
+                        for cell in row:
+                            self.assertNotIsInstance(cell.value, (int, float), f"{month} {sheet.title}!{cell.coordinate}")
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not installed")
+    def test_libreoffice_calculates_the_same(self):
+        script = TREE / "tests/scripts/recalculate.py"
+        summaries = [self.out / entry["path"] for entry in self.manifest if entry["kind"] == "summary"]
+        done = subprocess.run([sys.executable, script, *summaries], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        planted = subprocess.run([sys.executable, script, "--plant", summaries[0]], capture_output=True, text=True)
+        self.assertEqual(planted.returncode, 1, "a wrong result that was planted went unseen")
+
+
+class Templates(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.out = Path(self.folder.name)
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def manifest(self):
+        return json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
+
+    def test_a_park_gets_its_twelve_forms(self):
+        huibiao("template", "--year", 2027, "--park", "杭州高新区", "--out", self.out)
+        forms = [(entry["period"], entry["form"]) for entry in sorted(self.manifest(), key=lambda entry: entry["period"])]
+        quarter_ends = (3, 6, 9, 12)
+        self.assertEqual(forms, [(f"2027-{month:02}", "zj-quarterly" if month in quarter_ends else "zj-monthly") for month in range(1, 13)])
+        self.assertEqual({entry["park"] for entry in self.manifest()}, {"杭州高新技术产业开发区"})
+
+    def test_a_blank_form_is_the_official_one(self):
+        for form, period in (("zj-monthly", "2027-01"), ("zj-quarterly", "2027-03")):
+            huibiao("template", "--year", 2027, "--form", form, "--period", period, "--out", self.out)
+            entry = next(entry for entry in self.manifest() if entry["park"] == "杭州高新技术产业开发区" and entry["period"] == period)
+            book = openpyxl.load_workbook(self.out / entry["path"])
+            sheet = book.active
+            definition = tomllib.loads((TREE / f"templates/{form}/2021.toml").read_text(encoding="utf-8"))
+            table = definition["table"][0]
+            self.assertEqual(sheet["A1"].value, definition["title"])
+            self.assertEqual([cell.value for cell in sheet[3]], [column["header"] for column in table["column"]])
+            for number, row in enumerate(table["row"]):
+                cells = [cell.value for cell in sheet[4 + number]]
+                self.assertEqual(cells, [row["label"], row["unit"] or None, None, None, None, None, row["remark"]])
+            self.assertEqual(sheet.cell(sheet.max_row, 1).value, definition["signoff_line"])
+            self.assertEqual(hidden_identity(self.out / entry["path"]), {"huibiao.kind": "template", "huibiao.form": form, "huibiao.version": "2021",
+                              "huibiao.park": "杭州高新技术产业开发区", "huibiao.period": period})
+            self.assertEqual((sheet.page_setup.paperSize, sheet.page_setup.orientation), (9, "landscape"))
+
+    def test_a_narrower_run_leaves_the_others(self):
+        huibiao("template", "--year", 2027, "--form", "zj-monthly", "--out", self.out)
+        before = {path: path.read_bytes() for path in self.out.rglob("*.xlsx")}
+        huibiao("template", "--year", 2027, "--form", "zj-monthly", "--park", "宁波高新区", "--out", self.out)
+        self.assertEqual({path: path.read_bytes() for path in self.out.rglob("*.xlsx")}, before)
+        self.assertEqual(len(self.manifest()), len(before))
+
+    def test_a_form_that_comes_back_is_read_whole(self):
+        huibiao("template", "--year", 2027, "--period", "2027-03", "--park", "杭州高新区", "--out", self.out)
+        book = openpyxl.load_workbook(self.out / self.manifest()[0]["path"])
+        sheet, expected, value = book.active, {}, 1000.5
+        definition = tomllib.loads((TREE / "templates/zj-quarterly/2021.toml").read_text(encoding="utf-8"))
+        industries = iter(("数字安防", "生物医药", "新材料"))
+        measures = [column.get("measure") for column in definition["table"][0]["column"]]
+        for number, row in enumerate(definition["table"][0]["row"], start=4):
+            item = ""
+            if row.get("star"):
+                item = next(industries)
+                sheet.cell(number, 1).value = row["label"].replace("        ", item, 1) if "*        " in row["label"] else item
+            integer = row["unit"] == "件"
+            for column, measure in enumerate(measures, start=1):
+                if measure:
+                    # A part never exceeds its whole: values fall down the rows.
+                    value = 5_000_000 - number * 10_000 - column * (1 if integer else 0.5)
+                    sheet.cell(number, column).value = value
+                    expected[row["indicator"], item, measure] = float(value)
+        inbox, out = self.out / "inbox", self.out / "second"
+        inbox.mkdir()
+        book.save(inbox / "随便起的名字.xlsx")
+        huibiao("run", inbox, "--out", out)
+        text = huibiao("export", "observations", "--store", out / "huibiao.db")
+        found = {(row["indicator"], row["item"], row["measure"]): float(row["value"]) for row in csv.DictReader(io.StringIO(text))
+                 if (row["park"], row["period"], row["form"]) == ("杭州高新技术产业开发区", "2027-03", "zj-quarterly")}
+        self.assertEqual(found, expected)
+
+    def test_our_own_files_are_set_aside(self):
+        huibiao("template", "--year", 2027, "--period", "2027-03", "--park", "杭州高新区", "--out", self.out)
+        inbox, out = self.out / "inbox", self.out / "second"
+        inbox.mkdir()
+        shutil.copy(self.out / self.manifest()[0]["path"], inbox)
+        huibiao("run", inbox, "--out", out)
+        text = huibiao("export", "submissions", "--store", out / "huibiao.db")
+        self.assertEqual([row["state"] for row in csv.DictReader(io.StringIO(text))], ["ignored"])
+
+    def test_what_is_not_known_is_wrong_usage(self):
+        for wrong in (("--form", "zj-weekly"), ("--park", "不存在高新区"), ("--period", "2026-03"), ("--period", "2027-13")):
+            huibiao("template", "--year", 2027, *wrong, "--out", self.out, expect=2)
+        huibiao("template", "--year", 2027, "--form", "zj-quarterly", "--period", "2027-01", "--out", self.out, expect=2)
+        self.assertEqual(list(self.out.iterdir()), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
