@@ -135,7 +135,7 @@ def fill(parts, name, year, month, values):
 
 def make(folder):
     """Fills the folder, unless an earlier call has."""
-    done = folder / "complete"
+    done = folder.with_suffix(".complete")
     if done.exists():
         return
     folder.mkdir(parents=True, exist_ok=True)
