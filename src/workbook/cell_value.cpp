@@ -41,6 +41,7 @@ const char* CellValues::set(Cell& cell, StoredType type, std::string_view stored
       const auto index = read_index(without_outer_space(stored));
       if (!index || *index >= strings_.size()) return broken(cell, stored, "cell.no-such-string");
       set_text(cell, strings_[*index], style);
+      store_.share(cell.text);
       return nullptr;
     }
     case StoredType::text:

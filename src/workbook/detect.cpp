@@ -3,6 +3,8 @@
 #include <cstring>
 
 #include "workbook/reader.hpp"
+#include "workbook/relationships.hpp"
+#include "workbook/xml_scanner.hpp"
 #include "workbook/zip_directory.hpp"
 
 namespace huibiao::workbook {
@@ -70,6 +72,22 @@ FileKind detect_broken_zip(std::string_view bytes) {
   return FileKind::zip_archive;
 }
 
+// A package whose parts lie elsewhere than usual: what its main part is, says its root element.
+FileKind detect_package(const ZipDirectory& zip) {
+  PartStream stream;
+  const auto package = read_relationships(zip, "", stream, Limits{});
+  if (!package) return FileKind::zip_archive;
+  for (const Relationship& relationship : *package) {
+    const ZipEntry* main = relationship.kind == "officeDocument" ? zip.find(relationship.target) : nullptr;
+    if (main == nullptr || !stream.open(*main, Limits{})) continue;
+    XmlScanner scanner(stream, Limits{}.nesting);
+    if (!scanner.enter_root()) continue;
+    if (scanner.name() == "workbook") return FileKind::xlsx;
+    if (scanner.name() == "document") return FileKind::word;
+  }
+  return FileKind::zip_archive;
+}
+
 FileKind detect_zip(std::string_view bytes) {
   if (contains(bytes.substr(0, 200), "application/vnd.oasis.opendocument.spreadsheet"sv)) return FileKind::ods;
   if (contains(bytes.substr(0, 200), "application/vnd.oasis.opendocument.text"sv)) return FileKind::word;
@@ -81,7 +99,7 @@ FileKind detect_zip(std::string_view bytes) {
     const FileKind part = kind_of_part(entry.name);
     if (part != FileKind::unknown && kind == FileKind::zip_archive) kind = part;
   }
-  return kind;
+  return kind == FileKind::zip_archive ? detect_package(*zip) : kind;
 }
 
 std::string lower_case(std::string_view text) {

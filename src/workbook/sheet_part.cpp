@@ -81,7 +81,7 @@ class SheetReader {
 
   void read_rows() {
     CellAddress next;
-    while (!failure_ && scanner_.next_child(2)) {
+    while (!failure_ && !context_.store.full() && scanner_.next_child(2)) {
       if (!scanner_.is("row")) continue;
       next.column = 0;
       bool hidden = false, stated = false;

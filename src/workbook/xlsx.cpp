@@ -138,7 +138,7 @@ class XlsxReader {
   }
 
   void read_sheet_of(const SheetEntry& sheet, const std::vector<Relationship>& parts, CellValues& values) {
-    if (failure_) return;
+    if (failure_ || sheet.relationship.empty()) return;  // a module of Excel 5 has no part
     const auto part =
         std::find_if(parts.begin(), parts.end(), [&](const Relationship& other) { return other.id == sheet.relationship; });
     if (part == parts.end()) return fail(missing(sheet.name));

@@ -11,7 +11,8 @@ struct Decoded {
   std::string_view unknown;  // a reference that is none of the five and no character; data() is null where all are known
 };
 
-// In an attribute every white space character becomes a space (3.3.3). A reference to a character that XML does not allow gives U+FFFD.
+// In an attribute every white space character becomes a space (3.3.3). A reference to a character that XML does not allow gives
+// U+FFFD.
 Decoded decode_references(char* from, char* to, bool in_attribute);
 
 // Appends with line ends as XML has them: \r\n and a lone \r become \n.

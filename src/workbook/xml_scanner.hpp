@@ -1,5 +1,6 @@
-// A strict forward scanner over XML 1.0 with namespaces, for the parts of office documents: tag stack checked, no DTD, no entities but the
-// five and character references. It pulls elements; text is read where it is asked for and passed over elsewhere.
+// A strict forward scanner over XML 1.0 with namespaces, for the parts of office documents: tag stack checked, no DTD, no
+// entities but the five and character references. It pulls elements; text is read where it is asked for and passed over
+// elsewhere.
 //
 //   const int book = scanner.depth();
 //   while (scanner.next_child(book)) {
@@ -39,8 +40,8 @@ class XmlScanner {
 
   // Moves to the root element; false where there is none.
   bool enter_root() { return next_child(0); }
-  // Moves to the next element directly within the one that is open at that depth; whatever is left of an element before it is passed
-  // over. False when that element has ended, or the part is broken.
+  // Moves to the next element directly within the one that is open at that depth; whatever is left of an element before it is
+  // passed over. False when that element has ended, or the part is broken.
   bool next_child(int depth);
   // The number of open elements.
   int depth() const { return static_cast<int>(open_.size()); }
@@ -68,7 +69,8 @@ class XmlScanner {
   std::vector<XmlAttribute>& attributes() { return attributes_; }
   std::string_view value(XmlAttribute& attribute);
 
-  // The text of the element just started, decoded, and moves past its end. Elements within are passed over. Valid until the scanner moves.
+  // The text of the element just started, decoded, and moves past its end. Elements within are passed over. Valid until the
+  // scanner moves.
   std::string_view text();
 
   // Why the part cannot be read on: file.xml, file.entity, file.dtd, file.encoding, file.limit, or what the part's stream says.

@@ -41,6 +41,10 @@ std::string compound_of(const std::vector<std::string>& streams) {
 TEST(Detect, knows_zips_by_what_is_in_them) {
   EXPECT_EQ(kind_of(Xlsx().bytes()), "xlsx");
   EXPECT_EQ(kind_of(zip_of(Parts{{"[Content_Types].xml", ""}, {"word/document.xml", ""}})), "word");
+  const std::string main = Xlsx::relations({{"a", "officeDocument", "main.xml"}});
+  EXPECT_EQ(kind_of(zip_of(Parts{{"_rels/.rels", main}, {"main.xml", "<workbook/>"}})), "xlsx");
+  EXPECT_EQ(kind_of(zip_of(Parts{{"_rels/.rels", main}, {"main.xml", "<document/>"}})), "word");
+  EXPECT_EQ(kind_of(zip_of(Parts{{"_rels/.rels", main}, {"main.xml", "<presentation/>"}})), "zip");
   EXPECT_EQ(kind_of(zip_of(Parts{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", ""}})), "ods");
   EXPECT_EQ(kind_of(zip_of(Parts{{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", ""}})), "word");
   EXPECT_EQ(kind_of(zip_of(Parts{{"OFD.xml", ""}, {"Doc_0/Document.xml", ""}})), "ofd");

@@ -118,6 +118,14 @@ TEST(Refused, is_what_goes_beyond_a_limit) {
   EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=string_bytes found=1 expected=0\n");
 }
 
+TEST(Refused, is_a_long_string_shown_in_many_cells) {
+  Limits limits;
+  limits.string_bytes = 100;
+  const Xlsx xlsx =
+      Xlsx(R"(<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>)").strings("<si><t>" + std::string(60, 'x') + "</t></si>");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=string_bytes found=101 expected=100\n");
+}
+
 TEST(Refused, is_every_prefix_and_every_flipped_byte_or_it_reads_the_same) {
   const std::string bytes = Xlsx(kRow).bytes(), whole = cells_of(bytes);
   ASSERT_EQ(whole, "A1 number 1\n");

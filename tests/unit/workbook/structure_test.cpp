@@ -83,6 +83,13 @@ TEST(Parts, in_utf_16_or_with_a_mark_are_read) {
   EXPECT_EQ(cells_of(wide), "A1 number 7\n");
 }
 
+TEST(Sheets, that_are_modules_of_old_have_no_part) {
+  EXPECT_EQ(
+      cells_of(Xlsx("<row><c><v>7</v></c></row>")
+                   .book(R"(<sheets><sheet name="M" sheetId="2" r:id=""/><sheet name="S" sheetId="1" r:id="rId1"/></sheets>)")),
+      "A1 number 7\n");
+}
+
 TEST(Sheets, come_in_the_order_of_the_workbook_hidden_ones_too) {
   Xlsx xlsx;
   xlsx.book(R"(<sheets><sheet name="二" sheetId="7" r:id="rId9"/><sheet name="一" sheetId="2" state="hidden" r:id="rId1"/>
