@@ -93,7 +93,7 @@ model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store
     written.insert(written.end(), files->begin(), files->end());
   }
   const auto in_scope = [&](const model::WrittenFile& entry) {
-    return written_names.contains(entry.period) || !known_names.contains(entry.period);
+    return entry.kind != "template" && (written_names.contains(entry.period) || !known_names.contains(entry.period));
   };
   if (const auto manifest = report::write_manifest(out, written, in_scope); !manifest) return manifest.failure();
   return written;
