@@ -1,11 +1,13 @@
-"""2,000 filled monthly and quarterly forms as openpyxl saves them, 6–7 KB each, no two alike: every park of Zhejiang, month after month
-from 2021 on. openpyxl writes one of each; the others differ from it in their texts and numbers alone, so that making them takes seconds."""
+"""make_forms.py FOLDER — 2,000 filled monthly and quarterly forms as openpyxl saves them, 6–7 KB each, no two alike: every park of
+Zhejiang, month after month from 2021 on. openpyxl writes one of each; the others differ from it in their texts and numbers alone, so that
+making them takes seconds."""
 import csv
 import datetime
 import functools
 import io
 import random
 import re
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -149,3 +151,7 @@ def make(folder):
         values = figures(form, filers[park], year, month)
         save(folder / f"{names[park]}{year}年{month}月{kind}.xlsx", fill(blanks[form], names[park], year, month, values))
     done.touch()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))
