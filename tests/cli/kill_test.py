@@ -4,6 +4,7 @@ lost, nothing doubled, the same bytes. At 50 moments, spread over the whole life
 import hashlib
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -60,6 +61,9 @@ class Kill(unittest.TestCase):
             for number in range(MOMENTS):
                 shutil.rmtree(out, ignore_errors=True)
                 killed += killed_run(inbox, out, life * (number + draw.random()) / MOMENTS)
+                if (out / "huibiao.db").exists():
+                    with sqlite3.connect(out / "huibiao.db") as database:
+                        self.assertEqual(database.execute("PRAGMA integrity_check").fetchall(), [("ok",)], f"moment {number}")
                 self.assertEqual(run(inbox, out).returncode, 0)
                 exports, files = outcome(out)
                 for what in EXPORTS:
