@@ -78,6 +78,12 @@ void locate(Submission& submission) {
   }
 }
 
+// A name that the catalogue does not know ("label.unknown", "park.unknown", …): once it does, the file is worth reading again.
+bool met_unknown_name(const Submission& submission) {
+  return std::any_of(submission.diagnostics.begin(), submission.diagnostics.end(),
+                     [](const model::Diagnostic& diagnostic) { return diagnostic.rule.ends_with(".unknown"); });
+}
+
 Submission refuse(Submission submission, model::Diagnostic reason) {
   submission.kind = SubmissionKind::unreadable;
   submission.state = SubmissionState::refused;
@@ -143,7 +149,10 @@ store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, st
   } else {
     received.submissions = read_workbook(file, bytes, blank);
   }
-  for (Submission& submission : received.submissions) locate(submission);
+  for (Submission& submission : received.submissions) {
+    locate(submission);
+    received.unknown_label = received.unknown_label || met_unknown_name(submission);
+  }
   received.sha256 = std::move(sha256);
   received.bytes = std::move(bytes);
   received.file = file.name;

@@ -20,7 +20,7 @@ struct ReceivedFile {
   std::string file;  // name
   std::string path;  // as given
   std::vector<model::Submission> submissions;
-  bool unknown_label = false;  // it met a label that nobody knew
+  bool unknown_label = false;  // it met a label, or another name, that nobody knew
 };
 
 // How a file stands in the store.

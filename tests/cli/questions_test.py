@@ -145,6 +145,18 @@ class Questions(unittest.TestCase):
             copy.execute("UPDATE schema_version SET number = 99")
         self.assertIn("99", self.ask("status", store=later, expect=3))
 
+    def test_a_file_with_an_unknown_label_is_read_again_when_the_catalogue_knows_it(self):
+        overlay, store, inbox = (Path(self.folder.name, name) for name in ("overlay", "again.db", "again"))
+        shutil.copytree(TREE / "samples/inbox/2026-01", inbox)
+        unknown = [row for row in rows(self.ask("export", "diagnostics")) if row["rule"] == "label.unknown" and row["period"] == "2026-01"]
+        self.assertTrue(unknown, "no sample meets an unknown label")
+        (overlay / "mappings").mkdir(parents=True)
+        (overlay / "mappings/labels.toml").write_text('[[alias]]\nindicator = "rd_expense"\ntext = "期末从业人员"\n', encoding="utf-8")
+        for more, left in (((), len(unknown)), ((), len(unknown)), (("--catalogue", overlay), 0)):
+            subprocess.run([HUIBIAO, "ingest", inbox, "--store", store, "--received", "2026-07-01", *more], capture_output=True)
+            said = [row for row in rows(self.ask("export", "diagnostics", store=store)) if row["rule"] == "label.unknown"]
+            self.assertEqual(len(said), left, more)
+
     def test_the_store_is_whole(self):
         with sqlite3.connect(self.store) as database:
             self.assertEqual(database.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
