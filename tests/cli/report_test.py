@@ -127,7 +127,6 @@ class Reports(unittest.TestCase):
                         for cell in row:
                             self.assertNotIsInstance(cell.value, (int, float), f"{month} {sheet.title}!{cell.coordinate}")
 
-    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not installed")
     def test_libreoffice_calculates_the_same(self):
         script = TREE / "tests/scripts/recalculate.py"
         summaries = [self.out / entry["path"] for entry in self.manifest if entry["kind"] == "summary"]
