@@ -186,7 +186,7 @@ class SheetReader {
     cell.from_formula = stored.has_formula;
     cell.external_link = stored.external;
     const char* wrong = nullptr;
-    if (stored.has_text && !stored.has_value) {
+    if (stored.has_text && (stored.type == StoredType::inline_text || !stored.has_value)) {
       context_.values.set_text(cell, stored.text, style);
     } else if (!value_.empty()) {
       wrong = context_.values.set(cell, stored.type, value_, style);

@@ -15,22 +15,20 @@ std::string zip_of(const Parts& parts) { return ZipBytes(parts).bytes(); }
 // A compound file of one sector of streams' names, empty ones (MS-CFB 2.2 and 2.6.1).
 std::string compound_of(const std::vector<std::string>& streams) {
   std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(16, '\0');
-  bytes += ZipBytes::number(0x3E, 2) + ZipBytes::number(3, 2) + ZipBytes::number(0xFFFE, 2) + ZipBytes::number(9, 2) +
-           ZipBytes::number(6, 2);
-  bytes += std::string(10, '\0') + ZipBytes::number(1, 4) + ZipBytes::number(1, 4) + ZipBytes::number(0, 4) +
-           ZipBytes::number(4096, 4);
-  bytes += ZipBytes::number(0xFFFFFFFE, 4) + ZipBytes::number(0, 4) + ZipBytes::number(0xFFFFFFFE, 4) + ZipBytes::number(0, 4);
-  bytes += ZipBytes::number(0, 4);
+  bytes += number(0x3E, 2) + number(3, 2) + number(0xFFFE, 2) + number(9, 2) + number(6, 2);
+  bytes += std::string(10, '\0') + number(1, 4) + number(1, 4) + number(0, 4) + number(4096, 4);
+  bytes += number(0xFFFFFFFE, 4) + number(0, 4) + number(0xFFFFFFFE, 4) + number(0, 4);
+  bytes += number(0, 4);
   while (bytes.size() < 512) bytes += '\xFF';
-  bytes += ZipBytes::number(0xFFFFFFFD, 4) + ZipBytes::number(0xFFFFFFFE, 4);
+  bytes += number(0xFFFFFFFD, 4) + number(0xFFFFFFFE, 4);
   while (bytes.size() < 1024) bytes += '\xFF';
   const auto entry = [&](const std::string& name, char type) {
     std::string wide;
     for (const char c : name) wide += {c, '\0'};
     const std::size_t size = wide.empty() ? 0 : wide.size() + 2;
     wide.resize(64);
-    bytes += wide + ZipBytes::number(size, 2) + type + '\1' + std::string(12, '\xFF') + std::string(36, '\0') +
-             ZipBytes::number(0xFFFFFFFE, 4) + ZipBytes::number(0, 4) + ZipBytes::number(0, 4);
+    bytes += wide + number(size, 2) + type + '\1' + std::string(12, '\xFF') + std::string(36, '\0') + number(0xFFFFFFFE, 4) +
+             number(0, 4) + number(0, 4);
   };
   entry("Root Entry", '\5');
   for (const std::string& stream : streams) entry(stream, '\2');

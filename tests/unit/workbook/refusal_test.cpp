@@ -31,6 +31,15 @@ TEST(Refused, is_a_part_with_a_wrong_checksum) {
   EXPECT_TRUE(cells_of(bytes).starts_with("fatal file.checksum part=xl/worksheets/sheet1.xml found=")) << cells_of(bytes);
 }
 
+TEST(Refused, are_packed_parts_that_cannot_be_unpacked_or_are_longer_than_they_say) {
+  std::string broken = Xlsx(kRow).bytes(ZipStyle::deflated);
+  broken[broken.find("_rels/.rels") + 11] = 7;  // a block of a type that there is not
+  EXPECT_EQ(cells_of(broken), "fatal file.inflate part=_rels/.rels found=245 expected=deflate\n");
+  std::string lying = Xlsx(kRow).bytes(ZipStyle::deflated);
+  for (std::size_t at = 0; (at = lying.find(number(240, 4), at)) != std::string::npos; ++at) lying.replace(at, 4, number(239, 4));
+  EXPECT_EQ(cells_of(lying), "fatal file.size-mismatch part=_rels/.rels found=> 239 expected=239\n");
+}
+
 TEST(Refused, is_a_directory_that_says_other_than_the_file) {
   const ZipBytes zip(Parts{{"xl/a.xml", "0123456789"}});
   std::string size = zip.bytes(), method = zip.bytes(), name = zip.bytes();
@@ -46,8 +55,8 @@ TEST(Refused, are_parts_that_lie_over_each_other) {
   const ZipBytes zip(Parts{{"xl/a.xml", "0123456789"}});
   std::string directory = zip.bytes().substr(zip.directory_offset(), 46 + 8);
   std::string bytes = zip.bytes().substr(0, zip.directory_offset());
-  bytes += directory + directory + "PK\5\6" + ZipBytes::number(0, 4) + ZipBytes::number(2, 2) + ZipBytes::number(2, 2) +
-           ZipBytes::number(directory.size() * 2, 4) + ZipBytes::number(zip.directory_offset(), 4) + ZipBytes::number(0, 2);
+  bytes += directory + directory + "PK\5\6" + number(0, 4) + number(2, 2) + number(2, 2) + number(directory.size() * 2, 4) +
+           number(zip.directory_offset(), 4) + number(0, 2);
   EXPECT_EQ(cells_of(bytes), "fatal file.overlap part=xl/a.xml found=xl/a.xml\n");
 }
 

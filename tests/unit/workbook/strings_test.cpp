@@ -29,6 +29,10 @@ TEST(Strings, inline_runs_too) {
             "A1 text 2 (partly struck)\n");
 }
 
+TEST(Strings, inline_ones_go_before_a_value_beside_them) {
+  EXPECT_EQ(cells_of(Xlsx(R"(<row r="1"><c r="A1" t="inlineStr"><v>1.0</v><is><t>1.</t></is></c></row>)")), "A1 text 1.\n");
+}
+
 TEST(Strings, a_struck_out_cell_is_struck_whatever_it_holds) {
   const char* const styles = R"(<xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/>)";
   EXPECT_EQ(

@@ -136,7 +136,7 @@ TEST(Sheets, of_styled_empty_rows_cost_nothing) {
   EXPECT_THAT(workbook.grids[0].hidden_rows, ElementsAre(0));
 }
 
-TEST(Sheets, larger_than_the_window_are_read_whole) {
+TEST(Sheets, larger_than_the_window_are_read_whole_however_they_are_packed) {
   std::string rows, expected;
   for (int i = 1; i <= 60'000; ++i) {
     const std::string number = std::to_string(i);
@@ -144,7 +144,19 @@ TEST(Sheets, larger_than_the_window_are_read_whole) {
             "</t></is></c></row>";
     expected += "A" + number + " text 杭州高新区&" + number + "\n";
   }
-  EXPECT_EQ(cells_of(Xlsx(rows)), expected);
+  const Xlsx xlsx(rows);
+  EXPECT_TRUE(cells_of(xlsx.bytes(ZipStyle::stored)) == expected);
+  EXPECT_TRUE(cells_of(xlsx.bytes(ZipStyle::deflated)) == expected);
+}
+
+TEST(Parts, are_read_from_every_kind_of_zip) {
+  for (const ZipStyle style : {ZipStyle::stored, ZipStyle::deflated, ZipStyle::zip64}) {
+    EXPECT_EQ(cells_of(Xlsx("<row><c><v>7</v></c></row>").bytes(style)), "A1 number 7\n");
+  }
+}
+
+TEST(Parts, behind_which_something_else_lies_are_read_and_it_is_said) {
+  EXPECT_EQ(cells_of(Xlsx("<row><c><v>7</v></c></row>").bytes() + "more"), "A1 number 7\nwarning file.trailing-bytes count=4\n");
 }
 
 TEST(Properties, of_our_own_templates_are_read) {

@@ -24,32 +24,59 @@ inline std::uint32_t crc32(std::string_view bytes) {
 
 using Parts = std::vector<std::pair<std::string, std::string>>;  // name, text
 
-// A zip of stored entries.
+inline std::string number(std::size_t value, int width) {
+  std::string bytes;
+  for (; width > 0; --width, value >>= 8) bytes += static_cast<char>(value & 0xFF);
+  return bytes;
+}
+
+// A deflate stream of blocks that are stored as they are (RFC 1951, 3.2.4).
+inline std::string deflated(std::string_view text) {
+  constexpr std::size_t kBlock = 65'535;
+  std::string bytes;
+  do {
+    const std::string_view block = text.substr(0, kBlock);
+    text.remove_prefix(block.size());
+    bytes += number(text.empty() ? 1 : 0, 1) + number(block.size(), 2) + number(~block.size(), 2) + std::string(block);
+  } while (!text.empty());
+  return bytes;
+}
+
+enum class ZipStyle { stored, deflated, zip64 };
+
+// A zip, every entry written in that style.
 class ZipBytes {
  public:
-  explicit ZipBytes(const Parts& parts) {
+  explicit ZipBytes(const Parts& parts, ZipStyle style = ZipStyle::stored) {
+    const bool wide = style == ZipStyle::zip64;
+    const std::size_t in_64 = 0xFFFFFFFF;
     std::string directory;
     for (const auto& [name, text] : parts) {
-      const std::string header = number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(crc32(text), 4) +
-                                 number(text.size(), 4) + number(text.size(), 4) + number(name.size(), 2) + number(0, 2);
-      directory += "PK\1\2" + number(20, 2) + header + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) +
-                   number(bytes_.size(), 4) + name;
-      bytes_ += "PK\3\4" + header + name + text;
+      const std::string packed = style == ZipStyle::deflated ? deflated(text) : text;
+      const std::string before = number(20, 2) + number(0, 2) + number(style == ZipStyle::deflated ? 8 : 0, 2) + number(0, 4) +
+                                 number(crc32(text), 4) + number(wide ? in_64 : packed.size(), 4) +
+                                 number(wide ? in_64 : text.size(), 4) + number(name.size(), 2);
+      const std::string sizes = number(text.size(), 8) + number(packed.size(), 8);
+      const std::string local_extra = wide ? number(1, 2) + number(16, 2) + sizes : "";
+      const std::string extra = wide ? number(1, 2) + number(24, 2) + sizes + number(bytes_.size(), 8) : "";
+      directory += "PK\1\2" + number(20, 2) + before + number(extra.size(), 2) + number(0, 10) +
+                   number(wide ? in_64 : bytes_.size(), 4) + name + extra;
+      bytes_ += "PK\3\4" + before + number(local_extra.size(), 2) + name + local_extra + packed;
     }
     directory_offset_ = bytes_.size();
     bytes_ += directory;
-    bytes_ += "PK\5\6" + number(0, 4) + number(parts.size(), 2) + number(parts.size(), 2) + number(directory.size(), 4) +
-              number(directory_offset_, 4) + number(0, 2);
+    const std::size_t end64 = bytes_.size();
+    if (wide) {
+      bytes_ += "PK\6\6" + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 8) + number(parts.size(), 8) +
+                number(parts.size(), 8) + number(directory.size(), 8) + number(directory_offset_, 8);
+      bytes_ += "PK\6\7" + number(0, 4) + number(end64, 8) + number(1, 4);
+    }
+    bytes_ += "PK\5\6" + number(0, 4) + number(wide ? 0xFFFF : parts.size(), 2) + number(wide ? 0xFFFF : parts.size(), 2) +
+              number(wide ? in_64 : directory.size(), 4) + number(wide ? in_64 : directory_offset_, 4) + number(0, 2);
   }
 
   const std::string& bytes() const { return bytes_; }
   std::size_t directory_offset() const { return directory_offset_; }
-
-  static std::string number(std::size_t value, int width) {
-    std::string bytes;
-    for (; width > 0; --width, value >>= 8) bytes += static_cast<char>(value & 0xFF);
-    return bytes;
-  }
 
  private:
   std::string bytes_;
@@ -116,7 +143,7 @@ class Xlsx {
   }
 
   const Parts& parts() const { return parts_; }
-  std::string bytes() const { return ZipBytes(parts_).bytes(); }
+  std::string bytes(ZipStyle style = ZipStyle::stored) const { return ZipBytes(parts_, style).bytes(); }
 
  private:
   Parts parts_;
