@@ -78,12 +78,16 @@ void CellValues::set_text(Cell& cell, const RichText& text, const CellStyle& sty
 const char* CellValues::set_number(Cell& cell, std::string_view stored) {
   const auto number = read_stored_number(stored);
   if (!number) return broken(cell, stored, "cell.no-number");
+  set_number(cell, *number, stored);
+  return nullptr;
+}
+
+void CellValues::set_number(Cell& cell, double number, std::string_view stored) {
   cell.kind = CellKind::number;
-  cell.number = *number;
-  const auto date = formats_[cell.format].date ? iso_date(*number, epoch_) : std::nullopt;
+  cell.number = number;
+  const auto date = formats_[cell.format].date ? iso_date(number, epoch_) : std::nullopt;
   if (date) cell.kind = CellKind::date;
   cell.text = store_.keep(date ? std::string_view(*date) : stored);
-  return nullptr;
 }
 
 const char* CellValues::set_date(Cell& cell, std::string_view stored) {

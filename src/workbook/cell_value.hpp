@@ -32,6 +32,8 @@ class CellValues {
   // cell.format must be set.
   const char* set(model::Cell& cell, StoredType type, std::string_view stored, const CellStyle& style);
   void set_text(model::Cell& cell, const RichText& text, const CellStyle& style);
+  // A number, or the date that its format makes of it; `stored` is the number's text.
+  void set_number(model::Cell& cell, double number, std::string_view stored);
 
  private:
   const char* set_number(model::Cell& cell, std::string_view stored);

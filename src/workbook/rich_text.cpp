@@ -12,8 +12,7 @@ namespace {
 constexpr std::size_t kEscapeSize = 7;  // _xHHHH_
 
 // The text of one string as it is put together; kept from string to string for its buffers.
-struct Pieces {
-  std::string whole, standing, of_own_format;
+struct Pieces : RunPieces {
   std::string escaped;
   bool runs = false;
 
@@ -42,7 +41,9 @@ void read_run(XmlScanner& scanner, Pieces& pieces) {
   }
 }
 
-RichText keep_runs(const Pieces& pieces, TextStore& store) {
+}  // namespace
+
+RichText keep_runs(const RunPieces& pieces, TextStore& store) {
   RunTexts runs;
   runs.whole = store.keep(pieces.whole);
   runs.of_own_format = pieces.of_own_format.size() == pieces.whole.size() ? runs.whole : store.keep(pieces.of_own_format);
@@ -54,8 +55,6 @@ RichText keep_runs(const Pieces& pieces, TextStore& store) {
   result.runs = std::make_unique<const RunTexts>(runs);
   return result;
 }
-
-}  // namespace
 
 std::string_view unescape(std::string_view text, std::string& buffer) {
   std::size_t at = text.find("_x");

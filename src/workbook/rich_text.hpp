@@ -24,6 +24,12 @@ struct RichText {
   bool wholly_struck = false;
 };
 
+// The text of one string in runs as it is put together.
+struct RunPieces {
+  std::string whole, standing, of_own_format;  // see RichText and RunTexts
+};
+RichText keep_runs(const RunPieces& pieces, TextStore& store);
+
 // Reads an <si> or <is> element just started, phonetic readings left out; the text is kept.
 RichText read_rich_text(XmlScanner& scanner, TextStore& store);
 // The shared strings of a workbook, in order.
