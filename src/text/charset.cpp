@@ -16,7 +16,10 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kSample = 256u << 10;  // bytes that ICU weighs
+constexpr std::size_t kHead = 8'192;         // bytes that show whether text is UTF-16
 constexpr int kSureOfBig5 = 50;              // ICU's confidence from which Big5 is believed before GB18030
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f'; }
 
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
@@ -117,12 +120,14 @@ Encoding encoding_of_bytes(std::string_view bytes) {
 }  // namespace
 
 std::string_view unmarked_utf16(std::string_view bytes) {
-  bytes = bytes.substr(0, 8'192);
+  if (bytes.size() % 2 != 0 && bytes.size() < kHead) return {};
+  bytes = bytes.substr(0, kHead);
   std::size_t even = 0, odd = 0;  // zero bytes by their place
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    even += bytes[i] == 0;
-    odd += bytes[i + 1] == 0;
-    if (bytes[i] == 0 && bytes[i + 1] == 0) return {};
+    const char first = bytes[i], second = bytes[i + 1];
+    even += first == 0;
+    odd += second == 0;
+    if ((first == 0 && is_control(second)) || (second == 0 && is_control(first))) return {};
   }
   // Digits, separators and line ends have one zero byte each, and every table has some.
   const std::size_t few = std::max<std::size_t>(bytes.size() / 64, 1);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstring>
 
+#include "text/charset.hpp"
 #include "workbook/reader.hpp"
 #include "workbook/relationships.hpp"
 #include "workbook/xml_scanner.hpp"
@@ -111,8 +112,9 @@ std::string lower_case(std::string_view text) {
 
 FileKind detect_text(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, kHead);
-  const bool utf16 = head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv);
-  const std::string lower = lower_case(head);
+  const bool utf16 = head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv) || !text::unmarked_utf16(head).empty();
+  std::string lower = lower_case(head);
+  if (utf16) std::erase(lower, '\0');  // enough for what is looked for, which is ASCII
   if (contains(lower, "urn:schemas-microsoft-com:office:spreadsheet"sv)) return FileKind::spreadsheet_ml;
   if (contains(lower, "<html"sv) || contains(lower, "<table"sv) || contains(lower, "<!doctype html"sv)) return FileKind::html;
   if (utf16) return FileKind::delimited_text;

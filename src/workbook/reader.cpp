@@ -1,5 +1,6 @@
 #include "workbook/reader.hpp"
 
+#include "workbook/delimited_text.hpp"
 #include "workbook/xlsx.hpp"
 
 namespace huibiao::workbook {
@@ -15,9 +16,10 @@ model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits
   switch (kind) {
     case FileKind::xlsx:
       return read_xlsx(bytes, limits, diagnostics);
+    case FileKind::delimited_text:
+      return read_delimited_text(bytes, limits, diagnostics);
     case FileKind::xls:
     case FileKind::ods:
-    case FileKind::delimited_text:
     case FileKind::spreadsheet_ml:
     case FileKind::html:
       return model::failure("file.format-not-read", named);

@@ -1,0 +1,180 @@
+#include "workbook/delimited_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "text/charset.hpp"
+#include "workbook/sheet_builder.hpp"
+#include "workbook/written_value.hpp"
+
+namespace huibiao::workbook {
+namespace {
+
+using model::Severity;
+
+constexpr std::array kSeparators = {'\t', ';', ',', '|'};
+constexpr std::size_t kSample = 64u << 10;  // bytes by which the separator is found
+
+// Takes fields off the front of the text, one after another.
+class FieldReader {
+ public:
+  FieldReader(std::string_view text, char separator) : text_(text), separator_(separator) {}
+
+  bool at_end() const { return at_ >= text_.size(); }
+  // The next field; afterwards ends_row() says whether it was its row's last. The view holds until the next call.
+  std::string_view next() {
+    quoted_ = formula_text_ = false;
+    const std::size_t start = at_;
+    if (text_.substr(at_).starts_with("=\"")) {  // ="00123": Excel's way to keep text as text
+      formula_text_ = true;
+      ++at_;
+    }
+    if (at_ < text_.size() && text_[at_] == '"') {
+      if (read_quoted()) return finish(buffer_);
+      at_ = start;  // a quote that nobody closes is a character like others
+      quoted_ = formula_text_ = false;
+    }
+    std::size_t end = at_;
+    while (end < text_.size() && text_[end] != separator_ && text_[end] != '\n' && text_[end] != '\r') ++end;
+    at_ = end;
+    return finish(text_.substr(start, end - start));
+  }
+  bool ends_row() const { return ends_row_; }
+  bool quoted() const { return quoted_; }
+  bool formula_text() const { return formula_text_; }
+
+ private:
+  // At a quote. What stands between the closing one and the separator belongs to the field too.
+  bool read_quoted() {
+    buffer_.clear();
+    for (std::size_t at = at_ + 1;;) {
+      const std::size_t quote = text_.find('"', at);
+      if (quote == std::string_view::npos) return false;
+      append(text_.substr(at, quote - at));
+      if (quote + 1 < text_.size() && text_[quote + 1] == '"') {
+        buffer_ += '"';
+        at = quote + 2;
+        continue;
+      }
+      std::size_t end = quote + 1;
+      while (end < text_.size() && text_[end] != separator_ && text_[end] != '\n' && text_[end] != '\r') ++end;
+      append(text_.substr(quote + 1, end - quote - 1));
+      at_ = end;
+      return quoted_ = true;
+    }
+  }
+
+  // Line ends within a field as \n.
+  void append(std::string_view piece) {
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      if (piece[i] != '\r') {
+        buffer_ += piece[i];
+      } else if (i + 1 == piece.size() || piece[i + 1] != '\n') {
+        buffer_ += '\n';
+      }
+    }
+  }
+
+  std::string_view finish(std::string_view field) {
+    ends_row_ = at_ >= text_.size() || text_[at_] != separator_;
+    if (at_ < text_.size()) at_ += text_.substr(at_).starts_with("\r\n") ? 2 : 1;
+    return field;
+  }
+
+  std::string_view text_;
+  char separator_;
+  std::size_t at_ = 0;
+  bool ends_row_ = true, quoted_ = false, formula_text_ = false;
+  std::string buffer_;
+};
+
+// How many rows of the text have the same number of fields, more than one.
+std::size_t rows_alike(std::string_view text, char separator) {
+  std::map<std::size_t, std::size_t> rows;  // by number of fields
+  FieldReader reader(text, separator);
+  for (std::size_t fields = 0; !reader.at_end();) {
+    reader.next();
+    ++fields;
+    if (!reader.ends_row()) continue;
+    if (fields > 1) ++rows[fields];
+    fields = 0;
+  }
+  std::size_t most = 0;
+  for (const auto& [fields, count] : rows) most = std::max(most, count);
+  return most;
+}
+
+// The separator by which most rows have the same number of fields; '\0' where none parts anything.
+char find_separator(std::string_view text) {
+  std::string_view sample = text.substr(0, kSample);
+  if (sample.size() < text.size()) sample = sample.substr(0, sample.find_last_of("\r\n") + 1);
+  char best = '\0';
+  std::size_t most = 0;
+  for (const char separator : kSeparators) {
+    const std::size_t alike = rows_alike(sample, separator);
+    if (alike > most) best = separator;
+    most = std::max(most, alike);
+  }
+  return best;
+}
+
+// A first line "sep=;" says which separator follows, and is no row. '\0' where there is none.
+char take_stated_separator(std::string_view& text) {
+  if (text.size() < 5 || (!text.starts_with("sep=") && !text.starts_with("SEP="))) return '\0';
+  const char separator = text[4];
+  const std::string_view rest = text.substr(5);
+  if (!rest.empty() && rest.front() != '\r' && rest.front() != '\n') return '\0';
+  text = rest.substr(rest.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, rest.size()));
+  return separator;
+}
+
+void add_field(SheetBuilder& builder, model::CellAddress address, std::string_view field, bool is_text) {
+  model::Cell cell;
+  cell.address = address;
+  const bool apostrophe = field.size() > 1 && field.front() == '\'';  // as typed, or put before = + - @ by an export
+  if (apostrophe) field.remove_prefix(1);
+  const char* wrong = nullptr;
+  if (is_text || apostrophe) {
+    cell.text = builder.store().keep(field);
+  } else {
+    wrong = set_written(cell, field, builder.store());
+  }
+  if (wrong != nullptr) builder.say(wrong, Severity::error, address, {{"found", std::string(cell.text)}});
+  builder.add(cell);
+}
+
+void read_rows(std::string_view text, char separator, SheetBuilder& builder) {
+  FieldReader reader(text, separator);
+  for (model::CellAddress address; !reader.at_end() && !builder.failure();) {
+    const std::string_view field = reader.next();
+    if (!field.empty()) add_field(builder, address, field, reader.formula_text());
+    address = reader.ends_row() ? model::CellAddress{address.row + 1, 0} : model::CellAddress{address.row, address.column + 1};
+  }
+}
+
+}  // namespace
+
+model::Result<model::Workbook> read_delimited_text(std::string_view bytes, const Limits& limits,
+                                                   model::Diagnostics& diagnostics) {
+  const text::Encoding encoding = text::detect_encoding(bytes);
+  const text::DecodedText decoded = text::decode(bytes, encoding);
+  std::string_view rest = decoded.text;
+  char separator = take_stated_separator(rest);
+  if (separator == '\0') separator = find_separator(rest);
+  if (separator == '\0') return model::failure("file.no-table");
+
+  model::Workbook workbook;
+  SheetBuilder builder(workbook, limits, diagnostics);
+  builder.remark("text.encoding", Severity::info, {{"found", encoding.name}, {"certainty", std::to_string(encoding.certainty)}});
+  if (decoded.replaced > 0) {
+    builder.remark("text.broken", Severity::warning, {{"found", encoding.name}, {"count", std::to_string(decoded.replaced)}});
+  }
+  builder.begin_sheet("Sheet1");
+  read_rows(rest, separator, builder);
+  builder.end_sheet({});
+  if (builder.failure()) return *builder.failure();
+  return workbook;
+}
+
+}  // namespace huibiao::workbook
