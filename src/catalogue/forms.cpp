@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "catalogue/check_reader.hpp"
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
 
@@ -180,6 +181,7 @@ void read_form(const SourceFile& file, Loading& loading) {
     form.tables.push_back(tables.table(part));
     ids.define(part, form.tables.back().id);
   });
+  reader.each("check", false, [&](TableReader& check) { read_check(check, loading, file, form.id, form.first_year); });
   check_months(reader, form);
   check_signoff(reader, form);
   check_place(reader, form, file.relative);
@@ -197,7 +199,7 @@ bool is_form_path(const std::string& relative) {
   const std::size_t slash = relative.find('/', kFolder.size());
   if (slash == std::string::npos || relative.find('/', slash + 1) != std::string::npos) return false;
   const std::string folder = relative.substr(kFolder.size(), slash - kFolder.size());
-  return folder != "report" && folder != "evaluation";
+  return folder != "report" && folder != "evaluation" && folder != "checks";
 }
 
 void read_forms(Loading& loading) {

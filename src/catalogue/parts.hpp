@@ -30,7 +30,8 @@ void read_indicators(Loading& loading);  // templates/indicators.toml: indicator
 void read_offices(Loading& loading);     // mappings/offices.toml
 // mappings/registers.toml. Gives, for each register, the csv file of its units: they name forms, and forms name registers.
 std::vector<std::string> read_registers(Loading& loading);
-void read_forms(Loading& loading);  // templates/<form>/<first-year>.toml
+void read_checks(Loading& loading);  // templates/checks/*.toml: the checks that hold on every form
+void read_forms(Loading& loading);   // templates/<form>/<first-year>.toml, with the checks of each
 // The units of each register, in the order of read_registers; overlays added.
 void read_register_units(Loading& loading, const std::vector<std::string>& files);
 void read_labels(Loading& loading);      // mappings/labels.toml, overlays added
@@ -44,6 +45,7 @@ void check_files(Loading& loading, const std::vector<std::string>& register_file
 
 bool is_form_path(const std::string& relative);
 bool is_report_path(const std::string& relative);
+bool is_check_path(const std::string& relative);
 bool is_message_path(const std::string& relative);
 
 }  // namespace huibiao::catalogue

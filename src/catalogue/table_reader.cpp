@@ -1,5 +1,7 @@
 #include "catalogue/table_reader.hpp"
 
+#include "model/decimal.hpp"
+
 namespace huibiao::catalogue {
 
 const toml::node* TableReader::find(std::string_view key, bool needed) {
@@ -79,6 +81,31 @@ double TableReader::optional_number(std::string_view key) {
     return 0;
   }
   return *value;
+}
+
+std::string TableReader::needed_number_text(std::string_view key) {
+  const toml::node* node = find(key, true);
+  if (node == nullptr) return "0";
+  return model::plain_decimal(optional_number(key));
+}
+
+std::map<std::string, double, std::less<>> TableReader::numbers(std::string_view key) {
+  std::map<std::string, double, std::less<>> all;
+  const toml::node* node = find(key, false);
+  if (node == nullptr) return all;
+  const toml::table* table = node->as_table();
+  if (table == nullptr) {
+    report_type(key, *node, "number");
+    return all;
+  }
+  for (const auto& [name, element] : *table) {
+    const auto value = element.value<double>();
+    if (!value || !element.is_number())
+      report_type(key, element, "number");
+    else
+      all.emplace(std::string(name.str()), *value);
+  }
+  return all;
 }
 
 bool TableReader::flag(std::string_view key) {

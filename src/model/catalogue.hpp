@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/check.hpp"
 #include "model/diagnostic.hpp"
 #include "model/form.hpp"
 #include "model/lexicon.hpp"
@@ -72,6 +73,7 @@ struct Catalogue {
   std::vector<LabelAlias> label_aliases;
   std::vector<Industry> industries;
   std::vector<ReportDefinition> reports;
+  std::vector<Check> checks;  // shared ones first, then those of the forms, in the order of their files
   Lexicon lexicon;
   std::map<std::string, std::map<std::string, RuleWording, std::less<>>, std::less<>> rule_wordings;  // language -> rule -> wording
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> words;          // language -> key -> text of the CLI

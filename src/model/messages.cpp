@@ -18,7 +18,18 @@ std::string name_of(const Measure* measure, std::string_view id, std::string_vie
   return measure == nullptr ? std::string(id) : measure->name.in(language);
 }
 
-// Replaces each [[key]] by the catalogue's word of that key: an argument may name words among its text. Unknown keys stay.
+// The name of an indicator ("indicator.<id>") or a measure ("measure.<id>"), or the catalogue's word of that key.
+std::string word_of(std::string_view key, std::string_view otherwise, const Catalogue& catalogue, std::string_view language) {
+  constexpr std::string_view kIndicator = "indicator.", kMeasure = "measure.";
+  if (key.starts_with(kIndicator))
+    if (const Indicator* indicator = catalogue.indicator(key.substr(kIndicator.size()))) return indicator->name.in(language);
+  if (key.starts_with(kMeasure))
+    if (const Measure* measure = catalogue.measure(key.substr(kMeasure.size()))) return measure->name.in(language);
+  const std::string_view word = catalogue.word(language, key);
+  return std::string(word == key ? otherwise : word);
+}
+
+// Replaces each [[key]] by its word: an argument may name words among its text. Unknown keys stay.
 std::string worded(const std::string& text, const Catalogue& catalogue, std::string_view language) {
   std::string result;
   std::size_t at = 0;
@@ -27,8 +38,7 @@ std::string worded(const std::string& text, const Catalogue& catalogue, std::str
     if (close == std::string::npos) break;
     result.append(text, at, open - at);
     const std::string_view key = std::string_view(text).substr(open + 2, close - open - 2);
-    const std::string_view word = catalogue.word(language, key);
-    result += word == key ? std::string_view(text).substr(open, close + 2 - open) : word;
+    result += word_of(key, std::string_view(text).substr(open, close + 2 - open), catalogue, language);
     at = close + 2;
   }
   return result.append(text, at);

@@ -1,0 +1,12 @@
+// One [[check]] entry, wherever it stands.
+#pragma once
+
+#include "catalogue/parts.hpp"
+#include "catalogue/table_reader.hpp"
+
+namespace huibiao::catalogue {
+
+// Reads the entry and appends the check. `form` and `first_year`: whose it is; "" and 0 for one that holds on every form.
+void read_check(TableReader& reader, Loading& loading, const SourceFile& file, const std::string& form, int first_year);
+
+}  // namespace huibiao::catalogue

@@ -1,0 +1,102 @@
+#include "validate/finding.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/decimal.hpp"
+
+namespace huibiao::validate {
+
+using model::Figure;
+
+namespace {
+
+// Of computed numbers, more digits than this are noise.
+constexpr double kDigits = 6;
+
+double rounded(double value, double digits) {
+  if (value == 0 || !std::isfinite(value)) return 0;
+  const double scale = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
+  return std::round(value * scale) / scale;
+}
+
+}  // namespace
+
+Row row_on(const Look& look, const model::FigureSheet* sheet, int indicator, int item) {
+  Row row{indicator, item};
+  if (sheet == nullptr) return row;
+  const Layout& layout = look.layout;
+  row.current = sheet->find(indicator, item, layout.current);
+  row.base = sheet->find(indicator, item, layout.current_year_ago);
+  row.ytd = sheet->find(indicator, item, layout.ytd);
+  row.ytd_base = sheet->find(indicator, item, layout.ytd_year_ago);
+  return row;
+}
+
+std::vector<Row> rows_of(const Look& look, const model::FigureSheet& sheet) {
+  std::vector<Row> rows;
+  for (const Figure& figure : sheet.figures()) {
+    if (!rows.empty() && rows.back().indicator == figure.key.indicator && rows.back().item == figure.key.item) continue;
+    rows.push_back(row_on(look, &sheet, figure.key.indicator, figure.key.item));
+  }
+  return rows;
+}
+
+std::vector<Figure> figures_of(const Row& row) {
+  std::vector<Figure> figures;
+  for (const Figure* figure : {row.current, row.base, row.ytd, row.ytd_base})
+    if (figure != nullptr) figures.push_back(*figure);
+  return figures;
+}
+
+bool same_figure(const Figure& a, const Figure& b) {
+  const double larger = std::max(std::abs(a.value), std::abs(b.value));
+  return larger > 0 && std::abs(a.value - b.value) <= 1e-12 * larger + std::min(a.half_unit(), b.half_unit()) * 1e-6;
+}
+
+bool same_figure(const Figure* a, const Figure* b) { return a != nullptr && b != nullptr && same_figure(*a, *b); }
+
+bool about(double a, double b, double share) { return b != 0 && std::abs(a - b) <= share * std::abs(b); }
+
+void gather(std::vector<Finding>& findings, std::size_t from, std::size_t at_most) {
+  const std::size_t count = findings.size() - from;
+  if (count <= at_most) return;
+  Finding& first = findings[from];
+  for (std::size_t i = from + 1; i < findings.size(); ++i)
+    first.figures.insert(first.figures.end(), findings[i].figures.begin(), findings[i].figures.end());
+  first.arguments.emplace_back("also", std::to_string(count - 1));
+  findings.resize(from + 1);
+}
+
+std::string number_text(double value) { return model::plain_decimal(rounded(value, kDigits)); }
+
+std::string percent_text(double share) { return model::plain_decimal(std::round(share * 1000) / 10) + "%"; }
+
+Detection detection(std::string_view name) {
+  static const std::map<std::string_view, Detection> all = {
+      {"unit-sheet", find_unit_sheet},
+      {"unit-row", find_unit_rows},
+      {"decimals", find_decimals},
+      {"last-month-again", find_last_month_again},
+      {"other-park", find_other_park},
+      {"unlike-history", find_unlike_history},
+      {"rows-shifted", find_rows_shifted},
+      {"columns-swapped", find_columns_swapped},
+      {"growth-in-base", find_growth_in_base},
+      {"last-month-in-base", find_last_month_in_base},
+      {"base-altered", find_base_altered},
+      {"base-restated", find_base_restated},
+      {"month-equals-cumulative", find_month_equals_cumulative},
+      {"cumulative-not-added", find_cumulative_not_added},
+      {"increment", find_increment},
+      {"zero", find_zero},
+      {"items-rotated", find_items_rotated},
+      {"growth-alike", find_growth_alike},
+      {"growth-history", find_growth_history},
+      {"growth-band", find_growth_band},
+  };
+  const auto found = all.find(name);
+  return found == all.end() ? nullptr : found->second;
+}
+
+}  // namespace huibiao::validate

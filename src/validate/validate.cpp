@@ -1,0 +1,162 @@
+#include "validate/validate.hpp"
+
+#include <algorithm>
+
+#include "model/decimal.hpp"
+#include "validate/evaluate.hpp"
+
+namespace huibiao::validate {
+namespace {
+
+using model::Check;
+using model::CheckKind;
+using model::CheckOutcome;
+using model::Figure;
+using model::Severity;
+
+// Calls visit(place) wherever the check applies: its rows with their items, and its measures.
+template <class Visit>
+void each_place(const Check& check, const model::FigureSheet& sheet, const Visit& visit) {
+  static const std::vector<int> none = {model::kAtHand};
+  const std::vector<int>& measures = check.measures.empty() ? none : check.measures;
+  if (check.indicators.empty()) {
+    for (const int measure : measures) visit(Place{model::kAtHand, 0, measure});
+    return;
+  }
+  for (const int indicator : check.indicators) {
+    const auto [first, last] = sheet.of_indicator(indicator);
+    int item = -1;
+    for (const Figure* figure = first; figure != last; ++figure) {
+      if (figure->key.item == item) continue;
+      item = figure->key.item;
+      for (const int measure : measures) visit(Place{indicator, item, measure});
+    }
+    if (first == last && check.missing == model::MissingMode::never)
+      for (const int measure : measures) visit(Place{indicator, 0, measure});
+  }
+}
+
+std::string figure_text(const Figure& figure, const Layout& layout, const model::Names& names) {
+  const std::string item = figure.key.item == 0 ? "" : "·" + names.name(figure.key.item);
+  return "[[indicator." + layout.indicator(figure.key.indicator).id + "]]" + item + " [[measure." +
+         layout.measure(figure.key.measure).id + "]] " + model::plain_decimal(figure.value) +
+         (figure.origin >= 0 ? " (" + to_string(figure.cell) + ")" : "");
+}
+
+model::Arguments arguments_of(const Evaluated& evaluated, const Layout& layout, const model::Names& names) {
+  model::Arguments arguments = {{"left", number_text(evaluated.left)}, {"right", number_text(evaluated.right)}};
+  std::string listed;
+  for (const std::vector<Figure>* figures : {&evaluated.figures, &evaluated.other_figures})
+    for (const Figure& figure : *figures) {
+      if (!listed.empty()) listed += "[[checks.and]]";
+      listed += figure_text(figure, layout, names);
+    }
+  arguments.emplace_back("figures", listed);
+  return arguments;
+}
+
+// The row of a finding, where it is about one.
+bool in_row(const Finding& finding, const Finding& row) {
+  if (finding.figures.empty() || row.figures.empty()) return false;
+  return std::any_of(row.figures.begin(), row.figures.end(), [&](const Figure& figure) {
+    return figure.key.indicator == finding.figures.front().key.indicator && figure.key.item == finding.figures.front().key.item;
+  });
+}
+
+void drop_explained(std::vector<Finding>& findings) {
+  const auto explains = [](const Finding& verdict, const Finding& finding) {
+    if (&verdict == &finding || finding.severity == Severity::error || finding.of_sheet) return false;
+    if (verdict.of_sheet && verdict.severity != Severity::info) return true;
+    return verdict.of_row && !finding.of_row && in_row(finding, verdict);
+  };
+  std::vector<bool> dropped(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    dropped[i] =
+        std::any_of(findings.begin(), findings.end(), [&](const Finding& verdict) { return explains(verdict, findings[i]); });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (dropped[i]) continue;
+    if (kept != i) findings[kept] = std::move(findings[i]);
+    ++kept;
+  }
+  findings.resize(kept);
+}
+
+}  // namespace
+
+bool Checker::concerns(const Check& check, const model::FiledForm& form, const Sheets& sheets) const {
+  if (check.kind == CheckKind::elsewhere || check.scope == model::CheckScope::across_parks) return false;
+  if (check.form.empty()) return true;
+  const model::Form* version = layout_.catalogue.form(check.form, form.period.year);
+  if (version == nullptr || version->first_year != check.form_first_year) return false;
+  return form.form == check.form || sheets.office;
+}
+
+void Checker::evaluate_places(const Check& check, const Look& look, int origin, std::vector<Finding>& findings) const {
+  each_place(check, *look.sheets.merged, [&](const Place& place) {
+    Evaluated evaluated = evaluate(check, place, look.sheets, look.names);
+    if (evaluated.outcome != CheckOutcome::broken) return;
+    std::vector<Figure>& figures = evaluated.figures;
+    const auto own = [&](const Figure& figure) { return figure.origin == origin; };
+    if (check.missing != model::MissingMode::never && std::none_of(figures.begin(), figures.end(), own)) return;
+    Finding finding{&check, check.severity, arguments_of(evaluated, layout_, look.names), {}, false, false};
+    std::stable_partition(figures.begin(), figures.end(), own);
+    finding.figures = std::move(figures);
+    findings.push_back(std::move(finding));
+  });
+}
+
+std::vector<Finding> Checker::check(const model::FiledForm& form, const Sheets& sheets, const model::Names& names,
+                                    const Peers& peers) const {
+  std::vector<Finding> findings;
+  if (form.figures.empty()) return findings;
+  const Look look{sheets, layout_, names, peers};
+  const int origin = form.figures.figures().front().origin;
+  for (const Check& check : layout_.catalogue.checks) {
+    if (!concerns(check, form, sheets)) continue;
+    if (check.kind != CheckKind::detector) {
+      evaluate_places(check, look, origin, findings);
+    } else if (const Detection find = detection(check.detector); find != nullptr && !sheets.office) {
+      find(look, check, findings);
+    }
+  }
+  drop_explained(findings);
+  return findings;
+}
+
+std::vector<Evaluated> Checker::outcomes(const Check& check, const Sheets& sheets, const model::Names& names) const {
+  std::vector<Evaluated> all;
+  each_place(check, *sheets.merged, [&](const Place& place) { all.push_back(evaluate(check, place, sheets, names)); });
+  return all;
+}
+
+model::Diagnostic diagnostic_of(const Finding& finding, const model::FiledForm& form, const Layout& layout,
+                                const model::Names& names) {
+  model::Diagnostic diagnostic;
+  diagnostic.rule = finding.check->id;
+  diagnostic.severity = finding.severity;
+  diagnostic.arguments = finding.arguments;
+  diagnostic.file = form.file;
+  diagnostic.submission = form.submission;
+  diagnostic.park = form.park;
+  diagnostic.period = to_string(form.period);
+  if (finding.figures.empty()) return diagnostic;
+  const Figure& about = finding.figures.front();
+  diagnostic.sheet = names.name(about.sheet);
+  if (finding.of_sheet) {
+    diagnostic.related.reserve(finding.figures.size());
+  } else {
+    diagnostic.cell = about.cell;
+    diagnostic.indicator = layout.indicator(about.key.indicator).id;
+    diagnostic.item = names.name(about.key.item);
+    diagnostic.measure = layout.measure(about.key.measure).id;
+  }
+  for (const Figure& figure : finding.figures)
+    if (figure.origin == about.origin && figure.sheet == about.sheet && (finding.of_sheet || !(figure.cell == about.cell)))
+      diagnostic.related.push_back(figure.cell);
+  const std::string also(diagnostic.argument("also"));
+  diagnostic.arguments.emplace_back("more", also.empty() ? "" : "[[checks.more-before]]" + also + "[[checks.more-behind]]");
+  return diagnostic;
+}
+
+}  // namespace huibiao::validate
