@@ -116,6 +116,9 @@ FileKind detect_text(std::string_view bytes) {
   std::string lower = lower_case(head);
   if (utf16) std::erase(lower, '\0');  // enough for what is looked for, which is ASCII
   if (contains(lower, "urn:schemas-microsoft-com:office:spreadsheet"sv)) return FileKind::spreadsheet_ml;
+  if (contains(lower, "urn:oasis:names:tc:opendocument:xmlns:office:1.0"sv)) {
+    return contains(lower, "opendocument.text"sv) ? FileKind::word : FileKind::ods;
+  }
   if (contains(lower, "<html"sv) || contains(lower, "<table"sv) || contains(lower, "<!doctype html"sv)) return FileKind::html;
   if (utf16) return FileKind::delimited_text;
   const bool binary = std::any_of(head.begin(), head.end(), [](char c) {

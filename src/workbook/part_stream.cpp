@@ -110,6 +110,15 @@ model::Outcome PartStream::open(const ZipEntry& entry, const Limits& limits) {
   return model::Done{};
 }
 
+model::Outcome PartStream::open(std::string_view bytes, std::string_view name, const Limits& limits) {
+  ZipEntry entry;
+  entry.name = name;
+  entry.checksum = libdeflate_crc32(0, bytes.data(), bytes.size());
+  entry.size = entry.packed_size = bytes.size();
+  entry.packed = bytes;
+  return open(entry, limits);
+}
+
 model::Outcome PartStream::open_whole(const ZipEntry& entry) {
   at_end_ = true;
   reserve(entry.size, 0);

@@ -22,6 +22,8 @@ class PartStream {
   // Begins a part; one stream serves many parts, one after another, and keeps its buffer. Failures: file.encrypted,
   // file.compression, file.limit, file.size-mismatch, file.checksum, file.inflate. The packed bytes must outlive the reading.
   model::Outcome open(const ZipEntry& entry, const Limits& limits);
+  // Begins plain bytes that are no part of a zip, under the name that messages shall call them by.
+  model::Outcome open(std::string_view bytes, std::string_view name, const Limits& limits);
   // Gives back a buffer that a large part made grow.
   void close();
 

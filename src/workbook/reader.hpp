@@ -42,6 +42,7 @@ struct Limits {
   std::size_t inflated_bytes = 4'000u << 20;  // all parts inflated
   std::size_t ratio = 1'100;                  // inflated to packed, of a part (deflate cannot exceed 1032)
   std::size_t cells = 20'000'000;
+  std::size_t repeated_cells = 2'000'000;  // of ods: written once for several places
   std::size_t string_bytes = 1'000u << 20;
   std::size_t nesting = 64;  // elements
   std::size_t sheets = 1'024;

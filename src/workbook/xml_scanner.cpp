@@ -286,6 +286,7 @@ bool XmlScanner::open_element(std::string_view qualified, std::size_t prefix_siz
 }
 
 void XmlScanner::bind_namespaces() {
+  ++bindings_changed_;
   for (XmlAttribute& attribute : attributes_) {
     if (attribute.name.substr(0, 5) != "xmlns" || (attribute.name.size() > 5 && attribute.name[5] != ':')) continue;
     const std::string_view prefix = attribute.name.size() > 5 ? attribute.name.substr(6) : std::string_view{};
@@ -295,6 +296,7 @@ void XmlScanner::bind_namespaces() {
 }
 
 void XmlScanner::unbind_namespaces() {
+  ++bindings_changed_;
   while (!bindings_.empty() && bindings_.back().depth > open_.size()) bindings_.pop_back();
   default_own_ = is_own({});
 }
@@ -314,6 +316,11 @@ bool XmlScanner::is_own(std::string_view prefix) const {
 std::string_view XmlScanner::space() const {
   const std::size_t prefix_size = qualified_.size() == name_.size() ? 0 : qualified_.size() - name_.size() - 1;
   const Binding* bound = binding(qualified_.substr(0, prefix_size));
+  return bound ? std::string_view(bound->space) : std::string_view{};
+}
+
+std::string_view XmlScanner::space_of(std::string_view prefix) const {
+  const Binding* bound = binding(prefix);
   return bound ? std::string_view(bound->space) : std::string_view{};
 }
 
@@ -416,6 +423,21 @@ std::string_view XmlScanner::slow_text() {
     next();
   }
   return scratch_;
+}
+
+bool XmlScanner::next_piece(int depth, std::string& text) {
+  while (!failure_ && this->depth() >= depth) {
+    if (!self_closed_) {
+      std::string* const into = this->depth() == depth ? &text : nullptr;
+      if (!take_text(into) || !see_markup()) return false;
+      if (at_[1] == '!' || at_[1] == '?') {
+        if (!(starts_with("<![CDATA[") ? take_cdata(into) : pass_over())) return false;
+        continue;
+      }
+    }
+    if (next() == Event::start && this->depth() == depth + 1) return true;
+  }
+  return false;
 }
 
 // Everything up to the next markup, decoded.

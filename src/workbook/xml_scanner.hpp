@@ -73,6 +73,18 @@ class XmlScanner {
   // scanner moves.
   std::string_view text();
 
+  // For text with elements in it. Appends the text directly within the element that is open at that depth up to its next child
+  // and moves to the child; what is left of a child before it is passed over. False at the element's end.
+  bool next_piece(int depth, std::string& text);
+
+  // The prefix of the element just started, "" where it has none.
+  std::string_view prefix() const {
+    return qualified_.substr(0, qualified_.size() - name_.size() - (qualified_ != name_ ? 1 : 0));
+  }
+  // The namespace that the prefix stands for here, "" where for none; and a number that changes whenever that may have changed.
+  std::string_view space_of(std::string_view prefix) const;
+  std::size_t bindings_changed() const { return bindings_changed_; }
+
   // Why the part cannot be read on: file.xml, file.entity, file.dtd, file.encoding, file.limit, or what the part's stream says.
   const std::optional<model::Diagnostic>& failure() const { return failure_; }
 
@@ -127,6 +139,7 @@ class XmlScanner {
   std::vector<OpenElement> open_;
   std::string names_;
   std::vector<Binding> bindings_;
+  std::size_t bindings_changed_ = 0;
   std::string root_space_;
   std::string scratch_;
   std::optional<model::Diagnostic> failure_;
