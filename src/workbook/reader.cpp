@@ -2,6 +2,7 @@
 
 #include "workbook/delimited_text.hpp"
 #include "workbook/ods.hpp"
+#include "workbook/spreadsheet_ml.hpp"
 #include "workbook/xlsx.hpp"
 
 namespace huibiao::workbook {
@@ -17,12 +18,13 @@ model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits
   switch (kind) {
     case FileKind::xlsx:
       return read_xlsx(bytes, limits, diagnostics);
+    case FileKind::spreadsheet_ml:
+      return read_spreadsheet_ml(bytes, limits, diagnostics);
     case FileKind::ods:
       return read_ods(bytes, limits, diagnostics);
     case FileKind::delimited_text:
       return read_delimited_text(bytes, limits, diagnostics);
     case FileKind::xls:
-    case FileKind::spreadsheet_ml:
     case FileKind::html:
       return model::failure("file.format-not-read", named);
     case FileKind::encrypted:
