@@ -27,9 +27,10 @@ class TableReader {
   int integer(std::string_view key);
   int optional_integer(std::string_view key, int otherwise);
   double optional_number(std::string_view key);  // 0 where it is not there
-  std::string needed_number_text(std::string_view key);  // a number that must be there, as plain decimal text; "0" where it is not
+  std::string needed_number_text(
+      std::string_view key);  // a number that must be there, as plain decimal text; "0" where it is not
   std::map<std::string, double, std::less<>> numbers(std::string_view key);  // { name = 1.5, … }; empty where it is not there
-  bool flag(std::string_view key);               // false where it is not there
+  bool flag(std::string_view key);                                           // false where it is not there
   std::vector<std::string> texts(std::string_view key);
   std::vector<int> integers(std::string_view key);
   model::Wording wording(std::string_view key);  // { zh = "…", en = "…" }, both needed

@@ -23,7 +23,7 @@ const std::vector<Detector>& detectors() {
       {"items-rotated", {"apart", "near"}},
       {"growth-alike", {"rows"}},
       {"growth-history", {"cut", "warn", "least", "cases"}},
-      {"growth-band", {"low", "high", "floor", "cases"}},
+      {"growth-band", {"low", "high", "early_low", "early_high", "floor", "cases"}},
       {"growth-among-parks", {"exponent", "floor", "fences", "cases", "low", "high"}},
   };
   return all;

@@ -25,6 +25,9 @@ std::vector<Pair> pairs_of(const Look& look, const Row& row) {
 // A base that is restated by a panel of enterprises differs from what was stored by this share, if at all.
 double restated_by(const Figure& base, const Figure& stored) { return base.value / stored.value - 1; }
 
+// A panel that moves a row by less than this share may leave some of its figures as they were.
+constexpr double kRestated = 0.005;
+
 // Counts are small: a difference of less than three units of the last digit says nothing.
 bool differs(const Figure& base, const Figure& stored) {
   return std::abs(base.value - stored.value) > 6 * std::max(base.half_unit(), stored.half_unit());
@@ -85,14 +88,18 @@ void find_base_altered(const Look& look, const model::Check& check, std::vector<
     const Row last_stored = row_on(look, look.sheets.before(13), row.indicator, row.item);
     const bool usual =
         !look.sheets.january() && last.ytd_base != nullptr && last_stored.ytd != nullptr && last_stored.ytd->value != 0;
-    const double panel = usual ? restated_by(*last.ytd_base, *last_stored.ytd) : 0;
+    const double sum_panel = usual ? restated_by(*last.ytd_base, *last_stored.ytd) : 0;
+    const bool month_known = usual && last.base != nullptr && last_stored.current != nullptr && last_stored.current->value != 0;
+    const double month_panel = month_known ? restated_by(*last.base, *last_stored.current) : sum_panel;
     bool said = false;
     for (const auto& [base, before] : {std::pair(row.base, stored.current), std::pair(row.ytd_base, stored.ytd)}) {
       if (base == nullptr || before == nullptr || before->value == 0 || base->value == 0 || said) continue;
-      const double share = restated_by(*base, *before);
+      const double share = restated_by(*base, *before), panel = base == row.base ? month_panel : sum_panel;
       // A single month among revised ones may drift further than their sum.
       const double allowed = !usual ? first_drift : base == row.base ? 3 * drift : drift;
-      said = std::abs(share - panel) > allowed && differs(*base, *before);
+      const bool published = usual && same_figure(*base, *before) && std::abs(panel) > kRestated &&
+                             std::abs(panel * before->value) > 6 * before->half_unit();
+      said = published || (std::abs(share - panel) > allowed && differs(*base, *before));
       if (!said) continue;
       Finding finding{&check, check.severity, {}, {*base}, false, false};
       finding.arguments = {{"value", number_text(base->value)},
@@ -113,7 +120,7 @@ void find_base_altered(const Look& look, const model::Check& check, std::vector<
       ++restated;
     }
   }
-  if (restated >= 5 && unrestated.size() <= 2) findings.insert(findings.end(), unrestated.begin(), unrestated.end());
+  if (restated >= 3 && 2 * unrestated.size() <= restated) findings.insert(findings.end(), unrestated.begin(), unrestated.end());
   gather(findings, from, 3);
 }
 

@@ -1,6 +1,4 @@
-#include <map>
-
-#include "validate/validate.hpp"
+#include "validate/filing.hpp"
 
 namespace huibiao::validate {
 namespace {
@@ -8,57 +6,95 @@ namespace {
 using model::Figure;
 using model::FiledForm;
 
-bool held_by_check(const model::Observation& observation) { return observation.held_by.starts_with("check."); }
+bool held_by_check(const model::Observation& observation) { return observation.held_by.starts_with(kCheckPrefix); }
 
-FiledForm blank_form(const model::Submission& submission, const model::ObservationKey& key) {
-  FiledForm form;
-  form.submission = submission.id;
-  form.file = submission.file;
-  form.form = submission.form;
-  form.source = submission.source;
-  form.park = key.park;
-  form.period = key.period;
-  form.reported = submission.reported;
-  form.answers = submission.answers;
-  form.correction = submission.correction;
-  form.precedence = submission.precedence;
-  form.intake = submission.intake;
-  return form;
+bool is_placeholder(model::Missing missing) {
+  return missing != model::Missing::no && missing != model::Missing::blank && missing != model::Missing::unreadable;
 }
 
 }  // namespace
 
-std::vector<FiledForm> filed_forms(const model::Submission& submission, const Layout& layout, model::Names& names, int origin) {
-  std::vector<FiledForm> forms;
-  std::map<std::pair<std::string, model::Period>, std::size_t> by_unit;
-  std::size_t at = 0;
-  for (const model::Observation& observation : submission.observations) {
-    const model::ObservationKey& key = observation.key;
-    if (forms.empty() || forms[at].park != key.park || forms[at].period != key.period) {
-      const auto [found, fresh] = by_unit.emplace(std::pair(key.park, key.period), forms.size());
-      if (fresh) forms.push_back(blank_form(submission, key));
-      at = found->second;
-    }
-    FiledForm& form = forms[at];
-    Figure figure;
-    figure.key.indicator = static_cast<std::int16_t>(layout.indicator_place(key.indicator));
-    figure.key.measure = static_cast<std::int16_t>(layout.measure_place(key.measure));
-    if (figure.key.indicator < 0 || figure.key.measure < 0) continue;
-    figure.key.item = key.item.empty() ? 0 : names.number(key.item);
-    const bool answer = !observation.code.empty();
-    const bool placeholder = observation.missing != model::Missing::no && observation.missing != model::Missing::blank &&
-                             observation.missing != model::Missing::unreadable;
-    if (!observation.value && !answer && placeholder && submission.correction) form.withdrawn.push_back(figure.key);
-    if (!observation.value && !answer) continue;
-    if (observation.standing == model::Standing::held && !held_by_check(observation)) continue;
-    figure.value = answer ? names.number(observation.code) : *observation.value;
-    figure.last_digit_exponent = observation.last_digit_exponent;
-    figure.origin = origin + static_cast<int>(at);
-    figure.sheet = names.number(observation.sheet);
-    figure.cell = observation.cell;
-    form.figures.put(figure);
+FiledForm& Filing::form_of(std::string_view submission, const model::ObservationKey& key) {
+  if (!forms_.empty()) {  // figures of one form come together
+    FiledForm& last = forms_[last_];
+    if (last.submission == submission && last.park == key.park && last.period == key.period) return last;
   }
-  return forms;
+  const auto [found, fresh] = places_.emplace(std::tuple(std::string(submission), key.park, key.period), forms_.size());
+  if (fresh) {
+    FiledForm& form = forms_.emplace_back();
+    form.submission = submission;
+    form.park = key.park;
+    form.period = key.period;
+  }
+  last_ = found->second;
+  return forms_[last_];
+}
+
+void Filing::put(FiledForm& form, const model::Observation& observation) {
+  const model::ObservationKey& key = observation.key;
+  const int indicator = layout_.indicator_place(key.indicator), measure = layout_.measure_place(key.measure);
+  if (indicator < 0 || measure < 0) return;
+  Figure figure;
+  figure.key.indicator = static_cast<std::int16_t>(indicator);
+  figure.key.measure = static_cast<std::int16_t>(measure);
+  figure.key.item = key.item.empty() ? 0 : names_.number(key.item);
+  const bool answer = !observation.code.empty();
+  if (!observation.value && !answer) {
+    if (form.correction && is_placeholder(observation.missing)) form.withdrawn.push_back(figure.key);
+    return;
+  }
+  figure.held = observation.standing == model::Standing::held;
+  if (figure.held && !held_by_check(observation)) return;
+  figure.value = answer ? names_.number(observation.code) : *observation.value;
+  figure.last_digit_exponent = observation.last_digit_exponent;
+  figure.origin = static_cast<int>(&form - forms_.data());
+  figure.sheet = names_.number(observation.sheet);
+  figure.cell = observation.cell;
+  form.figures.put(figure);
+}
+
+void Filing::add(const model::Submission& submission) {
+  if (submission.state == model::SubmissionState::held) return;
+  for (const model::Observation& observation : submission.observations) {
+    const std::size_t before = forms_.size();
+    FiledForm& form = form_of(submission.id, observation.key);
+    if (forms_.size() > before) {
+      form.file = submission.file;
+      form.form = submission.form;
+      form.source = submission.source;
+      form.reported = submission.reported;
+      form.answers = submission.answers;
+      form.correction = submission.correction;
+      form.precedence = submission.precedence;
+      form.intake = submission.intake;
+    }
+    put(form, observation);
+  }
+}
+
+void Filing::add(const std::vector<model::Layer>& layers) {
+  for (const model::Layer& layer : layers) {
+    if (layer.state == model::SubmissionState::held) continue;
+    const std::size_t before = forms_.size();
+    FiledForm& form = form_of(layer.submission, layer.observation.key);
+    if (forms_.size() > before) {
+      form.file = layer.file;
+      form.form = layer.form;
+      form.source = layer.observation.source;
+      form.reported = layer.reported;
+      form.answers = layer.answers;
+      form.correction = layer.correction;
+      form.precedence = layer.precedence;
+      form.intake = layer.intake;
+    }
+    put(form, layer.observation);
+  }
+}
+
+std::map<std::string, std::vector<const FiledForm*>> Filing::by_park() const {
+  std::map<std::string, std::vector<const FiledForm*>> parks;
+  for (const FiledForm& form : forms_) parks[form.park].push_back(&form);
+  return parks;
 }
 
 }  // namespace huibiao::validate

@@ -89,7 +89,9 @@ void find_growth_history(const Look& look, const model::Check& check, std::vecto
 
 // Fixed bands, where there is too little history for its own.
 void find_growth_band(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
-  const double low = check.parameter("low"), high = check.parameter("high");
+  // One month or two move more than the sum of many.
+  const bool early = look.sheets.period.last_month <= 2;
+  const double low = check.parameter(early ? "early_low" : "low"), high = check.parameter(early ? "early_high" : "high");
   const std::size_t from = findings.size();
   for (const Row& row : rows_of(look, look.own())) {
     if (row.ytd == nullptr || row.ytd_base == nullptr || row.ytd_base->value <= 0 || row.ytd->value < 0) continue;

@@ -115,7 +115,8 @@ class Judge {
     if (last == nullptr || last->value == 0 || row.current->value == 0) return std::nullopt;
     const auto adds_up = [&](double factor) {
       const double step = row.current->value * factor;
-      return about(row.ytd->value * factor - last->value, step, kRevised) && std::abs(step) > 0.02 * std::abs(last->value);
+      const double off = std::abs(row.ytd->value * factor - step - last->value);
+      return off <= kRevised * std::min(std::abs(step), std::abs(last->value));
     };
     if (adds_up(1)) return std::nullopt;
     for (const int power : kPowers)

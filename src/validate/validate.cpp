@@ -85,7 +85,7 @@ void drop_explained(std::vector<Finding>& findings) {
 }  // namespace
 
 bool Checker::concerns(const Check& check, const model::FiledForm& form, const Sheets& sheets) const {
-  if (check.kind == CheckKind::elsewhere || check.scope == model::CheckScope::across_parks) return false;
+  if (check.kind == CheckKind::elsewhere) return false;
   if (check.form.empty()) return true;
   const model::Form* version = layout_.catalogue.form(check.form, form.period.year);
   if (version == nullptr || version->first_year != check.form_first_year) return false;

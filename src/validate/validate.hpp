@@ -39,11 +39,6 @@ class Checker {
 model::Diagnostic diagnostic_of(const Finding& finding, const model::FiledForm& form, const Layout& layout,
                                 const model::Names& names);
 
-// What the submission says of one unit and period, for each of them in it. Held and missing figures are left out, but those that
-// an earlier check held count. `origin` numbers the filed forms on from there.
-std::vector<model::FiledForm> filed_forms(const model::Submission& submission, const Layout& layout, model::Names& names,
-                                          int origin);
-
 // Checks of growth among all units of a period, at the time of a report: Hidiroglou-Berthelot, or fixed bands where there are too
 // few. Ranked by impact: the distance from what is expected, over the total.
 model::Diagnostics check_across_parks(const model::EffectiveTable& table, const model::Period& period,
