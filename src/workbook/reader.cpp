@@ -1,6 +1,7 @@
 #include "workbook/reader.hpp"
 
 #include "workbook/delimited_text.hpp"
+#include "workbook/html_table.hpp"
 #include "workbook/ods.hpp"
 #include "workbook/spreadsheet_ml.hpp"
 #include "workbook/xlsx.hpp"
@@ -20,12 +21,13 @@ model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits
       return read_xlsx(bytes, limits, diagnostics);
     case FileKind::spreadsheet_ml:
       return read_spreadsheet_ml(bytes, limits, diagnostics);
+    case FileKind::html:
+      return read_html(bytes, limits, diagnostics);
     case FileKind::ods:
       return read_ods(bytes, limits, diagnostics);
     case FileKind::delimited_text:
       return read_delimited_text(bytes, limits, diagnostics);
     case FileKind::xls:
-    case FileKind::html:
       return model::failure("file.format-not-read", named);
     case FileKind::encrypted:
       return model::failure("file.encrypted", named);

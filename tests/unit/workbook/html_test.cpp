@@ -1,0 +1,103 @@
+// Tables of web pages under the name of a workbook.
+#include <gtest/gtest.h>
+
+#include "workbook/xlsx_bytes.hpp"
+
+namespace huibiao::workbook {
+namespace {
+
+TEST(Html, a_table_with_text_around_it) {
+  EXPECT_EQ(
+      cells_of("<html><head><title>x</title><style>p{}</style></head><body><h1>月度监测表</h1><p>填报单位：\n  杭州</p>"
+               "<table><tr><th>指标</th><th>本月</th></tr><tr><td>营业收入</td><td>12.5</td></tr></table>报出日期</body></html>"),
+      "A1 text 月度监测表\nA2 text 填报单位： 杭州\nA3 text 指标\nB3 text 本月\nA4 text 营业收入\nB4 number 12.5\nA5 text "
+      "报出日期\n");
+}
+
+TEST(Html, tables_one_below_the_other_and_within_each_other) {
+  EXPECT_EQ(cells_of("<table><tr><td>a</table>between<table><tr><td>b</table>"), "A1 text a\nA2 text between\nA3 text b\n");
+  EXPECT_EQ(cells_of("<table><tr><td>title</td></tr><tr><td>x<table><tr><td>b<td>c</table></td></tr><tr><td>end</table>"),
+            "A1 text title\nA2 text x\nA3 text b\nB3 text c\nA4 text end\n");
+}
+
+TEST(Html, end_tags_that_are_missing) {
+  EXPECT_EQ(cells_of("<TABLE><thead><TR><TD>a<TD>b<tbody><TR><TD>c<TR><TD>d"), "A1 text a\nB1 text b\nA2 text c\nA3 text d\n");
+  EXPECT_EQ(cells_of("<table><td>a<td>b<tr><td"), "A1 text a\nB1 text b\n");
+  EXPECT_EQ(cells_of("<table><tr><td>1 < 2 & 3<td title=\"a>b\" nowrap>&lt;x&gt;"), "A1 text 1 < 2 & 3\nB1 text <x>\n");
+}
+
+TEST(Html, spans) {
+  model::Diagnostics diagnostics;
+  const auto workbook = read(
+      "<table><tr><td rowspan=2>a</td><td colspan=2>b</td></tr><tr><td>c</td><td>d</td></tr>"
+      "<tr><td rowspan=9>e</td><td colspan=0>f</td></table>",
+      Limits{}, diagnostics);
+  ASSERT_TRUE(workbook);
+  EXPECT_EQ(shown(workbook->grids[0]), "A1 text a\nB1 text b\nB2 text c\nC2 text d\nA3 text e\nB3 text f\n");
+  std::string merges;
+  for (const model::CellRange& merge : workbook->grids[0].merges) merges += to_string(merge) + " ";
+  EXPECT_EQ(merges, "A1:A2 B1:C1 ") << "a cell reaches no farther than its table";
+}
+
+TEST(Html, text_of_a_cell) {
+  EXPECT_EQ(cells_of("<table><tr><td> a\n b<br>c <p>d</p></td><td>&nbsp;</td><td>&#20135;&#x503C;&middot;&hellip;&unknown;</td>"
+                     "<td><!-- not --><script>if (a < b) x()</script>e</td></table>"),
+            "A1 text a b\nc\nd\nC1 text 产值·…&unknown;\nD1 text e\n");
+}
+
+TEST(Html, values_beside_what_is_shown) {
+  EXPECT_EQ(
+      cells_of("<table><tr><td x:num=\"1234.5678\">1,234.57</td><td sdval=\"46089\" sdnum=\"1033;0;YYYY-MM-DD\">x</td>"
+               "<td sdval=\"1\" sdnum=\"1033;0;BOOLEAN\">TRUE</td><td x:num=\"0.5\" style='mso-number-format:0%'>50%</td>"
+               "<td style='mso-number-format:\"\\@\"'>0012</td><td>1,234</td><td>#N/A</td><td>1.23E+11</td><td x:num "
+               "x:fmla=\"=A1\">7</td></table>"),
+      "A1 number 1234.5678\nB1 date 2026-03-08\nC1 boolean true\nD1 number 0.5\nE1 text 0012\nF1 text 1,234\nG1 error #N/A\n"
+      "H1 error 1.23E+11\nI1 number 7 (formula)\nerror cell.rounded Sheet1 H1 found=1.23E+11\n");
+}
+
+TEST(Html, what_is_struck_out_or_hidden) {
+  EXPECT_EQ(
+      cells_of("<style>.x1{text-decoration:line-through} td.x2, .x3 {display:none}</style><table><tr><td><s>12</s>34</td>"
+               "<td class=x1>5</td><td class=x2>gone</td><td><span style='text-decoration:line-through'>6</span></td></table>"),
+      "A1 number 34 (partly struck)\nB1 number 5 (struck)\nC1 number 6 (struck)\n");
+  model::Diagnostics diagnostics;
+  const auto workbook =
+      read("<table><col span=2><col style='display:none'><tr style='display:none'><td>a<tr><td>b<td>c<td>d</table>", Limits{},
+           diagnostics);
+  ASSERT_TRUE(workbook);
+  EXPECT_EQ(workbook->grids[0].hidden_rows, (std::vector<std::uint32_t>{0}));
+  EXPECT_EQ(workbook->grids[0].hidden_columns, (std::vector<std::uint32_t>{2}));
+}
+
+TEST(Html, sheets_of_libreoffice_and_the_name_of_excel) {
+  model::Diagnostics diagnostics;
+  const auto workbook = read(
+      "<body><p>Overview</p><a name=\"table0\"><h1>Sheet 1: <em>本月</em></h1></a><table><tr><td>a</table>"
+      "<a name=\"table1\"><h1>Sheet 2: <em>累计</em></h1></a><table><tr><td>b</table>",
+      Limits{}, diagnostics);
+  ASSERT_TRUE(workbook);
+  ASSERT_EQ(workbook->grids.size(), 2u);
+  EXPECT_EQ(workbook->grids[0].name + ": " + shown(workbook->grids[0]), "本月: A1 text a\n");
+  EXPECT_EQ(workbook->grids[1].name + ": " + shown(workbook->grids[1]), "累计: A1 text b\n");
+  const auto named = read("<html><!--[if gte mso 9]><xml><x:Name>三月</x:Name></xml><![endif]--><table><tr><td>a</table>",
+                          Limits{}, diagnostics);
+  ASSERT_TRUE(named);
+  EXPECT_EQ(named->grids[0].name, "三月");
+}
+
+TEST(Html, encodings) {
+  const std::string gbk =
+      "<html><meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><table><tr><td>\xd6\xb8\xb1\xea</table>";
+  EXPECT_EQ(cells_of(gbk), "A1 text 指标\ninfo text.encoding found=GB18030 certainty=100\n");
+  EXPECT_EQ(cells_of("<html><meta charset=gbk><table><tr><td>指标</table>"), "A1 text 指标\n") << "it is UTF-8 whatever it says";
+}
+
+TEST(Html, what_is_refused) {
+  EXPECT_EQ(cells_of("<html><body>Not found</body></html>"), "fatal file.no-table\n");
+  std::string deep;
+  for (int i = 0; i < 65; ++i) deep += "<table><tr><td>";
+  EXPECT_EQ(cells_of(deep), "fatal file.limit limit=nesting found=> 64 expected=64\n");
+}
+
+}  // namespace
+}  // namespace huibiao::workbook
