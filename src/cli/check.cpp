@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/intake_summary.hpp"
 #include "digest/sha256.hpp"
+#include "pipeline/unpack.hpp"
 
 namespace huibiao::cli {
 namespace {
@@ -38,11 +39,16 @@ int check(const CheckOptions& options, const model::Catalogue& catalogue, const 
         ++result.submissions[model::SubmissionState::refused];
         continue;
       }
-      std::string sha256 = digest::sha256(*bytes);
-      for (const model::Submission& submission : intake.take(file, std::move(*bytes), std::move(sha256)).submissions) {
-        print_submission(submission, console);
-        ++result.submissions[submission.state];
-      }
+      pipeline::unpack(file, *std::move(bytes),
+                       [&](const pipeline::IncomingFile& inner, std::string content, const auto& refusal) {
+                         std::string sha256 = digest::sha256(content);
+                         for (const model::Submission& submission :
+                              intake.take(inner, std::move(content), std::move(sha256), refusal).submissions) {
+                           print_submission(submission, console);
+                           ++result.submissions[submission.state];
+                         }
+                         return true;
+                       });
     }
   }
   return exit_code(result);

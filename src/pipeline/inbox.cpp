@@ -44,4 +44,8 @@ bool is_litter(std::string_view name) {
          std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) { return name.starts_with(start); });
 }
 
+bool is_litter(const IncomingFile& file) {
+  return is_litter(file.name) || ("/" + file.folder + "/").find("/__MACOSX/") != std::string::npos;
+}
+
 }  // namespace huibiao::pipeline

@@ -20,5 +20,7 @@ std::vector<IncomingFile> list_inbox(const std::filesystem::path& inbox, const s
 
 // Lock files and the litter of operating systems, known by their names.
 bool is_litter(std::string_view name);
+// Also what a Mac adds to an archive.
+bool is_litter(const IncomingFile& file);
 
 }  // namespace huibiao::pipeline

@@ -124,18 +124,21 @@ Submission Intake::blank_submission(const IncomingFile& file, const std::string&
   return submission;
 }
 
-store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, std::string sha256) {
+store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, std::string sha256,
+                                 const std::optional<model::Diagnostic>& refusal) {
   store::ReceivedFile received;
   const Submission blank = blank_submission(file, sha256);
   const FileKind kind = workbook::detect(bytes);
   const std::string_view kind_name = workbook::to_string(kind);
   const bool kept_unread = kind == FileKind::pdf || kind == FileKind::ofd || kind == FileKind::picture;
-  if (is_litter(file.name)) {
+  if (is_litter(file)) {
     Submission litter = blank;
     litter.kind = SubmissionKind::litter;
     litter.state = SubmissionState::ignored;
     litter.diagnostics.push_back(remark("file.litter", Severity::info));
     received.submissions.push_back(std::move(litter));
+  } else if (refusal) {
+    received.submissions.push_back(refuse(blank, *refusal));
   } else if (kept_unread && !named_as_workbook(file.name)) {
     received.submissions.push_back(keep_attachment(file, blank, kind_name));
   } else if (kept_unread) {

@@ -28,8 +28,9 @@ class Intake {
   // The catalogue must outlive it.
   Intake(const model::Catalogue& catalogue, IntakeOrders orders);
 
-  // Never fails: what cannot be read becomes a submission that says why.
-  store::ReceivedFile take(const IncomingFile& file, std::string bytes, std::string sha256);
+  // Never fails: what cannot be read becomes a submission that says why. `refusal` is why the bytes are not worth a look.
+  store::ReceivedFile take(const IncomingFile& file, std::string bytes, std::string sha256,
+                           const std::optional<model::Diagnostic>& refusal = std::nullopt);
 
  private:
   model::Submission blank_submission(const IncomingFile& file, const std::string& sha256) const;

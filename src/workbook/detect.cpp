@@ -34,12 +34,25 @@ constexpr std::array kSignatures = {
     Signature{"\xFD"
               "7zXZ\0"sv,
               FileKind::other_archive},
+    Signature{"\x28\xB5\x2F\xFD"sv, FileKind::other_archive},  // zstd
+    Signature{"MSCF"sv, FileKind::other_archive},              // cab
     Signature{"{\\rtf"sv, FileKind::word},
     Signature{"\x09\x08\x10\x00"sv, FileKind::xls},  // BIFF without a CFB around it
     Signature{"\x09\x08\x08\x00"sv, FileKind::xls},
     Signature{"\x09\x04\x06\x00"sv, FileKind::xls},
     Signature{"\x09\x02\x06\x00"sv, FileKind::xls},
     Signature{"\x09\x00\x04\x00"sv, FileKind::xls},
+};
+constexpr std::array kArchiveWords = {
+    std::pair{"Rar!\x1a"sv, "archive.rar"sv},
+    std::pair{"7z\xBC\xAF\x27\x1C"sv, "archive.7z"sv},
+    std::pair{"\x1F\x8B"sv, "archive.gzip"sv},
+    std::pair{"BZh"sv, "archive.bzip2"sv},
+    std::pair{"\xFD"
+              "7zXZ\0"sv,
+              "archive.xz"sv},
+    std::pair{"\x28\xB5\x2F\xFD"sv, "archive.zstd"sv},
+    std::pair{"MSCF"sv, "archive.cab"sv},
 };
 constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv;
 
@@ -94,12 +107,17 @@ FileKind detect_zip(std::string_view bytes) {
   if (contains(bytes.substr(0, 200), "application/vnd.oasis.opendocument.text"sv)) return FileKind::word;
   const auto zip = ZipDirectory::read(bytes, Limits{});
   if (!zip) return detect_broken_zip(bytes);
+  // An OpenDocument whose mimetype does not lie first; which kind it is, its content says.
+  if (zip->find("content.xml") != nullptr && zip->find("META-INF/manifest.xml") != nullptr) return FileKind::ods;
   FileKind kind = FileKind::zip_archive;
+  std::size_t encrypted = 0, files = 0;
   for (const ZipEntry& entry : zip->entries()) {
-    if (entry.encrypted) return FileKind::encrypted;
+    encrypted += entry.encrypted;
+    files += !entry.name.ends_with('/');
     const FileKind part = kind_of_part(entry.name);
     if (part != FileKind::unknown && kind == FileKind::zip_archive) kind = part;
   }
+  if (encrypted > 0 && (kind != FileKind::zip_archive || encrypted == files)) return FileKind::encrypted;
   return kind == FileKind::zip_archive ? detect_package(*zip) : kind;
 }
 
@@ -110,7 +128,14 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
+// A page and its pictures in one message, as Excel saves them (RFC 2557).
+bool is_web_archive(std::string_view bytes) {
+  const std::string head = lower_case(bytes.substr(0, kHead));
+  return head.starts_with("mime-version:") && contains(head, "multipart/related"sv);
+}
+
 FileKind detect_text(std::string_view bytes) {
+  if (is_web_archive(bytes)) return FileKind::unknown;
   const std::string_view head = bytes.substr(0, kHead);
   const bool utf16 = head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv) || !text::unmarked_utf16(head).empty();
   std::string lower = lower_case(head);
@@ -164,6 +189,16 @@ std::string_view to_string(FileKind kind) {
       return "unknown";
   }
   return "unknown";
+}
+
+std::string word_of_kind(FileKind kind, std::string_view bytes) {
+  if (kind == FileKind::other_archive) {
+    for (const auto& [start, word] : kArchiveWords) {
+      if (bytes.starts_with(start)) return std::string(word);
+    }
+  }
+  if (kind == FileKind::unknown && is_web_archive(bytes)) return "archive.mhtml";
+  return "filekind." + std::string(to_string(kind));
 }
 
 FileKind detect(std::string_view bytes) {

@@ -28,7 +28,7 @@ std::optional<model::Diagnostic> FormatTable::failure() const {
   if (!too_many_) return std::nullopt;
   return model::failure(
       "file.limit",
-      {{"limit", "formats"}, {"found", "> " + std::to_string(kMostFormats)}, {"expected", std::to_string(kMostFormats)}});
+      {{"limit", "[[limit.formats]]"}, {"found", "> " + std::to_string(kMostFormats)}, {"expected", std::to_string(kMostFormats)}});
 }
 
 }  // namespace huibiao::workbook

@@ -80,14 +80,14 @@ model::Outcome PartStream::open(const ZipEntry& entry, const Limits& limits) {
   if (entry.method != 0 && entry.method != 8) return fail("file.compression", std::to_string(entry.method), "0, 8");
   if (entry.size > limits.part_bytes) {
     return model::failure("file.limit", {{"part", name_},
-                                         {"limit", "part_bytes"},
+                                         {"limit", "[[limit.part_bytes]]"},
                                          {"found", std::to_string(entry.size)},
                                          {"expected", std::to_string(limits.part_bytes)}});
   }
   // A few bytes may well be packed tighter than any long text: the smallest part is exempt.
   if (entry.size / limits.ratio > entry.packed_size) {
     return model::failure("file.limit", {{"part", name_},
-                                         {"limit", "ratio"},
+                                         {"limit", "[[limit.ratio]]"},
                                          {"found", std::to_string(entry.size / std::max<std::size_t>(entry.packed_size, 1))},
                                          {"expected", std::to_string(limits.ratio)}});
   }
@@ -200,7 +200,7 @@ bool PartStream::read_on(const char* from) {
   std::size_t kept = static_cast<std::size_t>(end_ - from);
   if (kept > kLongestToken) {
     failure_ = model::failure("file.limit", {{"part", name_},
-                                             {"limit", "token"},
+                                             {"limit", "[[limit.token]]"},
                                              {"found", "> " + std::to_string(kept)},
                                              {"expected", std::to_string(kLongestToken)}});
     return false;

@@ -10,11 +10,11 @@ namespace huibiao::workbook {
 
 model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics) {
   const FileKind kind = detect(bytes);
-  const model::Arguments named = {{"kind", "[[filekind." + std::string(to_string(kind)) + "]]"}};
+  const model::Arguments named = {{"kind", "[[" + word_of_kind(kind, bytes) + "]]"}};
   if (bytes.size() > limits.file_bytes) {
-    return model::failure(
-        "file.limit",
-        {{"limit", "file_bytes"}, {"found", std::to_string(bytes.size())}, {"expected", std::to_string(limits.file_bytes)}});
+    return model::failure("file.limit", {{"limit", "[[limit.file_bytes]]"},
+                                         {"found", std::to_string(bytes.size())},
+                                         {"expected", std::to_string(limits.file_bytes)}});
   }
   switch (kind) {
     case FileKind::xlsx:

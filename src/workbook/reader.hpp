@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "model/result.hpp"
@@ -33,6 +34,8 @@ std::string_view to_string(FileKind kind);
 
 // Never fails and never reads past the bytes.
 FileKind detect(std::string_view bytes);
+// The catalogue's word for what a file is, more exactly than its kind where that is known: "filekind.pdf", "archive.rar".
+std::string word_of_kind(FileKind kind, std::string_view bytes);
 
 // What a workbook may cost before it is refused (each limit is named in its message).
 struct Limits {

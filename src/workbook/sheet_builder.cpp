@@ -10,7 +10,9 @@ constexpr std::size_t kMostRemarks = 200;  // of one sheet: a broken file repeat
 }  // namespace
 
 model::Diagnostic beyond_limit(const char* limit, std::string found, std::size_t allowed) {
-  return model::failure("file.limit", {{"limit", limit}, {"found", std::move(found)}, {"expected", std::to_string(allowed)}});
+  return model::failure(
+      "file.limit",
+      {{"limit", "[[limit." + std::string(limit) + "]]"}, {"found", std::move(found)}, {"expected", std::to_string(allowed)}});
 }
 
 void SheetBuilder::begin_sheet(std::string name) {

@@ -198,7 +198,7 @@ class SheetReader {
     if (wrong != nullptr) say(wrong, cell.address, {{"found", value_}});
     if (cell.kind == CellKind::text && cell.text.empty()) return;
     if (context_.cells_before + grid_.cells.size() >= context_.limits.cells) {
-      failure_ = model::failure("file.limit", {{"limit", "cells"},
+      failure_ = model::failure("file.limit", {{"limit", "[[limit.cells]]"},
                                                {"found", "> " + std::to_string(context_.limits.cells)},
                                                {"expected", std::to_string(context_.limits.cells)}});
       return;

@@ -59,8 +59,9 @@ class XlsxReader {
   }
 
   static model::Diagnostic beyond(const char* limit, std::size_t found, std::size_t allowed) {
-    return model::failure("file.limit",
-                          {{"limit", limit}, {"found", std::to_string(found)}, {"expected", std::to_string(allowed)}});
+    return model::failure("file.limit", {{"limit", "[[limit." + std::string(limit) + "]]"},
+                                         {"found", std::to_string(found)},
+                                         {"expected", std::to_string(allowed)}});
   }
 
   void remark(const char* rule, model::Arguments arguments) {
@@ -142,7 +143,11 @@ class XlsxReader {
     const auto part =
         std::find_if(parts.begin(), parts.end(), [&](const Relationship& other) { return other.id == sheet.relationship; });
     if (part == parts.end()) return fail(missing(sheet.name));
-    if (part->kind != "worksheet") return;  // a chart or a macro sheet holds no cells
+    if (part->kind != "worksheet") {  // a chart or a macro sheet holds no cells
+      remark("sheet.not-a-worksheet", {{"name", sheet.name}});
+      diagnostics_.back().severity = model::Severity::info;
+      return;
+    }
     model::Grid grid;
     grid.name = sheet.name;
     grid.hidden = sheet.hidden;

@@ -266,7 +266,7 @@ bool XmlScanner::parse_attribute(char*& at) {
 bool XmlScanner::open_element(std::string_view qualified, std::size_t prefix_size) {
   if (open_.size() == nesting_) {
     failure_ = model::failure("file.limit", {{"part", part_.name()},
-                                             {"limit", "nesting"},
+                                             {"limit", "[[limit.nesting]]"},
                                              {"found", "> " + std::to_string(nesting_)},
                                              {"expected", std::to_string(nesting_)}});
     return false;

@@ -15,7 +15,7 @@ using model::failure;
 constexpr std::uint32_t kLocalHeader = 0x04034b50, kCentralHeader = 0x02014b50, kEndRecord = 0x06054b50;
 constexpr std::uint32_t kEndRecord64 = 0x06064b50, kEndLocator64 = 0x07064b50;
 constexpr std::size_t kLocalSize = 30, kCentralSize = 46, kEndSize = 22, kEndSize64 = 56, kLocatorSize = 20;
-constexpr std::uint16_t kFlagEncrypted = 1, kFlagSizesFollow = 8;
+constexpr std::uint16_t kFlagEncrypted = 1, kFlagSizesFollow = 8, kFlagUtf8 = 0x800;
 constexpr std::uint32_t kIn64 = 0xFFFFFFFF;
 
 Diagnostic damaged(std::string_view part, std::string found, std::string expected) {
@@ -128,10 +128,12 @@ class DirectoryReader {
     const auto flags = load<std::uint16_t>(bytes_, at + 8);
     entry_.name = bytes_.substr(at + kCentralSize, name_length);
     entry_.encrypted = (flags & kFlagEncrypted) != 0;
+    entry_.utf8_name = (flags & kFlagUtf8) != 0;
+    entry_.extra = bytes_.substr(at + kCentralSize + name_length, extra_length);
     entry_.method = load<std::uint16_t>(bytes_, at + 10);
     entry_.checksum = load<std::uint32_t>(bytes_, at + 16);
     Sizes sizes{load<std::uint32_t>(bytes_, at + 24), load<std::uint32_t>(bytes_, at + 20), load<std::uint32_t>(bytes_, at + 42)};
-    if (!widen(bytes_.substr(at + kCentralSize + name_length, extra_length), sizes)) {
+    if (!widen(entry_.extra, sizes)) {
       failure_ = damaged(entry_.name, "zip64", "extra 0x0001");
       return length;
     }
@@ -218,8 +220,9 @@ model::Result<ZipDirectory> ZipDirectory::read(std::string_view bytes, const Lim
     return damaged("", std::to_string(end->directory_offset), "<= " + std::to_string(end->position));
   }
   if (end->entries > limits.entries) {
-    return failure("file.limit",
-                   {{"limit", "entries"}, {"found", std::to_string(end->entries)}, {"expected", std::to_string(limits.entries)}});
+    return failure(
+        "file.limit",
+        {{"limit", "[[limit.entries]]"}, {"found", std::to_string(end->entries)}, {"expected", std::to_string(limits.entries)}});
   }
   directory.entries_.reserve(end->entries);
   DirectoryReader reader(bytes, *end);

@@ -18,6 +18,8 @@ struct ZipEntry {
   std::uint32_t checksum = 0;  // CRC-32 of the plain bytes
   std::size_t packed_size = 0;
   std::size_t size = 0;
+  bool utf8_name = false;   // the name says that it is UTF-8
+  std::string_view extra;   // extra fields of the directory
   std::string_view packed;  // the bytes as they lie in the file
 };
 

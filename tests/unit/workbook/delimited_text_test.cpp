@@ -65,10 +65,10 @@ TEST(DelimitedText, without_a_table_is_refused) {
   EXPECT_EQ(cells_of("a\nb\nc\n"), "fatal file.no-table\n");
   Limits limits;
   limits.cells = 1;
-  EXPECT_EQ(cells_of("a,b\n", limits), "fatal file.limit limit=cells found=> 1 expected=1\n");
+  EXPECT_EQ(cells_of("a,b\n", limits), "fatal file.limit limit=[[limit.cells]] found=> 1 expected=1\n");
   limits = {};
   limits.string_bytes = 2;
-  EXPECT_EQ(cells_of("a,bcd\n", limits), "fatal file.limit limit=string_bytes found=> 2 expected=2\n");
+  EXPECT_EQ(cells_of("a,bcd\n", limits), "fatal file.limit limit=[[limit.string_bytes]] found=> 2 expected=2\n");
 }
 
 }  // namespace

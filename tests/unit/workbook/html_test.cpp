@@ -96,7 +96,7 @@ TEST(Html, what_is_refused) {
   EXPECT_EQ(cells_of("<html><body>Not found</body></html>"), "fatal file.no-table\n");
   std::string deep;
   for (int i = 0; i < 65; ++i) deep += "<table><tr><td>";
-  EXPECT_EQ(cells_of(deep), "fatal file.limit limit=nesting found=> 64 expected=64\n");
+  EXPECT_EQ(cells_of(deep), "fatal file.limit limit=[[limit.nesting]] found=> 64 expected=64\n");
 }
 
 }  // namespace

@@ -103,7 +103,7 @@ TEST(Ods, a_million_empty_rows_cost_nothing_and_repeated_cells_are_there_as_ofte
             "B1 number 1\nC1 number 1\nB2 number 1\nC2 number 1\nA1048573 number 1\n");
   EXPECT_EQ(cells_of(ods("<table:table-row table:number-rows-repeated=\"1000000\">" + one +
                          " table:number-columns-repeated=\"16384\"/></table:table-row>")),
-            "fatal file.limit limit=repeated_cells found=16383999999 expected=2000000\n")
+            "fatal file.limit limit=[[limit.repeated_cells]] found=16383999999 expected=2000000\n")
       << "16,383 in the row, and the row 999,999 times more";
 }
 

@@ -13,7 +13,7 @@ TEST(Refused, is_what_is_no_workbook) {
   EXPECT_EQ(cells_of("%PDF-1.7\n"s), "fatal file.not-a-workbook kind=[[filekind.pdf]]\n");
   EXPECT_EQ(cells_of("\x89PNG\r\n\x1a\n...."s), "fatal file.not-a-workbook kind=[[filekind.picture]]\n");
   EXPECT_EQ(cells_of("\x01\x02\x03\0\x04"s), "fatal file.not-a-workbook kind=[[filekind.unknown]]\n");
-  EXPECT_EQ(cells_of("Rar!\x1a\x07\x01"s), "fatal file.archive kind=[[filekind.archive]]\n");
+  EXPECT_EQ(cells_of("Rar!\x1a\x07\x01"s), "fatal file.archive kind=[[archive.rar]]\n");
   EXPECT_EQ(cells_of(ZipBytes(Parts{{"杭州.xlsx", "x"}, {"宁波.xlsx", "y"}}).bytes()),
             "fatal file.archive kind=[[filekind.zip]]\n");
 }
@@ -101,30 +101,30 @@ TEST(Refused, is_what_goes_beyond_a_limit) {
   Limits limits;
   limits.cells = 1;
   EXPECT_EQ(cells_of(Xlsx("<row><c><v>1</v></c><c><v>2</v></c></row>"), limits),
-            "fatal file.limit limit=cells found=> 1 expected=1\n");
+            "fatal file.limit limit=[[limit.cells]] found=> 1 expected=1\n");
   limits = {};
   limits.file_bytes = 10;
   const Xlsx xlsx(kRow);
   EXPECT_EQ(cells_of(xlsx, limits),
-            "fatal file.limit limit=file_bytes found=" + std::to_string(xlsx.bytes().size()) + " expected=10\n");
+            "fatal file.limit limit=[[limit.file_bytes]] found=" + std::to_string(xlsx.bytes().size()) + " expected=10\n");
   limits = {};
   limits.entries = 3;
-  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=entries found=6 expected=3\n");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=[[limit.entries]] found=6 expected=3\n");
   limits = {};
   limits.nesting = 3;
-  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit part=xl/styles.xml limit=nesting found=> 3 expected=3\n");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit part=xl/styles.xml limit=[[limit.nesting]] found=> 3 expected=3\n");
   limits = {};
   limits.sheets = 0;
-  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=sheets found=1 expected=0\n");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=[[limit.sheets]] found=1 expected=0\n");
   limits = {};
   limits.part_bytes = 100;
-  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit part=_rels/.rels limit=part_bytes found=240 expected=100\n");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit part=_rels/.rels limit=[[limit.part_bytes]] found=240 expected=100\n");
   limits = {};
   limits.inflated_bytes = 300;
-  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=inflated_bytes found=630 expected=300\n");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=[[limit.inflated_bytes]] found=630 expected=300\n");
   limits = {};
   limits.string_bytes = 0;
-  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=string_bytes found=1 expected=0\n");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=[[limit.string_bytes]] found=1 expected=0\n");
 }
 
 TEST(Refused, is_a_long_string_shown_in_many_cells) {
@@ -132,7 +132,7 @@ TEST(Refused, is_a_long_string_shown_in_many_cells) {
   limits.string_bytes = 100;
   const Xlsx xlsx =
       Xlsx(R"(<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>)").strings("<si><t>" + std::string(60, 'x') + "</t></si>");
-  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=string_bytes found=101 expected=100\n");
+  EXPECT_EQ(cells_of(xlsx, limits), "fatal file.limit limit=[[limit.string_bytes]] found=101 expected=100\n");
 }
 
 TEST(Refused, is_every_prefix_and_every_flipped_byte_or_it_reads_the_same) {
