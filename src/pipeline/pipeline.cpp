@@ -4,7 +4,7 @@
 #include <set>
 
 #include "digest/sha256.hpp"
-#include "integrate/integrate.hpp"
+#include "pipeline/checking.hpp"
 
 namespace huibiao::pipeline {
 namespace {
@@ -15,7 +15,12 @@ constexpr std::size_t kFilesInTransaction = 256;
 class TakeIn {
  public:
   TakeIn(const IntakeOrders& orders, const model::Catalogue& catalogue, store::Store& store)
-      : intake_(catalogue, orders), catalogue_(catalogue), store_(store) {}
+      : intake_(catalogue, orders), catalogue_(catalogue), store_(store), checking_(catalogue, store) {}
+
+  std::optional<model::Diagnostic> begin() {
+    const auto intake = store_.begin_intake();
+    return intake ? checking_.begin(*intake) : intake.failure();
+  }
 
   // The failure of the store, if it fails.
   std::optional<model::Diagnostic> take(const IncomingFile& file) {
@@ -47,7 +52,8 @@ class TakeIn {
     if (const model::Outcome added = store_.add(pending_, catalogue_.digest); !added) return added.failure();
     for (store::ReceivedFile& file : pending_) {
       for (model::Submission& submission : file.submissions) {
-        ++result_.submissions[submission.state];
+        checking_.note(submission);
+        states_.emplace(submission.id, submission.state);
         std::move(submission.diagnostics.begin(), submission.diagnostics.end(), std::back_inserter(result_.diagnostics));
         for (const model::Observation& observation : submission.observations) periods_.insert(observation.key.period);
         if (submission.period) periods_.insert(*submission.period);
@@ -57,7 +63,19 @@ class TakeIn {
     return std::nullopt;
   }
 
+  // Checks what was taken in; what is found of submissions that were there before is put down too, but is no news of this run.
+  std::optional<model::Diagnostic> check() {
+    auto checked = checking_.finish();
+    if (!checked) return checked.failure();
+    for (auto& [submission, state] : states_)
+      if (const auto revised = checked->states.find(submission); revised != checked->states.end()) state = revised->second;
+    for (model::Diagnostic& diagnostic : checked->diagnostics)
+      if (states_.contains(diagnostic.submission)) result_.diagnostics.push_back(std::move(diagnostic));
+    return std::nullopt;
+  }
+
   model::Result<IntakeResult> finish() {
+    for (const auto& [submission, state] : states_) ++result_.submissions[state];
     if (!known_.empty()) {
       auto periods = store_.periods_of(known_);
       if (!periods) return periods.failure();
@@ -76,19 +94,22 @@ class TakeIn {
   std::vector<std::string> known_;  // SHA-256 of files that were there before
   std::set<std::string> seen_;
   std::set<model::Period> periods_;
+  std::map<std::string, model::SubmissionState> states_;  // of the new submissions
+  Checking checking_;
 };
 
 }  // namespace
 
 model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders,
                                     const model::Catalogue& catalogue, store::Store& store, const Progress& progress) {
-  if (const auto begun = store.begin_intake(); !begun) return begun.failure();
   TakeIn take_in(orders, catalogue, store);
+  if (auto failure = take_in.begin()) return *failure;
   for (std::size_t i = 0; i < files.size(); ++i) {
     progress(i, files.size(), files[i].shown);
     if (auto failure = take_in.take(files[i])) return *failure;
   }
   if (auto failure = take_in.flush()) return *failure;
+  if (auto failure = take_in.check()) return *failure;
   if (const auto finished = store.finish_intake(); !finished) return finished.failure();
   return take_in.finish();
 }

@@ -53,7 +53,8 @@ std::map<int, Layer> read_origins(soci::session& sql, const Words& words, const 
   return origins;
 }
 
-std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_periods) {
+// of_parks: "" for all; else an office's submissions, whose own park is nobody, are looked through too.
+std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_periods, const std::string& of_parks, int nobody) {
   using soci::into;
   std::array<std::vector<int>, 17> columns;
   for (auto& column : columns) column.resize(kAtOnce);
@@ -69,7 +70,10 @@ std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_
               " FROM submission s JOIN observation o"
               " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations"
               " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
-                  of_periods + ") AND o.period IN " + of_periods,
+                  of_periods + ") AND o.period IN " + of_periods +
+                  (of_parks.empty() ? ""
+                                    : " AND o.park_word IN (" + of_parks + ") AND s.park_word IN (" + of_parks + ", " +
+                                          std::to_string(nobody) + ")"),
        into(submission), into(id), into(period), into(park), into(indicator), into(item), into(measure),
        into(amount.values, amount.present), into(last_digit), into(code), into(missing), into(held), into(held_by), into(source),
        into(sheet), into(row), into(column), into(raw), into(raw_unit));
@@ -104,13 +108,16 @@ Observation observation_of(ObservationRow& row, const Words& words) {
 
 }  // namespace
 
-std::vector<Layer> read_layers(soci::session& sql, const Words& words, const std::vector<model::Period>& periods) {
+std::vector<Layer> read_layers(soci::session& sql, const Words& words, const std::vector<model::Period>& periods,
+                               const std::vector<std::string>& parks) {
   if (periods.empty()) return {};
   std::string of_periods;
   for (const model::Period& period : periods) of_periods += (of_periods.empty() ? "(" : ", ") + std::to_string(encode(period));
   of_periods += ")";
+  std::string of_parks;
+  for (const std::string& park : parks) of_parks += (of_parks.empty() ? "" : ", ") + std::to_string(words.known(park));
   const std::map<int, Layer> origins = read_origins(sql, words, of_periods);
-  std::vector<ObservationRow> rows = read_rows(sql, of_periods);
+  std::vector<ObservationRow> rows = read_rows(sql, of_periods, of_parks, words.known(""));
   const std::vector<int> ranks = words.ranks();
   const auto order = [&](const ObservationRow& row) {
     const auto rank = [&](int code) { return ranks[static_cast<std::size_t>(code)]; };

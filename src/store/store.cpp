@@ -6,6 +6,7 @@
 #include "store/encoding.hpp"
 #include "store/failure.hpp"
 #include "store/reader.hpp"
+#include "store/revisions.hpp"
 #include "store/schema.hpp"
 #include "store/words.hpp"
 #include "store/writer.hpp"
@@ -22,6 +23,7 @@ struct Store::State {
   soci::session sql;
   Words words;
   int intake = 0;
+  bool resumed = false;
 };
 
 namespace {
@@ -82,6 +84,7 @@ Result<int> Store::begin_intake() {
     if (finished != 0) state_->sql << "INSERT INTO intake (id, finished) VALUES (:id, 0)", soci::use(++last);
     transaction.commit();
     state_->intake = last;
+    state_->resumed = finished == 0;
     return last;
   });
 }
@@ -126,6 +129,46 @@ Outcome Store::add(const std::vector<ReceivedFile>& files, std::string_view cata
   });
   if (!outcome) state.words.clear();
   return outcome;
+}
+
+Result<std::vector<model::SubmissionState>> Store::revise(const std::vector<Revision>& revisions) {
+  State& state = *state_;
+  auto states = guarded<std::vector<model::SubmissionState>>(state.location, [&] {
+    soci::transaction transaction(state.sql);
+    state.sql << "UPDATE intake SET finished = 0 WHERE id = :id", soci::use(state.intake);
+    state.words.refresh(state.sql);
+    auto written = write_revisions(state.sql, state.words, revisions);
+    transaction.commit();
+    return written;
+  });
+  if (!states) state.words.clear();
+  return states;
+}
+
+bool Store::resumed() const { return state_->resumed; }
+
+Result<std::vector<std::pair<std::string, model::Period>>> Store::touched_by(int intake) {
+  return guarded<std::vector<std::pair<std::string, model::Period>>>(state_->location, [&] {
+    soci::transaction snapshot(state_->sql);
+    state_->words.refresh(state_->sql);
+    std::vector<std::pair<std::string, model::Period>> touched;
+    int park = 0, period = 0;
+    soci::statement rows = (state_->sql.prepare << "SELECT DISTINCT o.park_word, o.period FROM submission s JOIN observation o"
+                                                   " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations"
+                                                   " WHERE s.intake = :intake",
+                            soci::use(intake), soci::into(park), soci::into(period));
+    rows.execute();
+    while (rows.fetch()) touched.emplace_back(state_->words.word(park), decode_period(period));
+    return touched;
+  });
+}
+
+Result<std::vector<model::Layer>> Store::layers(const std::vector<model::Period>& periods, const std::vector<std::string>& parks) {
+  return guarded<std::vector<model::Layer>>(state_->location, [&] {
+    soci::transaction snapshot(state_->sql);
+    state_->words.refresh(state_->sql);
+    return read_layers(state_->sql, state_->words, periods, parks);
+  });
 }
 
 Result<std::vector<model::Period>> Store::periods() {

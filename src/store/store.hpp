@@ -29,6 +29,13 @@ struct KnownFile {
   std::string catalogue_digest;  // … when this is no longer the catalogue's
 };
 
+// What checks say of one submission, in place of what they said before (rules "check.…"), and which of its figures they hold.
+struct Revision {
+  std::string submission;
+  model::Diagnostics diagnostics;
+  std::vector<std::pair<model::ObservationKey, std::string>> held;  // by which rule
+};
+
 enum class Opening {
   create,    // an empty store is made where there is none
   existing,  // fails with "store.missing" where there is none: for commands that only read
@@ -55,12 +62,22 @@ class Store {
   // the current intake's number, those of a replaced file keep theirs. Precondition: begin_intake() was called.
   model::Outcome add(const std::vector<ReceivedFile>& files, std::string_view catalogue_digest);
 
+  // Puts down what checks say, all or nothing. Gives the states that follow: returned, questioned or accepted by the worst that is
+  // said of a submission; a submission in another state keeps it.
+  model::Result<std::vector<model::SubmissionState>> revise(const std::vector<Revision>& revisions);
+  // True where begin_intake() took up a run that was cut off.
+  bool resumed() const;
+
   // Every period that an observation or a submission speaks of, ascending.
   model::Result<std::vector<model::Period>> periods();
   // Those that the files with these SHA-256 speak of, ascending.
   model::Result<std::vector<model::Period>> periods_of(const std::vector<std::string>& sha256);
   // Every layer of those periods, in a stable order (of keys, then of submission ids), statuses not yet decided.
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods);
+  // Those of some parks alone.
+  model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods, const std::vector<std::string>& parks);
+  // The units and periods that an intake's submissions speak of.
+  model::Result<std::vector<std::pair<std::string, model::Period>>> touched_by(int intake);
   // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of
   // their place in the file.
   model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period);

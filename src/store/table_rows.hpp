@@ -48,13 +48,13 @@ class TableRows {
   TableRows(soci::session& sql, Words& words);
 
   void add(const model::Submission& submission, const KeptFile& file);
+  void add(const model::Diagnostic& diagnostic, int submission, int place);
   // Precondition: the words were saved. Throws soci_error.
   void write();
 
  private:
   int code(std::string_view word) { return words_.code(word); }
   void add(const model::Observation& observation);
-  void add(const model::Diagnostic& diagnostic, int submission, int place);
 
   soci::session& sql_;
   Words& words_;

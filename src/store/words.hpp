@@ -25,6 +25,12 @@ class Words {
 
   // The word of that number. Precondition: it was read by refresh() or given by code().
   const std::string& word(int code) const { return words_[static_cast<std::size_t>(code)]; }
+  // The number of a word that is known, or -1.
+  int known(std::string_view word) const {
+    const auto found = codes_.find(word);
+    return found == codes_.end() ? -1 : found->second;
+  }
+  int size() const { return static_cast<int>(words_.size()); }
   // For each number its place among all words in the order of their text.
   std::vector<int> ranks() const;
 

@@ -48,7 +48,7 @@ void find_growth_in_base(const Look& look, const model::Check& check, std::vecto
       const bool rate = std::abs(growth - pair.base->value) <= points || std::abs(growth - 100 * pair.base->value) <= points;
       if (expected != nullptr && !rate) continue;
       Finding finding{&check, check.severity, {}, {*pair.base}, false, true};
-      finding.arguments = {{"value", number_text(pair.base->value)}, {"growth", number_text(std::round(growth * 10) / 10)}};
+      finding.arguments = {{"value", figure_text(pair.base->value)}, {"growth", number_text(std::round(growth * 10) / 10)}};
       findings.push_back(std::move(finding));
       break;
     }
@@ -67,7 +67,7 @@ void find_last_month_in_base(const Look& look, const model::Check& check, std::v
     if (!same_figure(row.base, before) || same_figure(row.base, stored) || same_figure(row.base, row.current)) continue;
     if (!look.layout.is_flow(row.indicator)) continue;
     telling = telling || std::abs(row.base->value) > 2e4 * row.base->half_unit();
-    Finding finding{&check, check.severity, {{"value", number_text(row.base->value)}}, {*row.base}, false, true};
+    Finding finding{&check, check.severity, {{"value", figure_text(row.base->value)}}, {*row.base}, false, true};
     found.push_back(std::move(finding));
   }
   if (!telling && static_cast<double>(found.size()) < check.parameter("rows")) return;
@@ -102,8 +102,8 @@ void find_base_altered(const Look& look, const model::Check& check, std::vector<
       said = published || (std::abs(share - panel) > allowed && differs(*base, *before));
       if (!said) continue;
       Finding finding{&check, check.severity, {}, {*base}, false, false};
-      finding.arguments = {{"value", number_text(base->value)},
-                           {"stored", number_text(before->value)},
+      finding.arguments = {{"value", figure_text(base->value)},
+                           {"stored", figure_text(before->value)},
                            {"difference", percent_text(share)},
                            {"usual", usual ? percent_text(panel) : "[[checks.unknown]]"}};
       findings.push_back(std::move(finding));
@@ -111,8 +111,8 @@ void find_base_altered(const Look& look, const model::Check& check, std::vector<
     if (usual || said || row.base == nullptr || stored.current == nullptr || !look.layout.is_money(row.indicator)) continue;
     if (same_figure(row.base, stored.current)) {
       Finding finding{&check, check.severity, {}, {*row.base}, false, false};
-      finding.arguments = {{"value", number_text(row.base->value)},
-                           {"stored", number_text(stored.current->value)},
+      finding.arguments = {{"value", figure_text(row.base->value)},
+                           {"stored", figure_text(stored.current->value)},
                            {"difference", "0%"},
                            {"usual", "[[checks.restated]]"}};
       unrestated.push_back(std::move(finding));

@@ -13,6 +13,7 @@ namespace {
 
 // Of computed numbers, more digits than this are noise.
 constexpr double kDigits = 6;
+constexpr double kWrittenDigits = 13;
 
 double rounded(double value, double digits) {
   if (value == 0 || !std::isfinite(value)) return 0;
@@ -67,6 +68,8 @@ void gather(std::vector<Finding>& findings, std::size_t from, std::size_t at_mos
   first.arguments.emplace_back("also", std::to_string(count - 1));
   findings.resize(from + 1);
 }
+
+std::string figure_text(double value) { return model::plain_decimal(rounded(value, kWrittenDigits)); }
 
 std::string number_text(double value) { return model::plain_decimal(rounded(value, kDigits)); }
 

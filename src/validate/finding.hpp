@@ -56,6 +56,7 @@ Detection detection(std::string_view name);
 // Many findings of one check in one form are said once, with their number and every cell.
 void gather(std::vector<Finding>& findings, std::size_t from, std::size_t at_most);
 
+std::string figure_text(double value);   // plain decimal of a figure as it was written, or of a sum of some
 std::string number_text(double value);   // plain decimal, at most 6 significant digits for what was computed
 std::string percent_text(double share);  // 0.083 -> "8.3%"
 

@@ -77,7 +77,7 @@ void find_growth_history(const Look& look, const model::Check& check, std::vecto
     const double reach = std::max(least, cut * spread.scaled);
     const bool strong = away / spread.scaled > check.parameter("warn");
     Finding finding{&check, strong ? check.severity : model::Severity::info, {}, {*row.current, *row.base}, false, false};
-    finding.arguments = {{"value", number_text(row.current->value)},
+    finding.arguments = {{"value", figure_text(row.current->value)},
                          {"growth", percent_text(std::exp(*growth) - 1)},
                          {"low", number_text(row.base->value * std::exp(spread.median - reach))},
                          {"high", number_text(row.base->value * std::exp(spread.median + reach))},
@@ -101,7 +101,7 @@ void find_growth_band(const Look& look, const model::Check& check, std::vector<F
     if (growth >= low && growth <= high) continue;
     if (static_cast<double>(earlier_growth(look, row).size()) >= check.parameter("cases")) continue;
     Finding finding{&check, check.severity, {}, {*row.ytd, *row.ytd_base}, false, false};
-    finding.arguments = {{"value", number_text(row.ytd->value)},
+    finding.arguments = {{"value", figure_text(row.ytd->value)},
                          {"growth", percent_text(growth)},
                          {"low", percent_text(low)},
                          {"high", percent_text(high)}};

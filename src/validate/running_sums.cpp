@@ -24,7 +24,7 @@ void find_month_equals_cumulative(const Look& look, const model::Check& check, s
     const bool began = before != nullptr ? before->value != 0
                                          : row.base != nullptr && row.ytd_base != nullptr && !same_figure(row.base, row.ytd_base);
     if (!began || !same_figure(row.current, row.ytd)) continue;
-    Finding finding{&check, check.severity, {{"value", number_text(row.current->value)}}, {*row.current, *row.ytd}, false, true};
+    Finding finding{&check, check.severity, {{"value", figure_text(row.current->value)}}, {*row.current, *row.ytd}, false, true};
     found.push_back(std::move(finding));
   }
   // January and February may be reported together: then all rows are alike.
@@ -42,7 +42,7 @@ void find_cumulative_not_added(const Look& look, const model::Check& check, std:
     const Figure* before = row_on(look, look.sheets.before(1), row.indicator, row.item).ytd;
     if (!same_figure(row.ytd, before)) continue;
     Finding finding{&check, check.severity, {}, {*row.ytd, *row.current}, false, true};
-    finding.arguments = {{"value", number_text(row.ytd->value)},
+    finding.arguments = {{"value", figure_text(row.ytd->value)},
                          {"suggestion", number_text(row.ytd->value + row.current->value)}};
     findings.push_back(std::move(finding));
   }

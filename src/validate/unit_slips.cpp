@@ -192,7 +192,7 @@ void find_unit_rows(const Look& look, const model::Check& check, std::vector<Fin
       Finding finding{&check, check.severity, {}, slipped(row, slip), false, true};
       if (finding.figures.empty()) continue;
       const double written = finding.figures.front().value;
-      finding.arguments = {{"value", number_text(written)},
+      finding.arguments = {{"value", figure_text(written)},
                            {"factor", factor_text(power)},
                            {"unit", unit_text(look, row.indicator, power)},
                            {"suggestion", number_text(written * std::pow(10.0, -power))}};

@@ -36,7 +36,7 @@ void each_place(const Check& check, const model::FigureSheet& sheet, const Visit
   }
 }
 
-std::string figure_text(const Figure& figure, const Layout& layout, const model::Names& names) {
+std::string described(const Figure& figure, const Layout& layout, const model::Names& names) {
   const std::string item = figure.key.item == 0 ? "" : "·" + names.name(figure.key.item);
   return "[[indicator." + layout.indicator(figure.key.indicator).id + "]]" + item + " [[measure." +
          layout.measure(figure.key.measure).id + "]] " + model::plain_decimal(figure.value) +
@@ -44,12 +44,12 @@ std::string figure_text(const Figure& figure, const Layout& layout, const model:
 }
 
 model::Arguments arguments_of(const Evaluated& evaluated, const Layout& layout, const model::Names& names) {
-  model::Arguments arguments = {{"left", number_text(evaluated.left)}, {"right", number_text(evaluated.right)}};
+  model::Arguments arguments = {{"left", figure_text(evaluated.left)}, {"right", figure_text(evaluated.right)}};
   std::string listed;
   for (const std::vector<Figure>* figures : {&evaluated.figures, &evaluated.other_figures})
     for (const Figure& figure : *figures) {
       if (!listed.empty()) listed += "[[checks.and]]";
-      listed += figure_text(figure, layout, names);
+      listed += described(figure, layout, names);
     }
   arguments.emplace_back("figures", listed);
   return arguments;
@@ -63,10 +63,18 @@ bool in_row(const Finding& finding, const Finding& row) {
   });
 }
 
+bool shares_figure(const Finding& a, const Finding& b) {
+  return std::any_of(a.figures.begin(), a.figures.end(), [&](const Figure& figure) {
+    return std::any_of(b.figures.begin(), b.figures.end(), [&](const Figure& other) { return other.key == figure.key; });
+  });
+}
+
+// What a graver finding says already is not asked again: a verdict on the form or the row, an error in the same figure.
 void drop_explained(std::vector<Finding>& findings) {
   const auto explains = [](const Finding& verdict, const Finding& finding) {
     if (&verdict == &finding || finding.severity == Severity::error || finding.of_sheet) return false;
     if (verdict.of_sheet && verdict.severity != Severity::info) return true;
+    if (verdict.severity == Severity::error && shares_figure(finding, verdict)) return true;
     return verdict.of_row && !finding.of_row && in_row(finding, verdict);
   };
   std::vector<bool> dropped(findings.size());

@@ -1,0 +1,185 @@
+#include "pipeline/checking.hpp"
+
+#include <algorithm>
+
+#include "validate/course.hpp"
+
+namespace huibiao::pipeline {
+namespace {
+
+using model::FiledForm;
+using model::Submission;
+using model::SubmissionState;
+
+// A form looks back on this many months: its own history over three years, each with its base.
+constexpr int kLooksBack = 37;
+
+// What checks say of each submission, in the order of ids.
+class Revisions {
+ public:
+  explicit Revisions(const validate::Checker& checker, const model::Names& names) : checker_(checker), names_(names) {}
+
+  void add(const validate::CheckedForm& checked, bool even_without_findings) {
+    if (checked.findings.empty() && !even_without_findings) return;
+    const FiledForm& form = *checked.form;
+    store::Revision& revision = by_submission_[form.submission];
+    revision.submission = form.submission;
+    for (const validate::Finding& finding : checked.findings)
+      revision.diagnostics.push_back(validate::diagnostic_of(finding, form, checker_.layout(), names_));
+    for (const model::FigureKey& key : validate::held_keys(checked.findings, form)) {
+      const std::string& rule = holding_rule(checked.findings, key);
+      revision.held.emplace_back(model::ObservationKey{form.period, form.park, checker_.layout().indicator(key.indicator).id,
+                                                       names_.name(key.item), checker_.layout().measure(key.measure).id},
+                                 rule);
+    }
+  }
+
+  std::vector<store::Revision> take() {
+    std::vector<store::Revision> all;
+    for (auto& [submission, revision] : by_submission_) all.push_back(std::move(revision));
+    return all;
+  }
+
+ private:
+  static const std::string& holding_rule(const std::vector<validate::Finding>& findings, const model::FigureKey& key) {
+    const auto holds = [&](const validate::Finding& finding) {
+      return finding.severity == model::Severity::error &&
+             std::any_of(finding.figures.begin(), finding.figures.end(),
+                         [&](const model::Figure& figure) { return figure.key == key; });
+    };
+    return std::find_if(findings.begin(), findings.end(), holds)->check->id;
+  }
+
+  const validate::Checker& checker_;
+  const model::Names& names_;
+  std::map<std::string, store::Revision> by_submission_;
+};
+
+}  // namespace
+
+Checking::Checking(const model::Catalogue& catalogue, store::Store& store)
+    : catalogue_(catalogue), store_(store), checker_(catalogue), filing_(checker_.layout()) {}
+
+std::optional<model::Diagnostic> Checking::begin(int intake) {
+  const auto periods = store_.periods();
+  if (!periods) return periods.failure();
+  from_memory_ = periods->empty();
+  if (!store_.resumed() || from_memory_) return std::nullopt;
+  // What the run that was cut off had taken in was not checked.
+  const auto touched = store_.touched_by(intake);
+  if (!touched) return touched.failure();
+  for (const auto& [park, period] : *touched) {
+    const auto [at, fresh] = touched_.emplace(park, validate::month_number(period));
+    if (!fresh) at->second = std::min(at->second, validate::month_number(period));
+  }
+  return std::nullopt;
+}
+
+void Checking::note(const Submission& submission) {
+  if (from_memory_) filing_.add(submission);
+  for (const model::Observation& observation : submission.observations) {
+    const int month = validate::month_number(observation.key.period);
+    const auto [at, fresh] = touched_.emplace(observation.key.park, month);
+    if (!fresh) at->second = std::min(at->second, month);
+  }
+}
+
+std::optional<model::Diagnostic> Checking::load() {
+  const auto known = store_.periods();
+  if (!known) return known.failure();
+  int first = 0;
+  std::vector<std::string> parks;
+  for (const auto& [park, month] : touched_) {
+    first = parks.empty() ? month : std::min(first, month);
+    parks.push_back(park);
+  }
+  std::vector<model::Period> periods;
+  for (const model::Period& period : *known)
+    if (validate::month_number(period) >= first - kLooksBack) periods.push_back(period);
+  const auto layers = store_.layers(periods, parks);
+  if (!layers) return layers.failure();
+  filing_.add(*layers);
+  return std::nullopt;
+}
+
+// Of the units at hand, and of all others for the months asked for: only forms that do not look like their own unit's ask.
+const std::vector<const validate::History*>& Checking::peers(int month) {
+  const auto [at, fresh] = peers_of_month_.try_emplace(month);
+  if (!fresh) return at->second;
+  validate::Filing others(checker_.layout());
+  if (from_memory_) {
+    if (peers_.empty())
+      for (const auto& [park, forms] : filing_.by_park()) peers_.push_back(validate::filed_history(forms, checker_.layout()));
+    for (const validate::History& history : peers_) at->second.push_back(&history);
+    return at->second;
+  }
+  const model::Period period = model::Period::month(month / 12, month % 12 + 1);
+  if (const auto layers = store_.layers({period})) others.add(*layers);
+  auto& kept = peers_loaded_.emplace_back();
+  for (const auto& [park, forms] : others.by_park()) kept.push_back(validate::filed_history(forms, checker_.layout()));
+  for (const validate::History& history : kept) at->second.push_back(&history);
+  return at->second;
+}
+
+std::vector<store::Revision> Checking::check() {
+  Revisions revisions(checker_, filing_.names());
+  const validate::Peers ask = [this](int month) -> const std::vector<const validate::History*>& { return peers(month); };
+  for (const auto& [park, forms] : filing_.by_park()) {
+    const auto touched = touched_.find(park);
+    if (touched == touched_.end()) continue;
+    for (const validate::CheckedForm& checked : validate::check_course(forms, touched->second, checker_, filing_.names(), ask))
+      revisions.add(checked, !from_memory_);
+  }
+  return revisions.take();
+}
+
+model::Result<Checked> Checking::finish() {
+  Checked result;
+  if (touched_.empty()) return result;
+  if (!from_memory_)
+    if (auto failure = load()) return *failure;
+  const std::vector<store::Revision> revisions = check();
+  if (revisions.empty()) return result;
+  const auto states = store_.revise(revisions);
+  if (!states) return states.failure();
+  for (std::size_t i = 0; i < revisions.size(); ++i) {
+    result.states.emplace(revisions[i].submission, (*states)[i]);
+    result.diagnostics.insert(result.diagnostics.end(), revisions[i].diagnostics.begin(), revisions[i].diagnostics.end());
+  }
+  return result;
+}
+
+void check_among_themselves(std::vector<Submission>& submissions, const model::Catalogue& catalogue) {
+  const validate::Checker checker(catalogue);
+  validate::Filing filing(checker.layout());
+  for (const Submission& submission : submissions) filing.add(submission);
+  const auto parks = filing.by_park();
+  std::vector<validate::History> histories;
+  for (const auto& [park, forms] : parks) histories.push_back(validate::filed_history(forms, checker.layout()));
+  std::vector<const validate::History*> all;
+  for (const validate::History& history : histories) all.push_back(&history);
+  const validate::Peers peers = [&](int) -> const std::vector<const validate::History*>& { return all; };
+  Revisions revisions(checker, filing.names());
+  for (const auto& [park, forms] : parks)
+    for (const validate::CheckedForm& checked : validate::check_course(forms, 0, checker, filing.names(), peers))
+      revisions.add(checked, false);
+  for (store::Revision& revision : revisions.take()) {
+    const auto found = std::find_if(submissions.begin(), submissions.end(),
+                                    [&](const Submission& submission) { return submission.id == revision.submission; });
+    for (model::Diagnostic& diagnostic : revision.diagnostics) {
+      const SubmissionState implied = diagnostic.severity == model::Severity::error     ? SubmissionState::returned
+                                      : diagnostic.severity == model::Severity::warning ? SubmissionState::questioned
+                                                                                        : SubmissionState::accepted;
+      if (found->state <= SubmissionState::returned) found->state = std::max(found->state, implied);
+      found->diagnostics.push_back(std::move(diagnostic));
+    }
+    for (model::Observation& observation : found->observations)
+      for (const auto& [key, rule] : revision.held)
+        if (observation.key == key && observation.standing == model::Standing::taken) {
+          observation.standing = model::Standing::held;
+          observation.held_by = rule;
+        }
+  }
+}
+
+}  // namespace huibiao::pipeline

@@ -1,0 +1,56 @@
+// The one place where checks are called: when an intake's files are in, for every unit and period that they touched.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/catalogue.hpp"
+#include "store/store.hpp"
+#include "validate/filing.hpp"
+#include "validate/validate.hpp"
+
+namespace huibiao::pipeline {
+
+// What checks said of the submissions, and the states that followed.
+struct Checked {
+  model::Diagnostics diagnostics;
+  std::map<std::string, model::SubmissionState> states;  // of those whose findings were written, by submission
+};
+
+// Months are checked in order after the last file is in, so the order in which files came decides nothing. A unit's later months
+// are checked again, since they look back on what was touched. Into an empty store everything is checked from memory; else what
+// the store knows of the touched units is read, and nothing of the others.
+class Checking {
+ public:
+  Checking(const model::Catalogue& catalogue, store::Store& store);
+
+  // Call it before the first file is taken in.
+  std::optional<model::Diagnostic> begin(int intake);
+  // Call it for every submission that was put into the store.
+  void note(const model::Submission& submission);
+  // Checks, and puts down what was found.
+  model::Result<Checked> finish();
+
+ private:
+  std::optional<model::Diagnostic> load();
+  const std::vector<const validate::History*>& peers(int month);
+  std::vector<store::Revision> check();
+
+  const model::Catalogue& catalogue_;
+  store::Store& store_;
+  validate::Checker checker_;
+  validate::Filing filing_;
+  bool from_memory_ = false;
+  std::map<std::string, int> touched_;  // unit -> first month touched
+  std::vector<validate::History> peers_;
+  std::deque<std::vector<validate::History>> peers_loaded_;
+  std::map<int, std::vector<const validate::History*>> peers_of_month_;
+};
+
+// Checks submissions among themselves, without a store: diagnostics are appended to them, cells held, states set.
+void check_among_themselves(std::vector<model::Submission>& submissions, const model::Catalogue& catalogue);
+
+}  // namespace huibiao::pipeline

@@ -1,0 +1,122 @@
+#include "store/revisions.hpp"
+
+#include <algorithm>
+
+#include "store/encoding.hpp"
+#include "store/table_rows.hpp"
+
+namespace huibiao::store {
+namespace {
+
+using model::Severity;
+using model::SubmissionState;
+using soci::into;
+using soci::use;
+
+constexpr std::string_view kCheckPrefix = "check.";
+
+// The numbers of the words that begin so, as a list for a query; "(-1)" where there are none.
+std::string words_of_checks(const Words& words) {
+  std::string list = "(-1";
+  for (int code = 0; code < words.size(); ++code)
+    if (std::string_view(words.word(code)).starts_with(kCheckPrefix)) list += "," + std::to_string(code);
+  return list + ")";
+}
+
+// What accepted, questioned and returned follow from; other states stay as they are.
+SubmissionState state_by(Severity worst) {
+  if (worst == Severity::error || worst == Severity::fatal) return SubmissionState::returned;
+  return worst == Severity::warning ? SubmissionState::questioned : SubmissionState::accepted;
+}
+
+class Writer {
+ public:
+  Writer(soci::session& sql, Words& words) : sql_(sql), words_(words), rows_(sql, words), of_checks_(words_of_checks(words)) {
+    for (const SubmissionState state : {SubmissionState::accepted, SubmissionState::questioned, SubmissionState::returned})
+      words_.code(to_string(state));
+    words_.save(sql_);  // rows refer to them
+  }
+
+  SubmissionState revise(const Revision& revision) {
+    if (!find(revision.submission)) return SubmissionState::refused;
+    clear();
+    int place = 0;
+    sql_ << "SELECT COALESCE(MAX(place) + 1, 0) FROM diagnostic WHERE submission = :id", use(id_), into(place);
+    Severity worst = worst_kept();
+    for (const model::Diagnostic& diagnostic : revision.diagnostics) {
+      rows_.add(diagnostic, id_, place++);
+      worst = std::max(worst, diagnostic.severity);
+    }
+    for (const auto& [key, rule] : revision.held) hold(key, rule);
+    const auto before = model::submission_state_from_string(words_.word(state_)).value_or(SubmissionState::refused);
+    const bool by_findings =
+        before == SubmissionState::accepted || before == SubmissionState::questioned || before == SubmissionState::returned;
+    if (!by_findings || before == state_by(worst)) return before;
+    const int state = words_.code(to_string(state_by(worst)));
+    sql_ << "UPDATE submission SET state_word = :state WHERE id = :id", use(state), use(id_);
+    return state_by(worst);
+  }
+
+  void finish() {
+    words_.save(sql_);
+    rows_.write();
+  }
+
+ private:
+  bool find(const std::string& name) {
+    sql_ << "SELECT id, state_word, first_observation, observations FROM submission WHERE name = :name", use(name), into(id_),
+        into(state_), into(first_), into(count_);
+    return sql_.got_data();
+  }
+
+  void clear() {
+    const std::string said = " submission = :id AND ";
+    sql_ << "DELETE FROM diagnostic_argument WHERE" + said +
+                "diagnostic IN (SELECT place FROM diagnostic WHERE submission = :same AND rule_word IN " + of_checks_ + ")",
+        use(id_), use(id_);
+    sql_ << "DELETE FROM diagnostic WHERE" + said + "rule_word IN " + of_checks_, use(id_);
+    const int end = first_ + count_, nothing = words_.code("");
+    sql_ << "UPDATE observation SET held_by_word = :nothing WHERE id >= :first AND id < :end AND held_by_word IN " + of_checks_,
+        use(nothing), use(first_), use(end);
+  }
+
+  Severity worst_kept() {
+    int severity = 0;
+    Severity worst = Severity::info;
+    soci::statement rows =
+        (sql_.prepare << "SELECT DISTINCT severity_word FROM diagnostic WHERE submission = :id", use(id_), into(severity));
+    rows.execute();
+    while (rows.fetch()) worst = std::max(worst, model::severity_from_string(words_.word(severity)).value_or(Severity::info));
+    return worst;
+  }
+
+  // What something else holds stays held by it.
+  void hold(const model::ObservationKey& key, const std::string& rule) {
+    const int end = first_ + count_, period = encode(key.period), park = words_.code(key.park),
+              indicator = words_.code(key.indicator), item = words_.code(key.item), measure = words_.code(key.measure),
+              by = words_.code(rule), nothing = words_.code("");
+    sql_
+        << "UPDATE observation SET held_by_word = :by WHERE id >= :first AND id < :end AND period = :period AND park_word = :park"
+           " AND indicator_word = :indicator AND item_word = :item AND measure_word = :measure AND held_by_word = :nothing",
+        use(by), use(first_), use(end), use(period), use(park), use(indicator), use(item), use(measure), use(nothing);
+  }
+
+  soci::session& sql_;
+  Words& words_;
+  TableRows rows_;
+  const std::string of_checks_;
+  int id_ = 0, state_ = 0, first_ = 0, count_ = 0;
+};
+
+}  // namespace
+
+std::vector<SubmissionState> write_revisions(soci::session& sql, Words& words, const std::vector<Revision>& revisions) {
+  Writer writer(sql, words);
+  std::vector<SubmissionState> states;
+  states.reserve(revisions.size());
+  for (const Revision& revision : revisions) states.push_back(writer.revise(revision));
+  writer.finish();
+  return states;
+}
+
+}  // namespace huibiao::store

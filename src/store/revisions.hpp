@@ -1,0 +1,14 @@
+// What checks say of submissions that are there already -> rows, in place of what they said before.
+#pragma once
+
+#include <vector>
+
+#include "store/store.hpp"
+#include "store/words.hpp"
+
+namespace huibiao::store {
+
+// Inside the caller's transaction; the words must be fresh. Throws soci_error; the words are then to be cleared.
+std::vector<model::SubmissionState> write_revisions(soci::session& sql, Words& words, const std::vector<Revision>& revisions);
+
+}  // namespace huibiao::store
