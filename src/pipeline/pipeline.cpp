@@ -5,6 +5,7 @@
 
 #include "digest/sha256.hpp"
 #include "pipeline/checking.hpp"
+#include "pipeline/unpack.hpp"
 
 namespace huibiao::pipeline {
 namespace {
@@ -24,14 +25,25 @@ class TakeIn {
 
   // The failure of the store, if it fails.
   std::optional<model::Diagnostic> take(const IncomingFile& file) {
-    ++result_.files;
     model::Result<std::string> bytes = read_bytes(file);
     if (!bytes) {
+      ++result_.files;
       result_.diagnostics.push_back(bytes.failure());
       ++result_.submissions[model::SubmissionState::refused];
       return std::nullopt;
     }
-    std::string sha256 = digest::sha256(*bytes);
+    std::optional<model::Diagnostic> failure;
+    unpack(file, *std::move(bytes), [&](const IncomingFile& inner, std::string content, const auto& refusal) {
+      failure = take(inner, std::move(content), refusal);
+      return !failure;
+    });
+    return failure;
+  }
+
+  std::optional<model::Diagnostic> take(const IncomingFile& file, std::string bytes,
+                                        const std::optional<model::Diagnostic>& refusal) {
+    ++result_.files;
+    std::string sha256 = digest::sha256(bytes);
     if (!seen_.insert(sha256).second) {
       ++result_.known;
       return std::nullopt;
@@ -43,7 +55,7 @@ class TakeIn {
       known_.push_back(std::move(sha256));
       return std::nullopt;
     }
-    pending_.push_back(intake_.take(file, std::move(*bytes), std::move(sha256)));
+    pending_.push_back(intake_.take(file, std::move(bytes), std::move(sha256), refusal));
     return pending_.size() < kFilesInTransaction ? std::nullopt : flush();
   }
 

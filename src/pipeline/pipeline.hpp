@@ -1,4 +1,4 @@
-// The corridor: bytes -> Workbook -> RecognisedForm -> Observations -> Submission -> Store -> effective table -> Report.
+// The corridor: bytes -> Workbook -> RecognisedForm -> Observations -> Submission -> Store -> checks -> effective table -> Report.
 // A newcomer reads pipeline.cpp first: it calls the rooms in order.
 #pragma once
 

@@ -6,6 +6,7 @@
 #include "analyse/participation.hpp"
 #include "pipeline/pipeline.hpp"
 #include "report/report.hpp"
+#include "validate/validate.hpp"
 
 namespace huibiao::pipeline {
 namespace {
@@ -47,6 +48,8 @@ class MonthReports {
       diagnostics.insert(diagnostics.end(), submission.diagnostics.begin(), submission.diagnostics.end());
     }
     diagnostics.insert(diagnostics.end(), own.diagnostics.begin(), own.diagnostics.end());
+    const model::Diagnostics among_parks = validate::check_across_parks(own.table, period, catalogue_);
+    diagnostics.insert(diagnostics.end(), among_parks.begin(), among_parks.end());
     const model::Date cut_off = as_of_.value_or(latest_date(*submissions, period));
     const auto participation = analyse::participation(catalogue_, period, *submissions, own.table, cut_off);
     const model::MonthAnalysis analysis = analyse::analyse_month(year, period, catalogue_, catalogue_.registers.front().id);
