@@ -21,6 +21,8 @@ constexpr int kSureOfBig5 = 50;              // ICU's confidence from which Big5
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f'; }
 
+bool parts(char c) { return c == ',' || c == ';' || c == '|' || c == '\t' || c == '\n' || c == '\r' || c == '<'; }
+
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
 Converter open_converter(const std::string& name) {
@@ -123,14 +125,17 @@ std::string_view unmarked_utf16(std::string_view bytes) {
   if (bytes.size() % 2 != 0 && bytes.size() < kHead) return {};
   bytes = bytes.substr(0, kHead);
   std::size_t even = 0, odd = 0;  // zero bytes by their place
+  bool parted = false;            // by a separator or a line end
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
     const char first = bytes[i], second = bytes[i + 1];
     even += first == 0;
     odd += second == 0;
+    parted |= (first == 0 && parts(second)) || (second == 0 && parts(first));
     if ((first == 0 && is_control(second)) || (second == 0 && is_control(first))) return {};
   }
   // Digits, separators and line ends have one zero byte each, and every table has some.
   const std::size_t few = std::max<std::size_t>(bytes.size() / 64, 1);
+  if (!parted) return {};
   if (odd >= few && even == 0) return "UTF-16LE";
   if (even >= few && odd == 0) return "UTF-16BE";
   return {};

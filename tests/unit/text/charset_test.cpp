@@ -37,6 +37,7 @@ TEST(DetectEncoding, Utf16WithoutAMarkIsToldByItsZeros) {
   EXPECT_EQ(seen(wide(u"指标名称,计量单位,1234\r\n", true)), "UTF-16BE: 指标名称,计量单位,1234\r\n");
   EXPECT_EQ(unmarked_utf16("plain text"), "");
   EXPECT_EQ(unmarked_utf16("a\0\0b"s), "");
+  EXPECT_EQ(unmarked_utf16("a,b\0c,1\n"s), "") << "one stray zero";
 }
 
 TEST(DetectEncoding, Utf8HasToBeWellFormedThroughout) {
