@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/intake_summary.hpp"
 #include "digest/sha256.hpp"
+#include "pipeline/checking.hpp"
 #include "pipeline/unpack.hpp"
 
 namespace huibiao::cli {
@@ -31,6 +32,7 @@ int check(const CheckOptions& options, const model::Catalogue& catalogue, const 
   if (!orders) return console.fail(orders.failure());
   pipeline::Intake intake(catalogue, *orders);
   pipeline::IntakeResult result;
+  std::vector<model::Submission> submissions;
   for (const std::string& path : options.paths) {
     for (const pipeline::IncomingFile& file : pipeline::list_inbox(path, {})) {
       auto bytes = pipeline::read_bytes(file);
@@ -39,17 +41,19 @@ int check(const CheckOptions& options, const model::Catalogue& catalogue, const 
         ++result.submissions[model::SubmissionState::refused];
         continue;
       }
-      pipeline::unpack(file, *std::move(bytes),
-                       [&](const pipeline::IncomingFile& inner, std::string content, const auto& refusal) {
-                         std::string sha256 = digest::sha256(content);
-                         for (const model::Submission& submission :
-                              intake.take(inner, std::move(content), std::move(sha256), refusal).submissions) {
-                           print_submission(submission, console);
-                           ++result.submissions[submission.state];
-                         }
-                         return true;
-                       });
+      pipeline::unpack(
+          file, *std::move(bytes), [&](const pipeline::IncomingFile& inner, std::string content, const auto& refusal) {
+            std::string sha256 = digest::sha256(content);
+            for (model::Submission& submission : intake.take(inner, std::move(content), std::move(sha256), refusal).submissions)
+              submissions.push_back(std::move(submission));
+            return true;
+          });
     }
+  }
+  pipeline::check_among_themselves(submissions, catalogue);
+  for (const model::Submission& submission : submissions) {
+    print_submission(submission, console);
+    ++result.submissions[submission.state];
   }
   return exit_code(result);
 }

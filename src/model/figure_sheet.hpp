@@ -47,6 +47,7 @@ struct Figure {
   int origin = -1;              // whose figure it is: the number of its filed form; -1 where nobody asks
   int sheet = 0;                // number of the sheet's name
   CellAddress cell;
+  bool exact = false;   // a count: nothing was rounded away
   bool held = false;    // by a check, when it was last checked
   bool office = false;  // an office says so, not the unit itself
 

@@ -25,6 +25,8 @@ struct Quantity {
 // Differences of this share of a number come from binary arithmetic, not from what was written.
 constexpr double kArithmetic = 1e-12;
 
+double half_of(const Figure& figure) { return figure.exact ? 0 : figure.half_unit(); }
+
 class Evaluation {
  public:
   Evaluation(const model::Check& check, const Place& place, const Sheets& sheets, const model::Names& names, Evaluated& result)
@@ -145,7 +147,7 @@ class Evaluation {
         return {true, static_cast<double>(sheets_.period.last_month), 0};
       case Kind::figure: {
         const Figure* found = figure(node);
-        return found == nullptr ? Quantity{} : Quantity{true, found->value, found->half_unit()};
+        return found == nullptr ? Quantity{} : Quantity{true, found->value, half_of(*found)};
       }
       case Kind::sum:
         return sum(node.operands[0]);
@@ -198,7 +200,7 @@ class Evaluation {
       touch(*figure);
       total.known = true;
       total.value += figure->value;
-      total.half += figure->half_unit();
+      total.half += half_of(*figure);
     }
     if (check_.missing != MissingMode::all && items.size() != with_figure.size()) return {};
     return total;

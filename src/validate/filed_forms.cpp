@@ -46,6 +46,7 @@ void Filing::put(FiledForm& form, const model::Observation& observation) {
   figure.held = observation.standing == model::Standing::held;
   if (figure.held && !held_by_check(observation)) return;
   figure.value = answer ? names_.number(observation.code) : *observation.value;
+  figure.exact = layout_.indicator(indicator).integer;
   figure.last_digit_exponent = observation.last_digit_exponent;
   figure.origin = static_cast<int>(&form - forms_.data());
   figure.sheet = names_.number(observation.sheet);

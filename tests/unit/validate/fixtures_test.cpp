@@ -1,0 +1,399 @@
+// Every check with figures that satisfy it, figures that break it, and figures that cannot decide it. A check without the three
+// fails.
+#include <map>
+#include <optional>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "support/real_catalogue.hpp"
+#include "validate/course.hpp"
+
+namespace huibiao::validate {
+namespace {
+
+using model::CheckKind;
+using model::Figure;
+using model::FigureSheet;
+
+// One row a line: "[where:]indicator[/item] month year-ago cumulative year-ago-cumulative", - for a blank. where: 3 is three
+// months before (the form itself where nothing is said), o the unit's other form, p another park's form of the same month, p1 of
+// the month before; 12x12 every one of twelve months before, a little different each. A line "@2026-01" says which month; 2026-04
+// else.
+struct Fixture {
+  const char* valid;
+  const char* broken;
+  const char* undecided;
+};
+
+const std::map<std::string, Fixture>& fixtures() {
+  static const std::map<std::string, Fixture> all = {
+      {"check.negative-cumulative", {"operating_revenue - - 5 4", "operating_revenue - - -5 4", "operating_revenue 1 1 - -"}},
+      {"check.negative-month", {"operating_revenue 5 4 - -", "operating_revenue -5 4 - -", "operating_revenue - - 5 4"}},
+      {"check.not-whole", {"valid_patents 5 5 5 5", "valid_patents 5.5 5 5 5", "operating_revenue 5.5 5 5 5"}},
+      {"check.negative-count", {"valid_patents 5 5 - -", "valid_patents -5 5 - -", "valid_patents - - 5 5"}},
+      {"check.cumulative-below-month",
+       {"operating_revenue 5 - 20 -", "operating_revenue 50 - 20 -", "operating_revenue 50 - - -"}},
+      {"check.base-cumulative-below-month",
+       {"operating_revenue - 5 - 20", "operating_revenue - 50 - 20", "operating_revenue - 50 - -"}},
+      {"check.january",
+       {"@2026-01\noperating_revenue 5 - 5 -", "@2026-01\noperating_revenue 5 - 9 -", "@2026-01\noperating_revenue 5 - - -"}},
+      {"check.january-base",
+       {"@2026-01\noperating_revenue - 5 - 5", "@2026-01\noperating_revenue - 5 - 9", "@2026-01\noperating_revenue - 5 - -"}},
+      {"check.stock-cumulative", {"valid_patents 5 - 5 -", "valid_patents 5 - 20 -", "valid_patents 5 - - -"}},
+      {"check.chain",
+       {"operating_revenue 5 - 20 -\n1:operating_revenue 4 - 15 -", "operating_revenue 5 - 29 -\n1:operating_revenue 4 - 15 -",
+        "operating_revenue 5 - 29 -"}},
+      {"check.chain-base",
+       {"operating_revenue - 5 - 20\n1:operating_revenue - 4 - 15", "operating_revenue - 5 - 29\n1:operating_revenue - 4 - 15",
+        "operating_revenue - 5 - 29"}},
+      {"check.stock-jump",
+       {"valid_patents 101 - - -\n1:valid_patents 100 - - -", "valid_patents 130 - - -\n1:valid_patents 100 - - -",
+        "valid_patents 130 - - -"}},
+      {"check.profit-equals-profit-and-tax",
+       {"profit_and_tax 9 - 30 -\ntotal_profit 5 - 20 -", "profit_and_tax 5 - 20 -\ntotal_profit 5 - 20 -",
+        "profit_and_tax 5 - 20 -"}},
+      {"check.profit-above-profit-and-tax",
+       {"profit_and_tax 9 - - -\ntotal_profit 5 - - -", "profit_and_tax 5 - - -\ntotal_profit 9 - - -", "total_profit 9 - - -"}},
+      {"check.new-products-above-output",
+       {"gross_industrial_output 9 - - -\nnew_product_output 5 - - -",
+        "gross_industrial_output 5 - - -\nnew_product_output 9 - - -", "new_product_output 9 - - -"}},
+      {"check.value-added-rate",
+       {"gross_industrial_output - - 100 -\nindustrial_value_added - - 22 -",
+        "gross_industrial_output - - 100 -\nindustrial_value_added - - 90 -",
+        "gross_industrial_output - - 0 -\nindustrial_value_added - - 90 -"}},
+      {"check.export-above-output",
+       {"gross_industrial_output - - 9 -\nexport_delivery_value - - 5 -",
+        "gross_industrial_output - - 5 -\nexport_delivery_value - - 9 -", "export_delivery_value - - 9 -"}},
+      {"check.rd-intensity",
+       {"operating_revenue - - 100 -\nrd_expense - - 3 -", "operating_revenue - - 100 -\nrd_expense - - 30 -",
+        "rd_expense - - 30 -"}},
+      {"check.profit-rate",
+       {"operating_revenue - - 100 -\ntotal_profit - - -20 -", "operating_revenue - - 100 -\ntotal_profit - - -60 -",
+        "total_profit - - -60 -"}},
+      {"check.revenue-against-output",
+       {"operating_revenue - - 120 -\ngross_industrial_output - - 100 -",
+        "operating_revenue - - 20 -\ngross_industrial_output - - 100 -", "operating_revenue - - 20 -"}},
+      {"check.part-high-tech-value-added",
+       {"industrial_value_added 9 - - -\nhightech_value_added 9 - - -",
+        "industrial_value_added 5 - - -\nhightech_value_added 9 - - -", "hightech_value_added 9 - - -"}},
+      {"check.part-high-tech-investment",
+       {"fixed_asset_investment 9 - - -\nhightech_investment 8 - - -",
+        "fixed_asset_investment 5 - - -\nhightech_investment 9 - - -", "hightech_investment 9 - - -"}},
+      {"check.part-invention-applications",
+       {"patent_applications 9 - - -\ninvention_patent_applications 8 - - -",
+        "patent_applications 8 - - -\ninvention_patent_applications 9 - - -", "invention_patent_applications 9 - - -"}},
+      {"check.part-valid-inventions",
+       {"valid_patents 9 - - -\nvalid_invention_patents 8 - - -", "valid_patents 8 - - -\nvalid_invention_patents 9 - - -",
+        "valid_invention_patents 9 - - -"}},
+      {"check.part-high-tech-revenue",
+       {"operating_revenue 9 - - -\nhightech_enterprise_revenue 8 - - -",
+        "operating_revenue 5 - - -\nhightech_enterprise_revenue 9 - - -", "hightech_enterprise_revenue 9 - - -"}},
+      {"check.industry-above-output",
+       {"gross_industrial_output 9 - - -\ndominant_industry_output/A 8 - - -",
+        "gross_industrial_output 5 - - -\ndominant_industry_output/A 9 - - -", "dominant_industry_output/A 9 - - -"}},
+      {"check.industries-above-output",
+       {"gross_industrial_output 9 - - -\ndominant_industry_output/A 4 - - -\ndominant_industry_output/B 4 - - -",
+        "gross_industrial_output 9 - - -\ndominant_industry_output/A 5 - - -\ndominant_industry_output/B 6 - - -",
+        "dominant_industry_output/A 5 - - -\ndominant_industry_output/B 6 - - -"}},
+      {"check.industry-names",
+       {"dominant_industry_output/A 5 - - -\ndominant_industry_output/B 6 - - -",
+        "dominant_industry_output/A 5 - - -\ndominant_industry_output/A 6 - - -", "operating_revenue 5 - - -"}},
+      {"check.industries-renamed",
+       {"@2026-06\ndominant_industry_output/A 5 - - -\n3:dominant_industry_output/A 5 - - -",
+        "@2026-06\ndominant_industry_output/B 5 - - -\n3:dominant_industry_output/A 5 - - -",
+        "@2026-06\ndominant_industry_output/B 5 - - -"}},
+      {"check.forms-differ",
+       {"operating_revenue 5 - - -\no:operating_revenue 5 - - -", "operating_revenue 5 - - -\no:operating_revenue 9 - - -",
+        "operating_revenue 5 - - -"}},
+      // procedures: undecided is what they need and do not find
+      {"check.increment",
+       {"rd_expense 50 - 200 -\n1:rd_expense 50 - 150 -", "rd_expense 50 - 600 -\n1:rd_expense 50 - 150 -",
+        "rd_expense 50 - 600 -"}},
+      {"check.month-equals-cumulative",
+       {"operating_revenue 50 - 200 -\n1:operating_revenue 50 - 150 -",
+        "operating_revenue 200 - 200 -\n1:operating_revenue 50 - 150 -", "operating_revenue 200 - 200 -"}},
+      {"check.cumulative-not-added",
+       {"operating_revenue 50 - 200 -\n1:operating_revenue 50 - 150 -",
+        "operating_revenue 50 - 150 -\n1:operating_revenue 50 - 150 -", "operating_revenue 50 - 150 -"}},
+      {"check.last-month-again",
+       {"operating_revenue 51 - - -\ngross_industrial_output 41 - - -\nprofit_and_tax 11 - - -\ntotal_profit 6 - - -\nrd_expense "
+        "3 - - -\n"
+        "1:operating_revenue 50 - - -\n1:gross_industrial_output 40 - - -\n1:profit_and_tax 10 - - -\n1:total_profit 5 - - "
+        "-\n1:rd_expense 2 - - -",
+        "operating_revenue 50 - - -\ngross_industrial_output 40 - - -\nprofit_and_tax 10 - - -\ntotal_profit 5 - - -\nrd_expense "
+        "2 - - -\n"
+        "1:operating_revenue 50 - - -\n1:gross_industrial_output 40 - - -\n1:profit_and_tax 10 - - -\n1:total_profit 5 - - "
+        "-\n1:rd_expense 2 - - -",
+        "operating_revenue 50 - - -\ngross_industrial_output 40 - - -"}},
+      {"check.unit-sheet",
+       {"operating_revenue 51000 50000 200000 190000\ngross_industrial_output 41000 40000 160000 150000\nrd_expense 1000 900 "
+        "4000 3900",
+        "operating_revenue 5100 50000 20000 190000\ngross_industrial_output 4100 40000 16000 150000\nrd_expense 100 900 400 3900",
+        "operating_revenue 5100 - 20000 -\ngross_industrial_output 4100 - 16000 -\nrd_expense 100 - 400 -"}},
+      {"check.unit-row",
+       {"operating_revenue 51000 50000 200000 190000\n12:operating_revenue 50000 - 190000 -",
+        "operating_revenue 51 50 200 190\n12:operating_revenue 50000 - 190000 -", "operating_revenue 51 50 200 190"}},
+      {"check.decimals",
+       {"operating_revenue 51000 50000 200000 190000",
+        "operating_revenue 51.1 50.2 200.3 190.4\n12:operating_revenue 50000 - 190000 -",
+        "operating_revenue 51.1 50.2 200.3 190.4"}},
+      {"check.columns-swapped",
+       {"operating_revenue 50 - 200 -\ngross_industrial_output 40 - 160 -\nrd_expense 10 - 40 -\n1:operating_revenue 50 - 150 "
+        "-\n1:gross_industrial_output 40 - 120 -\n1:rd_expense 10 - 30 -",
+        "operating_revenue 200 - 50 -\ngross_industrial_output 160 - 40 -\nrd_expense 40 - 10 -\n1:operating_revenue 50 - 150 "
+        "-\n1:gross_industrial_output 40 - 120 -\n1:rd_expense 10 - 30 -",
+        "operating_revenue 200 - - -\ngross_industrial_output 160 - - -\nrd_expense 40 - - -"}},
+      {"check.rows-shifted",
+       {"profit_and_tax 100 - 400 -\ntotal_profit 60 - 250 -\nexport_delivery_value 30 - 120 -\n1:profit_and_tax 100 - 300 "
+        "-\n1:total_profit 60 - 190 -\n1:export_delivery_value 30 - 90 -",
+        "total_profit 100 - 400 -\nexport_delivery_value 60 - 250 -\n1:profit_and_tax 100 - 300 -\n1:total_profit 60 - 190 "
+        "-\n1:export_delivery_value 30 - 90 -",
+        "total_profit 100 - 400 -\nexport_delivery_value 60 - 250 -"}},
+      {"check.other-park",
+       {"operating_revenue 50 - 200 -\ngross_industrial_output 40 - 160 -\nrd_expense 10 - 40 -\n1:operating_revenue 50 - 150 "
+        "-\n1:gross_industrial_output 40 - 120 -\n1:rd_expense 10 - 30 -\np1:operating_revenue 50 - 150 -",
+        "operating_revenue 50 - 200 -\ngross_industrial_output 40 - 160 -\nrd_expense 10 - 40 -\n1:operating_revenue 7 - 17 "
+        "-\n1:gross_industrial_output 4 - 19 -\n1:rd_expense 1 - 3 -\np1:operating_revenue 50 - 150 "
+        "-\np1:gross_industrial_output 40 - 120 -\np1:rd_expense 10 - 30 -",
+        "operating_revenue 50 - 200 -\ngross_industrial_output 40 - 160 -\nrd_expense 10 - 40 -"}},
+      {"check.unlike-history",
+       {"operating_revenue - - 200 -\ngross_industrial_output - - 160 -\nrd_expense - - 40 -\nprofit_and_tax - - 30 "
+        "-\ntotal_profit - - 20 -\n12:operating_revenue - - 190 -\n12:gross_industrial_output - - 150 -\n12:rd_expense - - 39 "
+        "-\n12:profit_and_tax - - 30 -\n12:total_profit - - 19 -",
+        "operating_revenue - - 400 -\ngross_industrial_output - - 360 -\nrd_expense - - 90 -\nprofit_and_tax - - 80 "
+        "-\ntotal_profit - - 60 -\n12:operating_revenue - - 190 -\n12:gross_industrial_output - - 150 -\n12:rd_expense - - 39 "
+        "-\n12:profit_and_tax - - 30 -\n12:total_profit - - 19 -",
+        "operating_revenue - - 400 -\ngross_industrial_output - - 360 -\nrd_expense - - 90 -\nprofit_and_tax - - 80 "
+        "-\ntotal_profit - - 60 -"}},
+      {"check.zero",
+       {"rd_expense 5 - - -\n6x12:rd_expense 5 - - -", "rd_expense 0 - - -\n6x12:rd_expense 5 - - -", "rd_expense 0 - - -"}},
+      {"check.growth-in-base",
+       {"operating_revenue 54000 50000 - -\n12:operating_revenue 50000 - - -",
+        "operating_revenue 54000 8.1 - -\n12:operating_revenue 50000 - - -",
+        "operating_revenue 54000 - - -\n12:operating_revenue 50000 - - -"}},
+      {"check.last-month-in-base",
+       {"operating_revenue 54000 50123 - -\n1:operating_revenue 51234 - - -",
+        "operating_revenue 54000 51234 - -\n1:operating_revenue 51234 - - -", "operating_revenue 54000 51234 - -"}},
+      {"check.base-altered",
+       {"operating_revenue - 10500 - 42000\n12:operating_revenue 10000 - 40000 -\n1:operating_revenue - 10500 - "
+        "31500\n13:operating_revenue 10000 - 30000 -",
+        "operating_revenue - 14000 - 42000\n12:operating_revenue 10000 - 40000 -\n1:operating_revenue - 10500 - "
+        "31500\n13:operating_revenue 10000 - 30000 -",
+        "operating_revenue - 14000 - 42000"}},
+      {"check.base-restated",
+       {"operating_revenue - 10000 - -\n12:operating_revenue 10000 - - -",
+        "operating_revenue - 10500 - -\n12:operating_revenue 10000 - - -", "operating_revenue - 10500 - -"}},
+      {"check.growth-history",
+       {"operating_revenue 10500 10000 - -\n12x12:operating_revenue 10500 10000 - -",
+        "operating_revenue 21000 10000 - -\n12x12:operating_revenue 10500 10000 - -",
+        "operating_revenue 21000 10000 - -\n8x12:operating_revenue 10500 10000 - -"}},
+      {"check.growth-band",
+       {"operating_revenue - - 42000 40000", "operating_revenue - - 99000 40000", "operating_revenue - - 99000 0"}},
+      {"check.growth-alike",
+       {"operating_revenue 110 100 - -\ngross_industrial_output 220 210 - -\nrd_expense 33 29 - -\nprofit_and_tax 44 41 - "
+        "-\ntotal_profit 55 50 - -\nexport_delivery_value 66 61 - -",
+        "operating_revenue 110 100 - -\ngross_industrial_output 220 200 - -\nrd_expense 33 30 - -\nprofit_and_tax 44 40 - "
+        "-\ntotal_profit 55 50 - -\nexport_delivery_value 66 60 - -",
+        "operating_revenue 110 - - -\ngross_industrial_output 220 - - -"}},
+      {"check.industries-rotated",
+       {"@2026-06\ndominant_industry_output/A - - 600 -\ndominant_industry_output/B - - 300 -\n3:dominant_industry_output/A - - "
+        "300 -\n3:dominant_industry_output/B - - 150 -",
+        "@2026-06\ndominant_industry_output/A - - 300 -\ndominant_industry_output/B - - 600 -\n3:dominant_industry_output/A - - "
+        "300 -\n3:dominant_industry_output/B - - 150 -",
+        "@2026-06\ndominant_industry_output/A - - 300 -\ndominant_industry_output/B - - 600 -"}},
+  };
+  return all;
+}
+
+// The sheets that a fixture shows.
+class Shown {
+ public:
+  Shown(const std::string& text, const Layout& layout) : layout_(layout) {
+    std::istringstream lines(text);
+    std::vector<std::string> rows;
+    for (std::string line; std::getline(lines, line);) {
+      if (line[0] == '@')
+        sheets_.period = *model::parse_period(line.substr(1));
+      else
+        rows.push_back(line);
+    }
+    history_.park = "P";
+    peer_.park = "Q";
+    for (const std::string& row : rows) add(row);
+    sheets_.own = sheets_.merged = &own_;
+    sheets_.other_form = other_.empty() ? nullptr : &other_;
+    sheets_.history = &history_;
+    peers_ = {&peer_};
+  }
+  Shown(const Shown&) = delete;
+  Shown& operator=(const Shown&) = delete;
+
+  const Sheets& sheets() const { return sheets_; }
+  const model::Names& names() const { return names_; }
+  const std::vector<const History*>& peers() const { return peers_; }
+
+ private:
+  void add(const std::string& line) {
+    const std::size_t colon = line.find(':');
+    const std::string where = colon == std::string::npos ? "" : line.substr(0, colon);
+    std::istringstream words(colon == std::string::npos ? line : line.substr(colon + 1));
+    std::string row, fields[4];
+    words >> row >> fields[0] >> fields[1] >> fields[2] >> fields[3];
+    ASSERT_FALSE(fields[3].empty()) << line;
+    const int month = sheets_.month();
+    if (where.empty()) return put(own_, row, fields, 1);
+    if (where == "o") return put(other_, row, fields, 1);
+    if (where == "p") return put(peer_.months[month], row, fields, 1);
+    if (where == "p1") return put(peer_.months[month - 1], row, fields, 1);
+    const std::size_t times = where.find('x');
+    const int months = std::stoi(where);
+    if (times == std::string::npos) return put(history_.months[month - months], row, fields, 1);
+    for (int back = 1; back <= months; ++back) put(history_.months[month - back], row, fields, 1 + 0.01 * (back % 3));
+  }
+
+  void put(FigureSheet& sheet, const std::string& row, const std::string (&fields)[4], double first) {
+    const std::size_t slash = row.find('/');
+    Figure figure;
+    figure.key.indicator = static_cast<std::int16_t>(layout_.indicator_place(row.substr(0, slash)));
+    EXPECT_GE(figure.key.indicator, 0) << row;
+    figure.key.item = slash == std::string::npos ? 0 : names_.number(row.substr(slash + 1));
+    figure.origin = 0;
+    figure.exact = layout_.indicator(figure.key.indicator).integer;
+    const int measures[] = {layout_.current, layout_.current_year_ago, layout_.ytd, layout_.ytd_year_ago};
+    for (int i = 0; i < 4; ++i) {
+      if (fields[i] == "-") continue;
+      figure.key.measure = static_cast<std::int16_t>(measures[i]);
+      figure.value = std::stod(fields[i]) * (i == 0 ? first : 1);
+      const std::size_t point = fields[i].find('.');
+      figure.last_digit_exponent = point == std::string::npos ? 0 : -static_cast<int>(fields[i].size() - point - 1);
+      sheet.put(figure);
+    }
+  }
+
+  const Layout& layout_;
+  model::Names names_;
+  FigureSheet own_, other_;
+  History history_, peer_;
+  std::vector<const History*> peers_;
+  Sheets sheets_{model::Period::month(2026, 4)};
+};
+
+struct Counted {
+  std::size_t holds = 0, broken = 0, undecided = 0;
+};
+
+Counted count(const model::Check& check, const char* text, const Checker& checker) {
+  const Shown shown(text, checker.layout());
+  Counted counted;
+  if (check.kind != CheckKind::detector) {
+    for (const Evaluated& one : checker.outcomes(check, shown.sheets(), shown.names()))
+      ++(one.outcome == model::CheckOutcome::holds    ? counted.holds
+         : one.outcome == model::CheckOutcome::broken ? counted.broken
+                                                      : counted.undecided);
+    return counted;
+  }
+  const Peers peers = [&](int) -> const std::vector<const History*>& { return shown.peers(); };
+  std::vector<Finding> findings;
+  const Look look{shown.sheets(), checker.layout(), shown.names(), peers};
+  for (const model::Check& other : checker.layout().catalogue.checks)  // evidence beside a suspicion needs the suspicion
+    if (check.detector == "decimals" && other.detector == "unit-row") detection(other.detector)(look, other, findings);
+  detection(check.detector)(look, check, findings);
+  for (const Finding& finding : findings) counted.broken += finding.check == &check;
+  return counted;
+}
+
+TEST(Fixtures, EveryCheckHasThreeAndDecidesThem) {
+  const Checker checker(tests::real_catalogue());
+  for (const model::Check& check : tests::real_catalogue().checks) {
+    if (check.kind == CheckKind::elsewhere || check.detector == "growth-among-parks") continue;  // AcrossParks has its own
+    const auto fixture = fixtures().find(check.id);
+    if (fixture == fixtures().end()) {
+      ADD_FAILURE() << check.id << " has no fixtures";
+      continue;
+    }
+    const Counted valid = count(check, fixture->second.valid, checker), broken = count(check, fixture->second.broken, checker),
+                  undecided = count(check, fixture->second.undecided, checker);
+    EXPECT_EQ(valid.broken, 0u) << check.id << ", valid";
+    EXPECT_GT(broken.broken, 0u) << check.id << ", broken";
+    EXPECT_EQ(undecided.broken, 0u) << check.id << ", undecided";
+    if (check.kind == CheckKind::detector) continue;
+    EXPECT_GT(valid.holds, 0u) << check.id << ", valid";
+    EXPECT_EQ(undecided.holds, 0u) << check.id << ", undecided";
+  }
+}
+
+// The checks of the official list that concern these forms, with the severity that it gives them.
+TEST(Fixtures, TheOfficialListIsThere) {
+  const std::map<std::string, model::Severity> official = {{"SUB.hte_revenue", model::Severity::warning},
+                                                           {"SUB.ht_iva", model::Severity::error},
+                                                           {"SUB.ht_fai", model::Severity::error},
+                                                           {"SUB.pat_app_inv", model::Severity::error},
+                                                           {"SUB.pat_valid_inv", model::Severity::error},
+                                                           {"SUB.dominant_each", model::Severity::error},
+                                                           {"SUB.dominant_sum", model::Severity::warning},
+                                                           {"DOM.name", model::Severity::error},
+                                                           {"DOM.stable", model::Severity::warning},
+                                                           {"CUM.ge_month", model::Severity::error},
+                                                           {"CUM.jan", model::Severity::error},
+                                                           {"CUM.chain", model::Severity::warning},
+                                                           {"CUM.feb_combined", model::Severity::warning},
+                                                           {"CUM.chain_ly", model::Severity::warning},
+                                                           {"LY.match", model::Severity::warning},
+                                                           {"STOCK.cum_eq", model::Severity::warning},
+                                                           {"STOCK.jump", model::Severity::warning},
+                                                           {"PT.profit", model::Severity::warning},
+                                                           {"SIGN", model::Severity::error},
+                                                           {"INT", model::Severity::error},
+                                                           {"DEC.money", model::Severity::info},
+                                                           {"REL.newprod", model::Severity::warning},
+                                                           {"REL.iva_giov", model::Severity::warning},
+                                                           {"REL.export", model::Severity::warning},
+                                                           {"REL.rd", model::Severity::warning},
+                                                           {"REL.profit", model::Severity::warning},
+                                                           {"REL.rev_giov", model::Severity::warning},
+                                                           {"QM.same", model::Severity::error},
+                                                           {"UNIT.row", model::Severity::warning},
+                                                           {"UNIT.sheet", model::Severity::error},
+                                                           {"YOY.extreme", model::Severity::warning},
+                                                           {"DUP", model::Severity::warning},
+                                                           {"SWAP", model::Severity::warning},
+                                                           {"SUMPARKS", model::Severity::warning}};
+  for (const auto& [origin, severity] : official) {
+    bool found = false;
+    for (const model::Check& check : tests::real_catalogue().checks)
+      found = found || (check.origin == origin && check.severity == severity);
+    EXPECT_TRUE(found) << origin;
+  }
+}
+
+TEST(AcrossParks, AnOutlierIsNamedWithItsBoundsAndTheNumberOfCases) {
+  model::EffectiveTable table;
+  const model::Period period = model::Period::month(2026, 4);
+  const auto put = [&](const std::string& park, double now, double base) {
+    for (const auto& [measure, value] : {std::pair("ytd", now), std::pair("ytd_year_ago", base)}) {
+      model::Layer layer;
+      layer.observation.key = {period, park, "operating_revenue", "", measure};
+      layer.observation.value = value;
+      layer.status = model::Status::effective;
+      table.values[layer.observation.key] = {layer.observation.key, {layer}};
+    }
+  };
+  for (int i = 0; i < 9; ++i) put("P" + std::to_string(i), 1050 + 10 * i, 1000);
+  EXPECT_TRUE(check_across_parks(table, period, tests::real_catalogue()).empty());
+  put("P9", 2600, 1000);
+  const model::Diagnostics found = check_across_parks(table, period, tests::real_catalogue());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].park, "P9");
+  EXPECT_EQ(found[0].argument("cases"), "10");
+  EXPECT_EQ(found[0].argument("growth"), "160%");
+  table.values.clear();
+  for (int i = 0; i < 7; ++i) put("P" + std::to_string(i), i == 0 ? 2600 : 1050, 1000);  // too few: fixed bands
+  ASSERT_EQ(check_across_parks(table, period, tests::real_catalogue()).size(), 1u);
+  table.values.clear();
+  put("P0", 2600, 0);  // no base
+  EXPECT_TRUE(check_across_parks(table, period, tests::real_catalogue()).empty());
+}
+
+}  // namespace
+}  // namespace huibiao::validate
