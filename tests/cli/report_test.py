@@ -194,8 +194,8 @@ class Templates(unittest.TestCase):
             integer = row["unit"] == "件"
             for column, measure in enumerate(measures, start=1):
                 if measure:
-                    # A part never exceeds its whole: values fall down the rows.
-                    value = 5_000_000 - number * 10_000 - column * (1 if integer else 0.5)
+                    # A part never exceeds its whole, nor a month its sum: values fall down the rows and rise along them.
+                    value = 5_000_000 - number * 10_000 + column * (1 if integer else 0.5)
                     sheet.cell(number, column).value = value
                     expected[row["indicator"], item, measure] = float(value)
         inbox, out = self.out / "inbox", self.out / "second"
