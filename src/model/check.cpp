@@ -22,7 +22,7 @@ const std::vector<Detector>& detectors() {
       {"zero", {"cases"}},
       {"items-rotated", {"apart", "near"}},
       {"growth-alike", {"rows"}},
-      {"growth-history", {"cut", "warn", "least", "cases"}},
+      {"growth-history", {"cut", "least", "cases"}},
       {"growth-band", {"low", "high", "early_low", "early_high", "floor", "cases"}},
       {"growth-among-parks", {"exponent", "floor", "fences", "cases", "low", "high"}},
   };

@@ -20,6 +20,7 @@ struct Quantity {
   bool known = false;
   double value = 0;
   double half = 0;
+  bool of_figures = false;  // not of literals and months alone: a check's own tolerance applies
 };
 
 // Differences of this share of a number come from binary arithmetic, not from what was written.
@@ -147,17 +148,17 @@ class Evaluation {
         return {true, static_cast<double>(sheets_.period.last_month), 0};
       case Kind::figure: {
         const Figure* found = figure(node);
-        return found == nullptr ? Quantity{} : Quantity{true, found->value, half_of(*found)};
+        return found == nullptr ? Quantity{} : Quantity{true, found->value, half_of(*found), true};
       }
       case Kind::sum:
         return sum(node.operands[0]);
       case Kind::absolute: {
         const Quantity value = number(node.operands[0]);
-        return {value.known, std::abs(value.value), value.half};
+        return {value.known, std::abs(value.value), value.half, value.of_figures};
       }
       case Kind::negative: {
         const Quantity value = number(node.operands[0]);
-        return {value.known, -value.value, value.half};
+        return {value.known, -value.value, value.half, value.of_figures};
       }
       default:
         return combine(node.kind, number(node.operands[0]), number(node.operands[1]));
@@ -169,18 +170,19 @@ class Evaluation {
     if (!a.known || !b.known) {
       // Where only all missing figures count, one that is missing adds nothing.
       if (check_.missing != MissingMode::all || !additive || (!a.known && !b.known)) return {};
-      return a.known ? a : Quantity{true, kind == Kind::add ? b.value : -b.value, b.half};
+      return a.known ? a : Quantity{true, kind == Kind::add ? b.value : -b.value, b.half, b.of_figures};
     }
+    const bool of_figures = a.of_figures || b.of_figures;
     switch (kind) {
       case Kind::add:
-        return {true, a.value + b.value, a.half + b.half};
+        return {true, a.value + b.value, a.half + b.half, of_figures};
       case Kind::subtract:
-        return {true, a.value - b.value, a.half + b.half};
+        return {true, a.value - b.value, a.half + b.half, of_figures};
       case Kind::multiply:
-        return {true, a.value * b.value, std::abs(a.value) * b.half + std::abs(b.value) * a.half};
+        return {true, a.value * b.value, std::abs(a.value) * b.half + std::abs(b.value) * a.half, of_figures};
       default:
         if (b.value == 0) return {};
-        return {true, a.value / b.value, (a.half + std::abs(a.value / b.value) * b.half) / std::abs(b.value)};
+        return {true, a.value / b.value, (a.half + std::abs(a.value / b.value) * b.half) / std::abs(b.value), of_figures};
     }
   }
 
@@ -198,7 +200,7 @@ class Evaluation {
       if (figure->key.measure != measure) continue;
       with_figure.insert(figure->key.item);
       touch(*figure);
-      total.known = true;
+      total.known = total.of_figures = true;
       total.value += figure->value;
       total.half += half_of(*figure);
     }
@@ -245,8 +247,10 @@ class Evaluation {
   CheckOutcome compare(Kind kind, const Quantity& left, const Quantity& right) {
     if (!left.known || !right.known) return CheckOutcome::undecided;
     const double larger = std::max(std::abs(left.value), std::abs(right.value));
-    const double tolerance =
-        std::max({left.half + right.half, check_.tolerance.absolute, check_.tolerance.relative * larger}) + kArithmetic * larger;
+    double tolerance = left.half + right.half;
+    if (left.of_figures || right.of_figures)
+      tolerance = std::max({tolerance, check_.tolerance.absolute, check_.tolerance.relative * larger});
+    tolerance += kArithmetic * larger;
     const double difference = left.value - right.value;
     const CheckOutcome outcome = decided(holds(kind, difference, tolerance));
     if (outcome == CheckOutcome::broken) {

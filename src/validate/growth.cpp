@@ -75,8 +75,7 @@ void find_growth_history(const Look& look, const model::Check& check, std::vecto
     if (away <= least || spread.scaled <= 0 || away / spread.scaled <= cut) continue;
     if (spread.deviation > 0 && std::abs(*growth - spread.mean) / spread.deviation <= cut) continue;
     const double reach = std::max(least, cut * spread.scaled);
-    const bool strong = away / spread.scaled > check.parameter("warn");
-    Finding finding{&check, strong ? check.severity : model::Severity::info, {}, {*row.current, *row.base}, false, false};
+    Finding finding{&check, check.severity, {}, {*row.current, *row.base}, false, false};
     finding.arguments = {{"value", figure_text(row.current->value)},
                          {"growth", percent_text(std::exp(*growth) - 1)},
                          {"low", number_text(row.base->value * std::exp(spread.median - reach))},
