@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "text/charset.hpp"
+#include "workbook/compound_file.hpp"
 #include "workbook/reader.hpp"
 #include "workbook/relationships.hpp"
 #include "workbook/xml_scanner.hpp"
@@ -54,7 +55,6 @@ constexpr std::array kArchiveWords = {
     std::pair{"\x28\xB5\x2F\xFD"sv, "archive.zstd"sv},
     std::pair{"MSCF"sv, "archive.cab"sv},
 };
-constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv;
 
 bool contains(std::string_view bytes, std::string_view part) { return bytes.find(part) != std::string_view::npos; }
 
@@ -67,6 +67,12 @@ bool has_stream(std::string_view bytes, std::string_view name) {
 }
 
 FileKind detect_compound(std::string_view bytes) {
+  if (const auto file = CompoundFile::read(bytes)) {
+    if (file->find("EncryptedPackage") != nullptr) return FileKind::encrypted;
+    if (file->find("Workbook") != nullptr || file->find("Book") != nullptr) return FileKind::xls;
+    return file->find("WordDocument") != nullptr ? FileKind::word : FileKind::unknown;
+  }
+  // A damaged one is told by the names that are found anywhere in it.
   if (has_stream(bytes, "EncryptedPackage")) return FileKind::encrypted;
   if (has_stream(bytes, "WordDocument")) return FileKind::word;
   if (has_stream(bytes, "Workbook") || has_stream(bytes, "Book")) return FileKind::xls;

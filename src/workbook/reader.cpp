@@ -4,6 +4,7 @@
 #include "workbook/html_table.hpp"
 #include "workbook/ods.hpp"
 #include "workbook/spreadsheet_ml.hpp"
+#include "workbook/xls.hpp"
 #include "workbook/xlsx.hpp"
 
 namespace huibiao::workbook {
@@ -28,7 +29,7 @@ model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits
     case FileKind::delimited_text:
       return read_delimited_text(bytes, limits, diagnostics);
     case FileKind::xls:
-      return model::failure("file.format-not-read", named);
+      return read_xls(bytes, limits, diagnostics);
     case FileKind::encrypted:
       return model::failure("file.encrypted", named);
     case FileKind::zip_archive:

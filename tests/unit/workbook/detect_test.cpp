@@ -22,16 +22,17 @@ std::string compound_of(const std::vector<std::string>& streams) {
   while (bytes.size() < 512) bytes += '\xFF';
   bytes += number(0xFFFFFFFD, 4) + number(0xFFFFFFFE, 4);
   while (bytes.size() < 1024) bytes += '\xFF';
-  const auto entry = [&](const std::string& name, char type) {
+  const auto entry = [&](const std::string& name, char type, std::size_t right, std::size_t child) {
     std::string wide;
     for (const char c : name) wide += {c, '\0'};
     const std::size_t size = wide.empty() ? 0 : wide.size() + 2;
     wide.resize(64);
-    bytes += wide + number(size, 2) + type + '\1' + std::string(12, '\xFF') + std::string(36, '\0') + number(0xFFFFFFFE, 4) +
-             number(0, 4) + number(0, 4);
+    bytes += wide + number(size, 2) + type + '\1' + number(0xFFFFFFFF, 4) + number(right, 4) + number(child, 4) +
+             std::string(36, '\0') + number(0xFFFFFFFE, 4) + number(0, 4) + number(0, 4);
   };
-  entry("Root Entry", '\5');
-  for (const std::string& stream : streams) entry(stream, '\2');
+  const std::size_t none = 0xFFFFFFFF;
+  entry("Root Entry", '\5', none, 1);
+  for (std::size_t i = 1; i <= streams.size(); ++i) entry(streams[i - 1], '\2', i < streams.size() ? i + 1 : none, none);
   while (bytes.size() < 1536) bytes += '\0';
   return bytes;
 }
