@@ -14,6 +14,10 @@ using model::SubmissionState;
 // A form looks back on this many months: its own history over three years, each with its base.
 constexpr int kLooksBack = 37;
 
+// More forms than this are not kept in memory, but read again from the store, some units at a time.
+constexpr std::size_t kFormsInMemory = 20'000;
+constexpr std::size_t kParksAtOnce = 16;
+
 // What checks say of each submission, in the order of ids.
 class Revisions {
  public:
@@ -55,6 +59,20 @@ class Revisions {
   std::map<std::string, store::Revision> by_submission_;
 };
 
+// An office's submission speaks of many units, which may have been checked one after the other: one revision for each.
+std::vector<store::Revision> merged(std::vector<store::Revision> revisions) {
+  std::map<std::string, store::Revision> by_submission;
+  for (store::Revision& revision : revisions) {
+    store::Revision& whole = by_submission[revision.submission];
+    whole.submission = revision.submission;
+    std::move(revision.diagnostics.begin(), revision.diagnostics.end(), std::back_inserter(whole.diagnostics));
+    std::move(revision.held.begin(), revision.held.end(), std::back_inserter(whole.held));
+  }
+  std::vector<store::Revision> all;
+  for (auto& [submission, revision] : by_submission) all.push_back(std::move(revision));
+  return all;
+}
+
 }  // namespace
 
 Checking::Checking(const model::Catalogue& catalogue, store::Store& store)
@@ -77,6 +95,10 @@ std::optional<model::Diagnostic> Checking::begin(int intake) {
 
 void Checking::note(const Submission& submission) {
   if (from_memory_) filing_.add(submission);
+  if (filing_.size() > kFormsInMemory) {
+    from_memory_ = false;
+    filing_.clear();
+  }
   for (const model::Observation& observation : submission.observations) {
     const int month = validate::month_number(observation.key.period);
     const auto [at, fresh] = touched_.emplace(observation.key.park, month);
@@ -84,21 +106,17 @@ void Checking::note(const Submission& submission) {
   }
 }
 
-std::optional<model::Diagnostic> Checking::load() {
+std::optional<model::Diagnostic> Checking::load(const std::vector<std::string>& parks, validate::Filing& filing) {
   const auto known = store_.periods();
   if (!known) return known.failure();
-  int first = 0;
-  std::vector<std::string> parks;
-  for (const auto& [park, month] : touched_) {
-    first = parks.empty() ? month : std::min(first, month);
-    parks.push_back(park);
-  }
+  int first = touched_.at(parks.front());
+  for (const std::string& park : parks) first = std::min(first, touched_.at(park));
   std::vector<model::Period> periods;
   for (const model::Period& period : *known)
     if (validate::month_number(period) >= first - kLooksBack) periods.push_back(period);
   const auto layers = store_.layers(periods, parks);
   if (!layers) return layers.failure();
-  filing_.add(*layers);
+  filing.add(*layers);
   return std::nullopt;
 }
 
@@ -121,31 +139,46 @@ const std::vector<const validate::History*>& Checking::peers(int month) {
   return at->second;
 }
 
-std::vector<store::Revision> Checking::check() {
-  Revisions revisions(checker_, filing_.names());
+std::vector<store::Revision> Checking::check(const validate::Filing& filing) {
+  Revisions revisions(checker_, filing.names());
   const validate::Peers ask = [this](int month) -> const std::vector<const validate::History*>& { return peers(month); };
-  for (const auto& [park, forms] : filing_.by_park()) {
+  for (const auto& [park, forms] : filing.by_park()) {
     const auto touched = touched_.find(park);
     if (touched == touched_.end()) continue;
-    for (const validate::CheckedForm& checked : validate::check_course(forms, touched->second, checker_, filing_.names(), ask))
+    for (const validate::CheckedForm& checked : validate::check_course(forms, touched->second, checker_, filing.names(), ask))
       revisions.add(checked, !from_memory_);
   }
   return revisions.take();
 }
 
-model::Result<Checked> Checking::finish() {
-  Checked result;
-  if (touched_.empty()) return result;
-  if (!from_memory_)
-    if (auto failure = load()) return *failure;
-  const std::vector<store::Revision> revisions = check();
-  if (revisions.empty()) return result;
+std::optional<model::Diagnostic> Checking::put_down(const std::vector<store::Revision>& revisions, Checked& result) {
+  if (revisions.empty()) return std::nullopt;
   const auto states = store_.revise(revisions);
   if (!states) return states.failure();
   for (std::size_t i = 0; i < revisions.size(); ++i) {
-    result.states.emplace(revisions[i].submission, (*states)[i]);
+    result.states.insert_or_assign(revisions[i].submission, (*states)[i]);
     result.diagnostics.insert(result.diagnostics.end(), revisions[i].diagnostics.begin(), revisions[i].diagnostics.end());
   }
+  return std::nullopt;
+}
+
+model::Result<Checked> Checking::finish() {
+  Checked result;
+  if (from_memory_) {
+    if (auto failure = put_down(check(filing_), result)) return *failure;
+    return result;
+  }
+  std::vector<std::string> parks;
+  std::vector<store::Revision> revisions;
+  for (auto touched = touched_.begin(); touched != touched_.end();) {
+    parks.push_back(touched->first);
+    if (++touched != touched_.end() && parks.size() < kParksAtOnce) continue;
+    validate::Filing filing(checker_.layout());
+    if (auto failure = load(parks, filing)) return *failure;
+    for (store::Revision& revision : check(filing)) revisions.push_back(std::move(revision));
+    parks.clear();
+  }
+  if (auto failure = put_down(merged(std::move(revisions)), result)) return *failure;
   return result;
 }
 

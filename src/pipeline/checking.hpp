@@ -35,14 +35,16 @@ class Checking {
   model::Result<Checked> finish();
 
  private:
-  std::optional<model::Diagnostic> load();
+  // Reads what the store knows of those units, as far back as their forms look.
+  std::optional<model::Diagnostic> load(const std::vector<std::string>& parks, validate::Filing& filing);
   const std::vector<const validate::History*>& peers(int month);
-  std::vector<store::Revision> check();
+  std::vector<store::Revision> check(const validate::Filing& filing);
+  std::optional<model::Diagnostic> put_down(const std::vector<store::Revision>& revisions, Checked& result);
 
   const model::Catalogue& catalogue_;
   store::Store& store_;
   validate::Checker checker_;
-  validate::Filing filing_;
+  validate::Filing filing_;  // what was noted, as long as it is checked from memory
   bool from_memory_ = false;
   std::map<std::string, int> touched_;  // unit -> first month touched
   std::vector<validate::History> peers_;

@@ -92,6 +92,13 @@ void Filing::add(const std::vector<model::Layer>& layers) {
   }
 }
 
+void Filing::clear() {
+  forms_.clear();
+  forms_.shrink_to_fit();
+  places_.clear();
+  last_ = 0;
+}
+
 std::map<std::string, std::vector<const FiledForm*>> Filing::by_park() const {
   std::map<std::string, std::vector<const FiledForm*>> parks;
   for (const FiledForm& form : forms_) parks[form.park].push_back(&form);

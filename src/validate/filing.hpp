@@ -26,6 +26,8 @@ class Filing {
   void add(const model::Submission& submission);
   void add(const std::vector<model::Layer>& layers);
 
+  void clear();
+
   const model::Names& names() const { return names_; }
   model::Names& names() { return names_; }
   std::size_t size() const { return forms_.size(); }
