@@ -97,6 +97,11 @@ TEST(XlsCells, keep_what_their_format_does_to_a_number) {
   EXPECT_TRUE(formats[cells[1].format].percent);
 }
 
+TEST(XlsCells, take_a_miscounted_format_as_far_as_it_goes) {
+  const std::string format = biff(0x041E, number(178, 2) + number(99, 2) + '\0' + "yyyy-mm-dd");
+  EXPECT_EQ(cells_of(Xls(number_cell(0, 0, 46089, 1)).global(format).style(178)), "A1 date 2026-03-08\n");
+}
+
 TEST(XlsCells, tell_what_is_struck_out) {
   // Font 5 is the struck one: the runs are 12345 struck, 23456 not; and all of it.
   const std::string partly =
