@@ -48,6 +48,14 @@ constexpr std::array<std::uint8_t, 64> kSizes5 = {
 // ROUNDUP, SUMIF, COUNTIF (2.5.198.17).
 constexpr std::array<std::uint16_t, 15> kNumericFunctions = {0, 4, 5, 6, 7, 24, 25, 27, 169, 183, 212, 213, 228, 345, 346};
 
+// … and that only ever give texts: FIXED, REPT, MID, TEXT, CHAR, LOWER, UPPER, LEFT, RIGHT, TRIM, SUBSTITUTE, CONCATENATE.
+constexpr std::array<std::uint16_t, 12> kTextFunctions = {14, 30, 31, 48, 111, 112, 113, 115, 116, 118, 120, 336};
+
+template <std::size_t N>
+bool contains(const std::array<std::uint16_t, N>& functions, std::uint16_t function) {
+  return std::find(functions.begin(), functions.end(), function) != functions.end();
+}
+
 class TokenReader {
  public:
   TokenReader(std::string_view tokens, int version, const OutsideReferences& outside)
@@ -58,7 +66,7 @@ class TokenReader {
       const auto stored = load<std::uint8_t>(tokens_, at_);
       ++at_;
       if (!token(stored < 0x40 ? stored : static_cast<std::uint8_t>((stored & 0x1F) | token::first_of_class))) {
-        traits_.always_number = false;
+        traits_.always_number = traits_.always_text = false;
         break;
       }
     }
@@ -78,18 +86,20 @@ class TokenReader {
     } else if (id == token::name_outside || (id >= token::reference_3d && id <= token::broken_area_3d)) {
       traits_.external |= leads_outside();
     }
-    if (id != token::parenthesis) traits_.always_number = calculates(id);
+    if (id != token::parenthesis) note_result(id);
     at_ += size;
     return true;
   }
 
-  bool calculates(std::uint8_t id) const {
-    if (id >= token::first_operator && id <= token::last_comparison) return id != token::concatenate;
-    if (id >= token::first_unary && id <= token::percent) return true;
-    const std::size_t number = id == token::function ? at_ : at_ + 1;
-    if (id != token::function && id != token::function_of_many) return false;
-    return std::find(kNumericFunctions.begin(), kNumericFunctions.end(), load<std::uint16_t>(tokens_, number)) !=
-           kNumericFunctions.end();
+  void note_result(std::uint8_t id) {
+    const bool operates = (id >= token::first_operator && id <= token::last_comparison && id != token::concatenate) ||
+                          (id >= token::first_unary && id <= token::percent);
+    traits_.always_number = operates;
+    traits_.always_text = id == token::concatenate;
+    if (id != token::function && id != token::function_of_many) return;
+    const auto function = load<std::uint16_t>(tokens_, id == token::function ? at_ : at_ + 1);
+    traits_.always_number = contains(kNumericFunctions, function);
+    traits_.always_text = contains(kTextFunctions, function);
   }
 
   bool leads_outside() const {
@@ -103,7 +113,7 @@ class TokenReader {
     const std::size_t length = load<std::uint8_t>(tokens_, at_);
     const bool wide = unicode_ && (load<std::uint8_t>(tokens_, at_ + 1) & 1) != 0;
     at_ += (unicode_ ? 2 : 1) + (wide ? 2 * length : length);
-    traits_.always_number = false;
+    traits_.always_number = traits_.always_text = false;
     return at_ <= tokens_.size();
   }
 
@@ -115,7 +125,10 @@ class TokenReader {
     const std::size_t count = load<std::uint16_t>(tokens_, at_ + 1);
     at_ += 3;
     if ((kind & kChoice) != 0) at_ += (count + 1) * 2;
-    if ((kind & kSum) != 0) traits_.always_number = true;
+    if ((kind & kSum) != 0) {
+      traits_.always_number = true;
+      traits_.always_text = false;
+    }
     return at_ <= tokens_.size();
   }
 

@@ -1,5 +1,5 @@
 // The little that a reader has to know of a formula as BIFF stores it, in tokens (MS-XLS 2.5.198): whether it looks into another
-// workbook, and whether its result can be text.
+// workbook, and whether its result can be a text, or only that.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,7 @@ void add_extern_sheets(OutsideReferences& outside, std::string_view data);
 struct FormulaTraits {
   bool external = false;
   bool always_number = false;  // its last step calculates: the result is a number, a boolean or an error, never text
+  bool always_text = false;    // its last step joins or cuts texts: the result is a text or an error
   bool shared = false;         // it stands in a SHRFMLA or ARRAY record, which is that of the cell `master`
   model::CellAddress master;
 };

@@ -35,8 +35,9 @@ enum Type : std::uint16_t {
   table = 0x36,
   continuation = 0x3C,
   code_page = 0x42,
-  xf_old = 0x43,  // BIFF2 to BIFF4
-  ixfe = 0x44,    // BIFF2: the style of the next cell
+  xf_old = 0x43,        // BIFF2 to BIFF4
+  ixfe = 0x44,          // BIFF2: the style of the next cell
+  write_access = 0x5C,  // who or what wrote it
   column_info = 0x7D,
   rk = 0x7E,
   bound_sheet = 0x85,

@@ -254,8 +254,9 @@ class SheetRecords {
     const std::size_t at = value_at();
     cell.kind = CellKind::formula;
     if (word(at + 6) != 0xFFFF) {
-      const bool calculated = real(at) != 0 || (byte(options_at) & kCalculateOnLoad) == 0;
-      if (calculated) set_number(cell, real(at));
+      const bool believed = (byte(options_at) & kCalculateOnLoad) == 0 && !traits.always_text &&
+                            (traits.always_number || !context_.zeros_for_texts);
+      if (real(at) != 0 || believed) set_number(cell, real(at));
     } else if (byte(at) == kBoolean || byte(at) == kError) {
       set_boolean_or_error(cell, byte(at + 2), byte(at) == kError);
     } else if (byte(at) == kText) {

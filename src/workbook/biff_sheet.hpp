@@ -20,6 +20,7 @@ struct BiffContext {
   CellValues& values;
   const std::vector<RichText>& strings;
   const OutsideReferences& outside;
+  bool zeros_for_texts = false;  // its writer stores 0 for results that are texts, now and then
 };
 
 // Reads the records behind the sheet's BOF up to its EOF into the builder's sheet; of charts that lie in it, nothing. A cell that

@@ -12,6 +12,8 @@ namespace {
 
 constexpr unsigned kWesternCodePage = 1252;  // of a workbook that names none
 
+constexpr std::string_view kCalc = "Calc";  // how LibreOffice signs, or a user of that name
+
 struct BoundSheet {
   std::string name;
   std::size_t offset = 0;
@@ -96,6 +98,13 @@ class XlsReader {
         if (data.size() < 2) return false;
         if (load<std::uint16_t>(data, 0) == 1) epoch_ = Epoch::from_1904;
         return true;
+      case record::write_access: {
+        BiffText writer;
+        const std::vector<std::string_view> pieces = {data};
+        if (TextReader(pieces, version_, decoder()).read_text(version_ < 8 ? 1 : 2, writer))
+          by_calc_ = writer.text.starts_with(kCalc);
+        return true;
+      }
       case record::font:
         return styles_.add_font(data);
       case record::format:
@@ -209,7 +218,7 @@ class XlsReader {
     builder_.begin_sheet(name);
     builder_.grid().hidden = hidden;
     CellValues values(strings_, cell_styles_, epoch_, builder_.store(), workbook_.formats);
-    const BiffContext context{version_, decoder(), styles_, values, strings_, outside_};
+    const BiffContext context{version_, decoder(), styles_, values, strings_, outside_, by_calc_};
     if (auto failure = read_biff_sheet(records, context, builder_)) return failure;
     return builder_.failure();
   }
@@ -224,6 +233,7 @@ class XlsReader {
   unsigned code_page_ = kWesternCodePage;
   std::optional<text::Decoder> decoder_;
   Epoch epoch_ = Epoch::from_1900;
+  bool by_calc_ = false;
   OutsideReferences outside_;
   std::vector<BoundSheet> sheets_;
   std::vector<std::string_view> shared_strings_;  // the record and its continuations

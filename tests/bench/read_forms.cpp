@@ -1,4 +1,4 @@
-// Reads every .xlsx below a folder and does nothing with it: what the reader costs beside the limit that inflate_limit prints.
+// Reads every .xlsx and .xls below a folder and does nothing with it: what the reader costs beside the limit that inflate_limit prints.
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
   std::string bytes;
   const auto start = std::chrono::steady_clock::now();
   for (const auto& item : std::filesystem::recursive_directory_iterator(argv[1])) {
-    if (item.path().extension() != ".xlsx") continue;
+    if (item.path().extension() != ".xlsx" && item.path().extension() != ".xls") continue;
     if (!read_file(item.path(), bytes)) return fmt::print(stderr, "cannot read {}\n", item.path().string()), 1;
     huibiao::model::Diagnostics diagnostics;
     const auto workbook = huibiao::workbook::read(bytes, huibiao::workbook::Limits{}, diagnostics);

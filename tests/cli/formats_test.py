@@ -128,6 +128,7 @@ def moved_table(source, target):
 def saved_as(path, folder):
     """The form in every format: (format, file)."""
     profile = folder / "profile"
+    yield "xls", convert(path, folder / "xls", "xls", profile)
     yield "ods", convert(path, folder / "ods", "ods", profile)
     yield "fods", convert(path, folder / "fods", "fods", profile)
     yield "csv in UTF-8", convert(path, folder / "utf8", CSV_FILTER.format(76), profile)

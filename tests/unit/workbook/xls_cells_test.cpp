@@ -42,11 +42,24 @@ TEST(XlsCells, take_the_stored_result_of_a_formula_never_nothing_for_0) {
             "A1 number 2.5 (formula)\nB1 boolean true (formula)\nC1 error #REF! (formula)\nD1 text 甲 (formula)\nF1 number 0 "
             "(formula)\n"
             "G1 formula (formula)\nH1 number 1\n");
-  // Written, but never calculated: a bare 0 with the wish to be calculated; an empty text where only a number can be.
+  // Written, but never calculated: a bare 0 with the wish to be calculated; an empty text where only a
+  // number can be; a 0 where only a text can be.
+  const std::string joined = "\x17\1\0a\x17\1\0b\x08"s;
   const std::string product = "\x1E\1\0\x1E\2\0\x05"s;
   EXPECT_EQ(cells_of(Xls(formula_cell(0, 0, real(0), product, 2) + formula_cell(0, 1, result_of(kBlank), product) +
-                         formula_cell(0, 2, real(3), product, 2))),
-            "A1 formula (formula)\nB1 formula (formula)\nC1 number 3 (formula)\n");
+                         formula_cell(0, 2, real(3), product, 2) + formula_cell(0, 3, real(0), joined))),
+            "A1 formula (formula)\nB1 formula (formula)\nC1 number 3 (formula)\nD1 formula (formula)\n");
+}
+
+TEST(XlsCells, do_not_believe_LibreOffice_a_0_that_may_have_been_a_text) {
+  const std::string reference = "\x44\0\0\0\xC0"s, product = "\x1E\1\0\x1E\2\0\x05"s;
+  const std::string cells =
+      formula_cell(0, 0, real(0), reference) + formula_cell(0, 1, real(0), product) + formula_cell(0, 2, real(7), reference);
+  const auto signature = [](const std::string& name) { return biff(0x005C, latin(name + std::string(109 - name.size(), ' '))); };
+  EXPECT_EQ(cells_of(Xls(cells).global(signature("Calc"))),
+            "A1 formula (formula)\nB1 number 0 (formula)\nC1 number 7 (formula)\n");
+  EXPECT_EQ(cells_of(Xls(cells).global(signature("Li"))),
+            "A1 number 0 (formula)\nB1 number 0 (formula)\nC1 number 7 (formula)\n");
 }
 
 TEST(XlsCells, find_the_text_of_a_formula_behind_what_it_shares) {
