@@ -19,7 +19,7 @@ enum class FileKind {
   spreadsheet_ml,  // Excel 2003 XML
   html,
   zip_archive,    // a zip that is none of the above
-  encrypted,      // a CFB file with EncryptedPackage, an xls with FILEPASS, a zip with encrypted entries
+  encrypted,      // a CFB file with EncryptedPackage, a zip with encrypted entries; read() finds an xls with FILEPASS
   other_archive,  // rar, 7z, gz …
   word,           // docx, doc, wps
   pdf,

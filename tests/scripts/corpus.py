@@ -158,8 +158,10 @@ def compare(ours, theirs):
     for key, value in theirs.items():
         if key not in ours:
             counts["missing"] += value != ""
-        elif ours[key][0] == "formula" or same(value, *ours[key]):
+        elif same(value, *ours[key]):
             counts["same"] += 1
+        elif ours[key][0] == "formula":
+            counts["result of a formula not believed"] += value != ""
         elif reason := excuse(value, *ours[key]):
             counts[reason] += 1
         else:
