@@ -26,9 +26,9 @@ std::uint16_t FormatTable::index_of(int id) {
 
 std::optional<model::Diagnostic> FormatTable::failure() const {
   if (!too_many_) return std::nullopt;
-  return model::failure(
-      "file.limit",
-      {{"limit", "[[limit.formats]]"}, {"found", "> " + std::to_string(kMostFormats)}, {"expected", std::to_string(kMostFormats)}});
+  return model::failure("file.limit", {{"limit", "[[limit.formats]]"},
+                                       {"found", "> " + std::to_string(kMostFormats)},
+                                       {"expected", std::to_string(kMostFormats)}});
 }
 
 }  // namespace huibiao::workbook
