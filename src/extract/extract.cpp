@@ -25,6 +25,7 @@ class Extraction {
   }
 
   void check_totals() {
+    if (form_.totals.empty()) return;
     std::map<std::tuple<std::string, std::string>, std::vector<const Observation*>> parts;
     for (const Observation& observation : submission_.observations) {
       parts[{observation.key.indicator, observation.key.measure}].push_back(&observation);
@@ -41,16 +42,17 @@ class Extraction {
     const model::Grid& grid = workbook_.grids[slot.grid];
     const model::Cell* cell = grid.at(slot.cell);
     if (!cell) return std::nullopt;
-    const model::Indicator& indicator = *catalogue_.indicator(slot.indicator);
-    const Reading reading = read_figure(*cell, workbook_.formats[cell->format], slot, indicator, catalogue_);
+    if (indicator_ == nullptr || indicator_->id != slot.indicator) indicator_ = catalogue_.indicator(slot.indicator);
+    Reading reading = read_figure(*cell, workbook_.formats[cell->format], slot, *indicator_, catalogue_);
     if (reading.missing == model::Missing::blank) return std::nullopt;
-    Observation observation;
+    std::optional<Observation> found(std::in_place);
+    Observation& observation = *found;
     observation.key = {slot.period, slot.park, slot.indicator, slot.item, slot.measure};
     observation.source = form_.source;
     observation.sheet = grid.name;
     observation.cell = slot.cell;
     observation.raw = std::string(cell->text);
-    observation.raw_unit = reading.raw_unit;
+    observation.raw_unit = std::move(reading.raw_unit);
     observation.missing = reading.missing;
     if (reading.value) {
       observation.value = reading.value->to_double();
@@ -59,7 +61,7 @@ class Extraction {
     observation.held_by = !form_.held_by.empty() ? form_.held_by : !slot.held_by.empty() ? slot.held_by : reading.held_by;
     if (!observation.held_by.empty()) observation.standing = model::Standing::held;
     for (const Remark& remark : reading.remarks) say(remark, slot, *cell, grid);
-    return observation;
+    return found;
   }
 
   // The office's own total against the units it lists: T and the parts are rounded, so they agree to half a last digit each (rule
@@ -105,6 +107,7 @@ class Extraction {
   const model::RecognisedForm& form_;
   const model::Catalogue& catalogue_;
   model::Submission& submission_;
+  const model::Indicator* indicator_ = nullptr;  // of the last slot read: slots come row by row
 };
 
 }  // namespace

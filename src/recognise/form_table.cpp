@@ -10,33 +10,32 @@ namespace {
 
 constexpr std::size_t kFewestRows = 3;  // known rows below which a table is taken for no form
 
-std::set<std::string> indicators_of(const model::Form& form) {
-  std::set<std::string> indicators;
+// How many indicators the form's rows ask for; starred rows ask for one together.
+std::size_t count_indicators(const model::Form& form) {
+  std::set<std::string_view> indicators;
   for (const model::FormTable& table : form.tables) {
     for (const model::FormRow& row : table.rows) indicators.insert(row.indicator);
   }
-  return indicators;
+  return indicators.size();
 }
 
 // The form whose rows are these: none of the rows may be foreign to it, the title decides among the rest, then the fewest missing
 // rows.
 const model::Form* choose_form(const std::vector<StubRow>& stub, const std::string& title, int year,
                                const model::Catalogue& catalogue) {
-  std::set<std::string> found;
+  std::set<const model::Indicator*> found;
   for (const StubRow& row : stub) {
-    if (row.indicator) found.insert(row.indicator->id);
+    if (row.indicator) found.insert(row.indicator);
   }
   const model::Form* best = nullptr;
   std::tuple<std::size_t, bool, std::size_t> best_rank;
-  std::set<std::string> seen;
   for (const model::Form& any : catalogue.forms) {
-    if (!seen.insert(any.id).second) continue;
     const model::Form* form = catalogue.form(any.id, year);
-    const std::set<std::string> rows = indicators_of(*form);
+    if (form != &any) continue;  // another year's version of it
     const auto foreign = static_cast<std::size_t>(
-        std::count_if(found.begin(), found.end(), [&](const std::string& id) { return !rows.contains(id); }));
+        std::count_if(found.begin(), found.end(), [&](const auto* indicator) { return !form->row_of(indicator->id); }));
     if (found.size() - foreign < kFewestRows) continue;
-    const std::tuple rank{foreign, title != form->id, rows.size() - (found.size() - foreign)};
+    const std::tuple rank{foreign, title != form->id, count_indicators(*form) - (found.size() - foreign)};
     if (!best || rank < best_rank) {
       best = form;
       best_rank = rank;
@@ -56,11 +55,11 @@ class FormTable {
         value_columns(*table_.table, *form_.period, table_.heading.measures.size() == 1 ? table_.heading.measures.front() : "",
                       vocabulary_.catalogue(), left_out);
     report_columns(left_out);
-    std::map<std::pair<std::string, std::string>, const StubRow*> seen;
+    std::map<std::pair<const model::Indicator*, std::string>, const StubRow*> seen;
     std::set<const StubRow*> doubled;
     for (const StubRow& stub : table_.stub) {
       if (!stub.indicator) continue;
-      const auto [other, is_new] = seen.emplace(std::pair{stub.indicator->id, item_of(stub)}, &stub);
+      const auto [other, is_new] = seen.emplace(std::pair{stub.indicator, item_of(stub)}, &stub);
       if (is_new || !holds_figures(table_, stub.row, columns_)) continue;
       if (!holds_figures(table_, other->second->row, columns_)) {
         other->second = &stub;  // an empty row of the same label stands for nothing
@@ -71,6 +70,7 @@ class FormTable {
           .related.push_back(other->second->label->address);
     }
     std::size_t stars = 0;
+    form_.slots.reserve(table_.stub.size() * columns_.size());
     for (const StubRow& stub : table_.stub) read_row(stub, doubled.contains(&stub), stars);
     report_missing_rows();
   }
@@ -113,8 +113,16 @@ class FormTable {
           {{"label", text::fold(stub.label->text)}})
           .indicator = stub.indicator->id;
     }
+    add_slots(stub, *row, item, doubled);
+  }
+
+  void add_slots(const StubRow& stub, const model::FormRow& row, const std::string& item, bool doubled) {
+    // The unit is judged again only where a column's header has another to say.
+    const Column* judged = nullptr;
+    model::Slot verdict;
     for (const ValueColumn& column : columns_) {
-      model::Slot slot;
+      if (column.measure.empty()) continue;
+      model::Slot& slot = form_.slots.emplace_back();
       slot.grid = table_.grid;
       slot.cell = {stub.row, column.column->index};
       slot.label = stub.label->address;
@@ -123,13 +131,20 @@ class FormTable {
       slot.indicator = stub.indicator->id;
       slot.item = item;
       slot.measure = column.measure;
-      slot.park_owes = row->source == "park";
-      if (slot.measure.empty()) continue;
-      set_unit(slot, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, &stub, *column.column, row,
-               definition_.unit_line, true, vocabulary_, form_);
-      if (column.duplicate) slot.held_by = "column.doubled";
-      if (doubled) slot.held_by = "row.doubled";
-      form_.slots.push_back(std::move(slot));
+      slot.park_owes = row.source == "park";
+      if (!judged || judged->unit_text != column.column->unit_text) {
+        judged = column.column;
+        verdict.cell = slot.cell;
+        verdict.label = slot.label;
+        verdict.indicator = slot.indicator;
+        verdict.held_by.clear();
+        set_unit(verdict, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, &stub, *judged, &row,
+                 definition_.unit_line, true, vocabulary_, form_);
+      }
+      slot.unit = verdict.unit;
+      slot.unit_text = verdict.unit_text;
+      slot.unit_origin = verdict.unit_origin;
+      slot.held_by = doubled ? "row.doubled" : column.duplicate ? "column.doubled" : verdict.held_by;
     }
   }
 

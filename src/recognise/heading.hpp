@@ -9,6 +9,7 @@
 #include "model/recognised.hpp"
 #include "model/workbook.hpp"
 #include "recognise/boxhead.hpp"
+#include "recognise/heading_text.hpp"
 #include "recognise/recognise.hpp"
 #include "recognise/vocabulary.hpp"
 
@@ -53,10 +54,10 @@ struct Heading {
 
 // Reads what lies above the table (down to its header), below its body, and around the workbook.
 Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t first_row, const model::Workbook& workbook,
-                     const Circumstances& circumstances, Vocabulary& vocabulary);
+                     const Circumstances& circumstances, HeadingTexts& texts);
 
 // Only what a person, the file's name and its folders say.
-Heading read_names(const Circumstances& circumstances, Vocabulary& vocabulary);
+Heading read_names(const Circumstances& circumstances, HeadingTexts& texts);
 
 // The one closing month that all claims agree on. Disagreement, or none, is appended to the form's diagnostics; a disagreement
 // also sets its held_by.

@@ -74,16 +74,17 @@ void append(model::RecognisedForm& form, model::RecognisedForm&& next) {
 }  // namespace
 
 struct Recogniser::State {
-  explicit State(const model::Catalogue& catalogue) : vocabulary(catalogue) {}
+  explicit State(const model::Catalogue& catalogue) : vocabulary(catalogue), heading_texts(vocabulary) {}
 
   Vocabulary vocabulary;
+  HeadingTexts heading_texts;
 };
 
 Recogniser::Recogniser(const model::Catalogue& catalogue) : state_(std::make_unique<State>(catalogue)) {}
 Recogniser::~Recogniser() = default;
 
 void Recogniser::attribute(const Circumstances& circumstances, model::RecognisedForm& form) {
-  const Heading heading = read_names(circumstances, state_->vocabulary);
+  const Heading heading = read_names(circumstances, state_->heading_texts);
   settle_period(heading.periods, heading, form);
   settle_park(heading.parks, state_->vocabulary, form);
   if (!form.held_by.empty()) form = {};
@@ -93,6 +94,7 @@ std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& 
                                                          model::Diagnostics& diagnostics) {
   Vocabulary& vocabulary = state_->vocabulary;
   vocabulary.forget_if_large();
+  state_->heading_texts.forget_if_large();
   std::vector<model::RecognisedForm> forms;
   for (std::size_t index = 0; index < workbook.grids.size(); ++index) {
     const model::Grid& grid = workbook.grids[index];
@@ -112,7 +114,7 @@ std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& 
       sheet.stub = read_stub(grid, table, sheet.first_value_column, vocabulary);
       if (!sheet.parks_across) sheet.park_column = find_park_column(grid, table, vocabulary, unheaded);
       sheet.heading = read_heading(grid, table, heading_start(read.size() > 1 ? &read[read.size() - 2] : nullptr, table),
-                                   workbook, circumstances, vocabulary);
+                                   workbook, circumstances, state_->heading_texts);
       model::RecognisedForm form;
       form.grid = index;
       if (!recognise_form(sheet, vocabulary, form) && !recognise_office(sheet, vocabulary, form)) continue;

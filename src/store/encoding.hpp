@@ -14,6 +14,15 @@ namespace huibiao::store {
 inline int encode(const model::Period& period) { return period.year * 10000 + period.first_month * 100 + period.last_month; }
 inline model::Period decode_period(int number) { return {number / 10000, number / 100 % 100, number % 100}; }
 
+// Row x 16384 + column, both from 0; a sheet is at most 16384 columns wide.
+inline long long encode(model::CellAddress cell) {
+  return static_cast<long long>(cell.row) * model::kMaximumColumns + cell.column;
+}
+inline model::CellAddress decode_cell(long long number) {
+  return {static_cast<std::uint32_t>(number / model::kMaximumColumns),
+          static_cast<std::uint32_t>(number % model::kMaximumColumns)};
+}
+
 // "C7 D7"
 std::string encode(const std::vector<model::CellAddress>& cells);
 std::vector<model::CellAddress> decode_cells(std::string_view text);

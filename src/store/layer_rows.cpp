@@ -18,7 +18,8 @@ constexpr std::size_t kAtOnce = 1024;
 // One row of observations, names still as numbers.
 struct ObservationRow {
   int submission = 0, id = 0, period = 0, park = 0, indicator = 0, item = 0, measure = 0, last_digit = 0, code = 0, missing = 0,
-      held = 0, held_by = 0, source = 0, sheet = 0, row = 0, column = 0, raw_unit = 0;
+      held_by = 0, sheet = 0, raw_unit = 0;
+  long long cell = 0;
   std::optional<double> amount;
   std::string raw;
 };
@@ -27,21 +28,23 @@ struct ObservationRow {
 std::map<int, Layer> read_origins(soci::session& sql, const Words& words, const std::string& of_periods) {
   using soci::into;
   std::map<int, Layer> origins;
-  int id = 0, form = 0, precedence = 0, correction = 0, intake = 0, state = 0;
+  int id = 0, form = 0, source = 0, precedence = 0, correction = 0, intake = 0, state = 0;
   std::string name, file, reported, answers;
   soci::indicator has_reported = soci::i_null;
-  soci::statement rows = (sql.prepare << "SELECT s.id, s.name, s.form_word, f.file, s.precedence, s.reported, s.correction, "
-                                         "s.answers, s.intake, s.state_word"
-                                         " FROM submission s JOIN received_file f ON f.id = s.file"
-                                         " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
-                                             of_periods + ")",
-                          into(id), into(name), into(form), into(file), into(precedence), into(reported, has_reported),
-                          into(correction), into(answers), into(intake), into(state));
+  soci::statement rows =
+      (sql.prepare << "SELECT s.id, s.name, s.form_word, s.source_word, f.file, s.precedence, s.reported, s.correction, "
+                      "s.answers, s.intake, s.state_word"
+                      " FROM submission s JOIN received_file f ON f.id = s.file"
+                      " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
+                          of_periods + ")",
+       into(id), into(name), into(form), into(source), into(file), into(precedence), into(reported, has_reported),
+       into(correction), into(answers), into(intake), into(state));
   rows.execute();
   while (rows.fetch()) {
     Layer& layer = origins[id];
     layer.submission = name;
     layer.form = words.word(form);
+    layer.observation.source = words.word(source);
     layer.file = file;
     layer.precedence = precedence;
     if (has_reported == soci::i_ok) layer.reported = model::parse_date(reported);
@@ -56,17 +59,16 @@ std::map<int, Layer> read_origins(soci::session& sql, const Words& words, const 
 // of_parks: "" for all; else an office's submissions, whose own park is nobody, are looked through too.
 std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_periods, const std::string& of_parks, int nobody) {
   using soci::into;
-  std::array<std::vector<int>, 17> columns;
+  std::array<std::vector<int>, 13> columns;
   for (auto& column : columns) column.resize(kAtOnce);
   Column<double> amount(kAtOnce);
   std::vector<std::string> raw(kAtOnce);
-  auto& [submission, id, period, park, indicator, item, measure, last_digit, code, missing, held, held_by, source, sheet, row,
-         column, raw_unit] = columns;
+  auto& [submission, id, period, park, indicator, item, measure, last_digit, code, missing, held_by, sheet, raw_unit] = columns;
+  std::vector<long long> cell(kAtOnce);
   soci::statement rows =
       (sql.prepare
            << "SELECT s.id, o.id, o.period, o.park_word, o.indicator_word, o.item_word, o.measure_word, o.amount, o.last_digit,"
-              " o.code_word, o.missing_word, o.held, o.held_by_word, o.source_word, o.sheet_word, o.cell_row, o.cell_column,"
-              " o.raw, o.raw_unit_word"
+              " o.code_word, o.missing_word, o.held_by_word, o.sheet_word, o.cell, o.raw, o.raw_unit_word"
               " FROM submission s JOIN observation o"
               " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations"
               " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
@@ -75,20 +77,20 @@ std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_
                                     : " AND o.park_word IN (" + of_parks + ") AND s.park_word IN (" + of_parks + ", " +
                                           std::to_string(nobody) + ")"),
        into(submission), into(id), into(period), into(park), into(indicator), into(item), into(measure),
-       into(amount.values, amount.present), into(last_digit), into(code), into(missing), into(held), into(held_by), into(source),
-       into(sheet), into(row), into(column), into(raw), into(raw_unit));
+       into(amount.values, amount.present), into(last_digit), into(code), into(missing), into(held_by), into(sheet), into(cell),
+       into(raw), into(raw_unit));
   std::vector<ObservationRow> result;
   rows.execute();
   while (rows.fetch()) {
     for (std::size_t i = 0; i < raw.size(); ++i)
       result.push_back({submission[i], id[i], period[i], park[i], indicator[i], item[i], measure[i], last_digit[i], code[i],
-                        missing[i], held[i], held_by[i], source[i], sheet[i], row[i], column[i], raw_unit[i],
+                        missing[i], held_by[i], sheet[i], raw_unit[i], cell[i],
                         amount.has(i) ? std::optional(amount.values[i]) : std::nullopt, std::move(raw[i])});
   }
   return result;
 }
 
-Observation observation_of(ObservationRow& row, const Words& words) {
+Observation observation_of(ObservationRow& row, const Words& words, const std::string& source) {
   Observation observation;
   observation.key = {decode_period(row.period), words.word(row.park), words.word(row.indicator), words.word(row.item),
                      words.word(row.measure)};
@@ -96,11 +98,11 @@ Observation observation_of(ObservationRow& row, const Words& words) {
   observation.last_digit_exponent = row.last_digit;
   observation.code = words.word(row.code);
   observation.missing = model::missing_from_string(words.word(row.missing)).value_or(model::Missing::unreadable);
-  observation.standing = row.held != 0 ? model::Standing::held : model::Standing::taken;
   observation.held_by = words.word(row.held_by);
-  observation.source = words.word(row.source);
+  observation.standing = observation.held_by.empty() ? model::Standing::taken : model::Standing::held;
+  observation.source = source;
   observation.sheet = words.word(row.sheet);
-  observation.cell = {static_cast<std::uint32_t>(row.row), static_cast<std::uint32_t>(row.column)};
+  observation.cell = decode_cell(row.cell);
   observation.raw = std::move(row.raw);
   observation.raw_unit = words.word(row.raw_unit);
   return observation;
@@ -129,7 +131,7 @@ std::vector<Layer> read_layers(soci::session& sql, const Words& words, const std
   layers.reserve(rows.size());
   for (ObservationRow& row : rows) {
     Layer& layer = layers.emplace_back(origins.at(row.submission));
-    layer.observation = observation_of(row, words);
+    layer.observation = observation_of(row, words, layer.observation.source);
   }
   return layers;
 }

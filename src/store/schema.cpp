@@ -9,8 +9,9 @@ namespace {
 
 // Plain SQL that SQLite and PostgreSQL both take, but for one word: BLOB.
 // Columns that end in _word are numbers in the table of words. A period is year x 10000 + first month x 100 + last month.
-// What is not there is NULL, never 0 or -1. The observations of a submission are the numbers first_observation …
-// first_observation + observations - 1: one index less to keep for the table that holds most rows.
+// What is not there is NULL, never 0 or -1. A cell is row x 16384 + column. The source of an observation is its submission's; it
+// is held where something holds it. The observations of a submission are the numbers first_observation … first_observation +
+// observations - 1: one index less to keep for the table that holds most rows.
 const std::vector<std::vector<std::string>>& migrations() {
   static const std::vector<std::vector<std::string>> all = {{
       "CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
@@ -37,9 +38,8 @@ const std::vector<std::vector<std::string>>& migrations() {
 
       "CREATE TABLE observation (id INTEGER PRIMARY KEY, period INTEGER NOT NULL, park_word INTEGER NOT NULL,"
       " indicator_word INTEGER NOT NULL, item_word INTEGER NOT NULL, measure_word INTEGER NOT NULL, amount DOUBLE PRECISION,"
-      " last_digit INTEGER NOT NULL, code_word INTEGER NOT NULL, missing_word INTEGER NOT NULL, held INTEGER NOT NULL,"
-      " held_by_word INTEGER NOT NULL, source_word INTEGER NOT NULL, sheet_word INTEGER NOT NULL, cell_row INTEGER NOT NULL,"
-      " cell_column INTEGER NOT NULL, raw TEXT NOT NULL, raw_unit_word INTEGER NOT NULL)",
+      " last_digit INTEGER NOT NULL, code_word INTEGER NOT NULL, missing_word INTEGER NOT NULL, held_by_word INTEGER NOT NULL,"
+      " sheet_word INTEGER NOT NULL, cell BIGINT NOT NULL, raw TEXT NOT NULL, raw_unit_word INTEGER NOT NULL)",
 
       "CREATE TABLE diagnostic (submission INTEGER NOT NULL REFERENCES submission (id), place INTEGER NOT NULL,"
       " rule_word INTEGER NOT NULL, severity_word INTEGER NOT NULL, file TEXT NOT NULL, sheet_word INTEGER NOT NULL,"

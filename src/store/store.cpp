@@ -5,6 +5,7 @@
 
 #include "store/encoding.hpp"
 #include "store/failure.hpp"
+#include "store/known_files.hpp"
 #include "store/reader.hpp"
 #include "store/revisions.hpp"
 #include "store/schema.hpp"
@@ -24,6 +25,7 @@ struct Store::State {
   Words words;
   int intake = 0;
   bool resumed = false;
+  std::unique_ptr<KnownFiles> known_files;  // prepared when first asked
 };
 
 namespace {
@@ -35,8 +37,10 @@ bool starts_with(std::string_view text, std::string_view start) { return text.su
 
 // Everything that only SQLite knows: where the file is, and how it keeps a kill or a power cut from hurting it.
 void connect_sqlite(soci::session& sql, const std::string& path) {
-  // A store is used by one thread, so its connection needs no lock of its own. Refused, and harmless, once SQLite is in use.
+  // A store is used by one thread, so its connection needs no lock of its own, and nobody asks how much memory it uses. Refused,
+  // and harmless, once SQLite is in use.
   sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   sql.open(soci::sqlite3, "db=\"" + path + "\" timeout=" + std::to_string(kPatience));
   std::string mode;
   sql << "PRAGMA journal_mode = WAL", soci::into(mode);
@@ -97,22 +101,9 @@ Outcome Store::finish_intake() {
 }
 
 Result<std::optional<KnownFile>> Store::find(std::string_view sha256) {
-  return guarded<std::optional<KnownFile>>(state_->location, [&]() -> std::optional<KnownFile> {
-    const std::string wanted(sha256);
-    int id = 0;
-    int unknown_label = 0;
-    KnownFile known;
-    state_->sql << "SELECT f.id, f.unknown_label, w.text FROM received_file f JOIN word w ON w.id = f.catalogue_word WHERE "
-                   "f.sha256 = :sha256",
-        soci::use(wanted), soci::into(id), soci::into(unknown_label), soci::into(known.catalogue_digest);
-    if (!state_->sql.got_data()) return std::nullopt;
-    const std::string refused(to_string(model::SubmissionState::refused));
-    int count = 0;
-    state_->sql
-        << "SELECT COUNT(*) FROM submission s JOIN word w ON w.id = s.state_word WHERE s.file = :file AND w.text = :refused",
-        soci::use(id), soci::use(refused), soci::into(count);
-    known.refused = unknown_label != 0 || count > 0;
-    return known;
+  return guarded<std::optional<KnownFile>>(state_->location, [&] {
+    if (!state_->known_files) state_->known_files = std::make_unique<KnownFiles>(state_->sql);
+    return state_->known_files->find(sha256);
   });
 }
 

@@ -28,11 +28,11 @@ void write(soci::session& sql, PeriodRows& rows) {
 void write(soci::session& sql, ObservationRows& rows) {
   if (rows.id.empty()) return;
   sql << "INSERT INTO observation (id, period, park_word, indicator_word, item_word, measure_word, amount, last_digit, code_word,"
-         " missing_word, held, held_by_word, source_word, sheet_word, cell_row, cell_column, raw, raw_unit_word)"
-         " VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14, :15, :16, :17, :18)",
+         " missing_word, held_by_word, sheet_word, cell, raw, raw_unit_word)"
+         " VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14, :15)",
       use(rows.id), use(rows.period), use(rows.park), use(rows.indicator), use(rows.item), use(rows.measure),
-      use(rows.amount.values, rows.amount.present), use(rows.last_digit), use(rows.code), use(rows.missing), use(rows.held),
-      use(rows.held_by), use(rows.source), use(rows.sheet), use(rows.row), use(rows.column), use(rows.raw), use(rows.raw_unit);
+      use(rows.amount.values, rows.amount.present), use(rows.last_digit), use(rows.code), use(rows.missing), use(rows.held_by),
+      use(rows.sheet), use(rows.cell), use(rows.raw), use(rows.raw_unit);
 }
 
 void write(soci::session& sql, DiagnosticRows& rows) {
@@ -105,12 +105,9 @@ void TableRows::add(const model::Observation& observation) {
   rows.last_digit.push_back(observation.last_digit_exponent);
   rows.code.push_back(code(observation.code));
   rows.missing.push_back(code(to_string(observation.missing)));
-  rows.held.push_back(observation.standing == model::Standing::held);
   rows.held_by.push_back(code(observation.held_by));
-  rows.source.push_back(code(observation.source));
   rows.sheet.push_back(code(observation.sheet));
-  rows.row.push_back(static_cast<int>(observation.cell.row));
-  rows.column.push_back(static_cast<int>(observation.cell.column));
+  rows.cell.push_back(encode(observation.cell));
   rows.raw.push_back(observation.raw);
   rows.raw_unit.push_back(code(observation.raw_unit));
 }

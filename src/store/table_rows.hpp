@@ -25,8 +25,8 @@ struct PeriodRows {
 };
 
 struct ObservationRows {
-  std::vector<int> id, period, park, indicator, item, measure, last_digit, code, missing, held, held_by, source, sheet, row,
-      column, raw_unit;
+  std::vector<int> id, period, park, indicator, item, measure, last_digit, code, missing, held_by, sheet, raw_unit;
+  std::vector<long long> cell;
   Column<double> amount;
   std::vector<std::string> raw;
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
@@ -8,7 +9,9 @@
 #include <unicode/uniset.h>
 #include <unicode/unistr.h>
 #include <unicode/uset.h>
+#include <unicode/utf8.h>
 
+#include "text/code_points.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::text {
@@ -93,10 +96,39 @@ icu::UnicodeString single_spaced(const icu::UnicodeString& text) {
   return result;
 }
 
-}  // namespace
+// The common case, for which ICU need not be asked: plain and full-width ASCII, and characters of simplified text. Nothing here
+// composes with its neighbour, so each character folds by itself, to what fold_any() makes of it. Nothing where the text holds
+// anything else.
+std::optional<std::string> fold_common(std::string_view text) {
+  const icu::UnicodeSet& simplified = simplified_repertoire();
+  std::string folded;
+  folded.reserve(text.size());
+  bool space = false;
+  const auto size = static_cast<std::int32_t>(text.size());
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::int32_t at = 0; at < size;) {
+    const auto start = static_cast<std::size_t>(at);
+    UChar32 c;
+    U8_NEXT(bytes, at, size, c);
+    if (c == 0x3000 || (c < 0x80 && is_ascii_space(static_cast<char>(c)))) {
+      space = !folded.empty();
+      continue;
+    }
+    const bool wide = c >= 0xFF01 && c <= 0xFF5E;
+    const bool ideograph = c >= 0x4E00 && c <= 0x9FA5 && simplified.contains(c);
+    if (!wide && !ideograph && (c <= 0x20 || c >= 0x7F)) return std::nullopt;
+    if (space) folded += ' ';
+    space = false;
+    if (ideograph) {
+      folded += text.substr(start, static_cast<std::size_t>(at) - start);
+    } else {
+      folded += static_cast<char>(wide ? c - 0xFEE0 : c);
+    }
+  }
+  return folded;
+}
 
-std::string fold(std::string_view text) {
-  if (is_ascii(text)) return fold_ascii(text);
+std::string fold_any(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
   const icu::UnicodeString received =
@@ -110,25 +142,23 @@ std::string fold(std::string_view text) {
   return folded;
 }
 
+}  // namespace
+
+std::string fold(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
+  if (auto folded = fold_common(text)) return *std::move(folded);
+  return fold_any(text);
+}
+
 std::string compact(std::string_view text) {
   const std::string folded = fold(text);
-  if (is_ascii(folded)) {
-    std::string result;
-    for (const char c : folded) {
-      if (c == ' ' || u_ispunct(static_cast<unsigned char>(c))) continue;
-      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return result;
+  std::string letters;
+  letters.reserve(folded.size());
+  for (const CodePoint& point : code_points(folded)) {
+    const auto c = static_cast<UChar32>(point.value);
+    if (!u_isUWhiteSpace(c) && !u_ispunct(c)) append_utf8(letters, static_cast<char32_t>(u_tolower(c)));
   }
-  icu::UnicodeString letters;
-  const icu::UnicodeString source = icu::UnicodeString::fromUTF8(folded);
-  for (std::int32_t at = 0; at < source.length(); at = source.moveIndex32(at, 1)) {
-    const UChar32 c = source.char32At(at);
-    if (!u_isUWhiteSpace(c) && !u_ispunct(c)) letters.append(u_tolower(c));
-  }
-  std::string result;
-  letters.toUTF8String(result);
-  return result;
+  return letters;
 }
 
 }  // namespace huibiao::text
