@@ -229,8 +229,9 @@ bool is_check_path(const std::string& relative) {
 void read_checks(Loading& loading) {
   for (const auto& [relative, versions] : loading.sources) {
     if (!is_check_path(relative)) continue;
+    const auto& newest = versions.back();
     loading.with_table(relative, [&](TableReader& top) {
-      top.each("check", true, [&](TableReader& reader) { read_check(reader, loading, versions.back(), "", 0); });
+      top.each("check", true, [&](TableReader& reader) { read_check(reader, loading, newest, "", 0); });
     });
   }
 }
