@@ -96,8 +96,11 @@ class Park:
     def flow(self, row, year, month):
         key = (row["indicator"], row.get("slot", 0), year, month)
         if key not in self._flows:
-            share = SHARES[row["indicator"]] * self._draw.uniform(0.98, 1.02)
-            grown = self._size * 1.06 ** (year - 2020) * share * SEASON[month - 1]
+            share = SHARES[row["indicator"]]
+            if row["indicator"] in STOCKS:  # what is in force grows from month to month, without seasons
+                grown = self._size * 1.06 ** (year - 2020 + month / 12) * share
+            else:
+                grown = self._size * 1.06 ** (year - 2020) * share * self._draw.uniform(0.98, 1.02) * SEASON[month - 1]
             self._flows[key] = round(grown / 100) * 100 if row["unit"] == COUNTED else round(grown)
         return self._flows[key]
 
