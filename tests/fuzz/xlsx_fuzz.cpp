@@ -1,9 +1,10 @@
 // Bytes as a workbook, and, since a checksum stops nearly all of those, as one part of a workbook that is otherwise sound.
 // Nothing may crash, and whatever is read has to keep the promises of a Grid.
 #include <cstdint>
-#include <cstdlib>
+#include <iterator>
 #include <string>
 
+#include "promises.hpp"
 #include "workbook/xlsx_bytes.hpp"
 
 namespace {
@@ -19,35 +20,12 @@ std::string as_part(const char* name, const std::string& text) {
   return xlsx.set(name, text).bytes();
 }
 
-void require(bool promise) {
-  if (!promise) std::abort();
-}
-
-void read_all(const std::string& bytes) {
-  workbook::Limits limits;
-  limits.part_bytes = limits.inflated_bytes = limits.string_bytes = 16u << 20;
-  limits.cells = 100'000;
-  model::Diagnostics diagnostics;
-  const auto read = workbook::read(bytes, limits, diagnostics);
-  if (!read) return require(!read.failure().rule.empty());
-  for (const model::Grid& grid : read->grids) {
-    for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-      const model::Cell& cell = grid.cells[i];
-      require(i == 0 || grid.cells[i - 1].address < cell.address);
-      require(cell.address.row < model::kMaximumRows && cell.address.column < model::kMaximumColumns);
-      require(cell.format < read->formats.size());
-      require(cell.kind != model::CellKind::formula || (cell.text.empty() && cell.number == 0));
-      require(cell.kind == model::CellKind::formula || cell.kind == model::CellKind::error || !cell.text.empty());
-    }
-  }
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   const std::size_t which = data[0] % (std::size(kParts) + 1);
-  read_all(which == std::size(kParts) ? bytes : as_part(kParts[which], bytes));
+  fuzz::read_all(which == std::size(kParts) ? bytes : as_part(kParts[which], bytes));
   return 0;
 }
