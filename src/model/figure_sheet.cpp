@@ -20,46 +20,50 @@ double Figure::half_unit() const {
   return powers[static_cast<std::size_t>(std::clamp(last_digit_exponent, -24, 24) + 24)];
 }
 
-const Figure* FigureSheet::find(int indicator, int item, int measure) const {
-  const FigureKey key{static_cast<std::int16_t>(indicator), static_cast<std::int16_t>(measure), item};
-  const auto at = std::lower_bound(figures_.begin(), figures_.end(), key,
-                                   [](const Figure& figure, const FigureKey& wanted) { return figure.key < wanted; });
-  return at != figures_.end() && at->key == key ? &*at : nullptr;
-}
-
-std::pair<const Figure*, const Figure*> FigureSheet::of_indicator(int indicator) const {
-  const auto first = std::lower_bound(figures_.begin(), figures_.end(), indicator,
-                                      [](const Figure& figure, int wanted) { return figure.key.indicator < wanted; });
-  auto last = first;
-  while (last != figures_.end() && last->key.indicator == indicator) ++last;
-  const Figure* begin = figures_.data();
-  return {begin + (first - figures_.begin()), begin + (last - figures_.begin())};
-}
-
 void FigureSheet::put(const Figure& figure) {
-  if (figures_.empty() || figures_.back().key < figure.key) return figures_.push_back(figure);
+  if (figures_.empty() || figures_.back().key < figure.key) {
+    starts_.resize(static_cast<std::size_t>(figure.key.indicator) + 1, static_cast<std::uint32_t>(figures_.size()));
+    return figures_.push_back(figure);
+  }
   const auto at = std::lower_bound(figures_.begin(), figures_.end(), figure.key,
                                    [](const Figure& other, const FigureKey& wanted) { return other.key < wanted; });
-  if (at == figures_.end() || !(at->key == figure.key))
+  if (!(at->key == figure.key)) {
     figures_.insert(at, figure);
-  else if (figure.origin >= 0 && at->origin == figure.origin)
+    index_again();
+  } else if (figure.origin >= 0 && at->origin == figure.origin) {
     repeated_.push_back(figure);
-  else
+  } else {
     *at = figure;
+  }
 }
 
+void FigureSheet::index_again() {
+  starts_.clear();
+  for (std::size_t i = 0; i < figures_.size(); ++i)
+    starts_.resize(static_cast<std::size_t>(figures_[i].key.indicator) + 1, static_cast<std::uint32_t>(i));
+}
+
+namespace {
+
+template <class Unwanted>
+void drop(std::vector<Figure>& figures, const Unwanted& unwanted) {
+  figures.erase(std::remove_if(figures.begin(), figures.end(), unwanted), figures.end());
+}
+
+}  // namespace
+
 void FigureSheet::remove(const FigureKey& key) {
-  figures_.erase(std::remove_if(figures_.begin(), figures_.end(), [&](const Figure& figure) { return figure.key == key; }),
-                 figures_.end());
+  drop(figures_, [&](const Figure& figure) { return figure.key == key; });
+  index_again();
 }
 
 void FigureSheet::remove_indicator(int indicator) {
-  repeated_.erase(
-      std::remove_if(repeated_.begin(), repeated_.end(), [&](const Figure& figure) { return figure.key.indicator == indicator; }),
-      repeated_.end());
-  figures_.erase(
-      std::remove_if(figures_.begin(), figures_.end(), [&](const Figure& figure) { return figure.key.indicator == indicator; }),
-      figures_.end());
+  const auto of_it = [&](const Figure& figure) { return figure.key.indicator == indicator; };
+  drop(repeated_, of_it);
+  const auto [first, last] = of_indicator(indicator);
+  if (first == last) return;
+  drop(figures_, of_it);
+  index_again();
 }
 
 }  // namespace huibiao::model

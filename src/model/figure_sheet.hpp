@@ -58,9 +58,19 @@ struct Figure {
 // Sorted by key; one figure a key. Where one filed form gives a key twice, the second one is kept among the repeated.
 class FigureSheet {
  public:
-  const Figure* find(int indicator, int item, int measure) const;
+  const Figure* find(int indicator, int item, int measure) const {
+    const auto [first, last] = of_indicator(indicator);  // a handful: searching in order is the quickest
+    for (const Figure* figure = first; figure != last; ++figure)
+      if (figure->key.measure == measure && figure->key.item == item) return figure;
+    return nullptr;
+  }
   // Every item's figures of that indicator, sorted.
-  std::pair<const Figure*, const Figure*> of_indicator(int indicator) const;
+  std::pair<const Figure*, const Figure*> of_indicator(int indicator) const {
+    const auto place = static_cast<std::size_t>(indicator);
+    const Figure* all = figures_.data();
+    if (indicator < 0 || place >= starts_.size()) return {all, all};
+    return {all + starts_[place], all + (place + 1 < starts_.size() ? starts_[place + 1] : figures_.size())};
+  }
   void put(const Figure& figure);  // replaces what has the same key, but for one of the same origin
   void remove(const FigureKey& key);
   void remove_indicator(int indicator);
@@ -69,8 +79,11 @@ class FigureSheet {
   bool empty() const { return figures_.empty(); }
 
  private:
+  void index_again();
+
   std::vector<Figure> repeated_;
   std::vector<Figure> figures_;
+  std::vector<std::uint32_t> starts_;  // by indicator, up to the last one that has figures: where its figures begin
 };
 
 // One unit's part of one submission: what it claims for one period.

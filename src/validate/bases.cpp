@@ -38,7 +38,7 @@ bool differs(const Figure& base, const Figure& stored) {
 void find_growth_in_base(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   const double limit = check.parameter("limit"), points = check.parameter("points");
   const std::size_t from = findings.size();
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     for (const Pair& pair : pairs_of(look, row)) {
       if (pair.now == nullptr || pair.base == nullptr || pair.base->value == 0 || std::abs(pair.base->value) > limit) continue;
       const Figure* expected = pair.stored != nullptr ? pair.stored : pair.before;
@@ -61,7 +61,7 @@ void find_last_month_in_base(const Look& look, const model::Check& check, std::v
   if (last == nullptr) return;
   std::vector<Finding> found;
   bool telling = false;  // figures with many digits do not coincide
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     const Figure* before = row_on(look, last, row.indicator, row.item).current;
     const Figure* stored = row_on(look, look.sheets.before(12), row.indicator, row.item).current;
     if (!same_figure(row.base, before) || same_figure(row.base, stored) || same_figure(row.base, row.current)) continue;
@@ -82,7 +82,7 @@ void find_base_altered(const Look& look, const model::Check& check, std::vector<
   const std::size_t from = findings.size();
   std::vector<Finding> unrestated;
   std::size_t restated = 0;
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     const Row stored = row_on(look, look.sheets.before(12), row.indicator, row.item);
     const Row last = row_on(look, look.sheets.before(1), row.indicator, row.item);
     const Row last_stored = row_on(look, look.sheets.before(13), row.indicator, row.item);
@@ -127,9 +127,9 @@ void find_base_altered(const Look& look, const model::Check& check, std::vector<
 // Said once a year, in the first form whose bases differ from what was stored: official statistics recompute them.
 void find_base_restated(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   const double share = check.parameter("share");
-  const auto restated_on = [&](const model::FigureSheet& sheet, int months_before) {
+  const auto restated_on = [&](const std::vector<Row>& rows, int months_before) {
     std::vector<Figure> restated;
-    for (const Row& row : rows_of(look, sheet)) {
+    for (const Row& row : rows) {
       const Figure* stored = row_on(look, look.sheets.before(months_before + 12), row.indicator, row.item).current;
       if (row.base == nullptr || stored == nullptr || stored->value == 0) continue;
       if (std::abs(restated_by(*row.base, *stored)) > share && differs(*row.base, *stored)) restated.push_back(*row.base);
@@ -137,8 +137,10 @@ void find_base_restated(const Look& look, const model::Check& check, std::vector
     return restated;
   };
   for (int months = 1; months < look.sheets.period.last_month; ++months)
-    if (const auto* sheet = look.sheets.before(months); sheet != nullptr && !restated_on(*sheet, months).empty()) return;
-  std::vector<Figure> restated = restated_on(look.own(), 0);
+    if (const auto* sheet = look.sheets.before(months);
+        sheet != nullptr && !restated_on(rows_of(look.layout, *sheet), months).empty())
+      return;
+  std::vector<Figure> restated = restated_on(look.rows, 0);
   if (restated.empty()) return;
   Finding finding{&check, check.severity, {{"rows", std::to_string(restated.size())}}, std::move(restated), false, false};
   findings.push_back(std::move(finding));

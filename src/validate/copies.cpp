@@ -26,7 +26,7 @@ void find_last_month_again(const Look& look, const model::Check& check, std::vec
   if (last == nullptr) return;
   std::size_t comparable = 0;
   std::vector<Figure> same;
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     const Figure* before = row_on(look, last, row.indicator, row.item).current;
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || before == nullptr || before->value == 0) continue;
     ++comparable;
@@ -47,7 +47,7 @@ void find_other_park(const Look& look, const model::Check& check, std::vector<Fi
   const model::FigureSheet* year_ago = look.sheets.before(12);
   std::vector<Row> rows;
   std::size_t own = 0;  // rows that continue this unit's own figures
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || row.ytd == nullptr || row.current->value == 0) continue;
     if (same_figure(row.current, row.ytd) && !look.sheets.january()) continue;
     rows.push_back(row);
@@ -88,7 +88,7 @@ void find_unlike_history(const Look& look, const model::Check& check, std::vecto
   const double factor = check.parameter("factor");
   std::size_t comparable = 0;
   std::vector<Figure> unlike;
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     const Row year_ago = row_on(look, sheets.before(12), row.indicator, row.item);
     const Row last = row_on(look, sheets.before(1), row.indicator, row.item);
     const Figure* reference = year_ago.ytd != nullptr ? year_ago.ytd : sheets.january() ? nullptr : last.ytd;

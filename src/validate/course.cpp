@@ -49,10 +49,8 @@ bool filed_before(const FiledForm& a, const FiledForm& b) {
 }
 
 void lay_over(FigureSheet& standing, const FiledForm& form, const std::vector<FigureKey>& held, const Layout& layout) {
-  for (std::size_t i = 0; i < layout.catalogue.indicators.size(); ++i) {
-    const int indicator = static_cast<int>(i);
-    if (layout.indicator(indicator).has_items && has_items(form, indicator)) standing.remove_indicator(indicator);
-  }
+  for (const int indicator : layout.with_items)
+    if (has_items(form, indicator)) standing.remove_indicator(indicator);
   const bool office = form.source != kPark;
   for (Figure figure : form.figures.figures()) {
     if (std::binary_search(held.begin(), held.end(), figure.key)) continue;

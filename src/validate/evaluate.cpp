@@ -122,8 +122,8 @@ class Evaluation {
 
   void touch(const Figure& figure) {
     auto& touched = sheet_ == sheets_.merged ? result_.figures : result_.other_figures;
-    const bool known = std::any_of(touched.begin(), touched.end(), [&](const Figure& other) { return other.key == figure.key; });
-    if (!known) touched.push_back(figure);
+    const bool known = std::any_of(touched.begin(), touched.end(), [&](const Figure* other) { return other->key == figure.key; });
+    if (!known) touched.push_back(&figure);
   }
 
   bool is_given(const Expression& node) {
@@ -287,10 +287,17 @@ class Evaluation {
 
 }  // namespace
 
-Evaluated evaluate(const model::Check& check, const Place& place, const Sheets& sheets, const model::Names& names) {
-  Evaluated result;
+void evaluate(const model::Check& check, const Place& place, const Sheets& sheets, const model::Names& names, Evaluated& result) {
+  result.figures.clear();
+  result.other_figures.clear();
+  result.left = result.right = 0;
   result.outcome = Evaluation(check, place, sheets, names, result).truth(check.expression);
   if (result.outcome == CheckOutcome::undecided && check.missing == MissingMode::never) result.outcome = CheckOutcome::broken;
+}
+
+Evaluated evaluate(const model::Check& check, const Place& place, const Sheets& sheets, const model::Names& names) {
+  Evaluated result;
+  evaluate(check, place, sheets, names, result);
   return result;
 }
 

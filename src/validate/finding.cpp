@@ -23,22 +23,45 @@ double rounded(double value, double digits) {
 
 }  // namespace
 
+namespace {
+
+void put(Row& row, const Figure& figure, const Layout& layout) {
+  const int measure = figure.key.measure;
+  if (measure == layout.current)
+    row.current = &figure;
+  else if (measure == layout.current_year_ago)
+    row.base = &figure;
+  else if (measure == layout.ytd)
+    row.ytd = &figure;
+  else if (measure == layout.ytd_year_ago)
+    row.ytd_base = &figure;
+}
+
+}  // namespace
+
+Look::Look(const Sheets& given_sheets, const Layout& given_layout, const model::Names& given_names, const Peers& given_peers)
+    : sheets(given_sheets),
+      layout(given_layout),
+      names(given_names),
+      peers(given_peers),
+      rows(rows_of(given_layout, *given_sheets.own)) {}
+
 Row row_on(const Look& look, const model::FigureSheet* sheet, int indicator, int item) {
   Row row{indicator, item};
   if (sheet == nullptr) return row;
-  const Layout& layout = look.layout;
-  row.current = sheet->find(indicator, item, layout.current);
-  row.base = sheet->find(indicator, item, layout.current_year_ago);
-  row.ytd = sheet->find(indicator, item, layout.ytd);
-  row.ytd_base = sheet->find(indicator, item, layout.ytd_year_ago);
+  const auto [first, last] = sheet->of_indicator(indicator);
+  for (const Figure* figure = first; figure != last; ++figure)
+    if (figure->key.item == item) put(row, *figure, look.layout);
   return row;
 }
 
-std::vector<Row> rows_of(const Look& look, const model::FigureSheet& sheet) {
+std::vector<Row> rows_of(const Layout& layout, const model::FigureSheet& sheet) {
   std::vector<Row> rows;
+  rows.reserve(sheet.figures().size() / 2);
   for (const Figure& figure : sheet.figures()) {
-    if (!rows.empty() && rows.back().indicator == figure.key.indicator && rows.back().item == figure.key.item) continue;
-    rows.push_back(row_on(look, &sheet, figure.key.indicator, figure.key.item));
+    if (rows.empty() || rows.back().indicator != figure.key.indicator || rows.back().item != figure.key.item)
+      rows.push_back({figure.key.indicator, figure.key.item});
+    put(rows.back(), figure, layout);
   }
   return rows;
 }

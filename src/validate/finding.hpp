@@ -18,16 +18,7 @@ struct Finding {
   bool of_row = false;                 // a verdict on a whole row
 };
 
-// What procedures work on, with what they share.
-struct Look {
-  const Sheets& sheets;
-  const Layout& layout;
-  const model::Names& names;
-  const Peers& peers;
-  const model::FigureSheet& own() const { return *sheets.own; }
-};
-
-// One row of the form as filed: its figures by measure, null where there is none.
+// One row of a form: its figures by measure, null where there is none.
 struct Row {
   int indicator = 0;
   int item = 0;
@@ -37,8 +28,21 @@ struct Row {
   const model::Figure* ytd_base = nullptr;
 };
 
-// The rows that the form fills, in the order of the catalogue.
-std::vector<Row> rows_of(const Look& look, const model::FigureSheet& sheet);
+// What procedures work on, with what they share. What it refers to must outlive it.
+struct Look {
+  Look(const Sheets& sheets, const Layout& layout, const model::Names& names, const Peers& peers);
+
+  const Sheets& sheets;
+  const Layout& layout;
+  const model::Names& names;
+  const Peers& peers;
+  const std::vector<Row> rows;  // that the form itself fills, in the order of the catalogue
+
+  const model::FigureSheet& own() const { return *sheets.own; }
+};
+
+// The rows that a form fills, in the order of the catalogue.
+std::vector<Row> rows_of(const Layout& layout, const model::FigureSheet& sheet);
 // The row's four figures on another sheet (null: on none).
 Row row_on(const Look& look, const model::FigureSheet* sheet, int indicator, int item);
 std::vector<model::Figure> figures_of(const Row& row);

@@ -65,7 +65,7 @@ std::vector<double> earlier_growth(const Look& look, const Row& row) {
 void find_growth_history(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   const double least = check.parameter("least"), cut = check.parameter("cut");
   const std::size_t from = findings.size();
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     const auto growth = growth_of(row.current, row.base);
     if (!growth || std::abs(*growth) < least / 2) continue;
     const std::vector<double> earlier = earlier_growth(look, row);
@@ -92,7 +92,7 @@ void find_growth_band(const Look& look, const model::Check& check, std::vector<F
   const bool early = look.sheets.period.last_month <= 2;
   const double low = check.parameter(early ? "early_low" : "low"), high = check.parameter(early ? "early_high" : "high");
   const std::size_t from = findings.size();
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     if (row.ytd == nullptr || row.ytd_base == nullptr || row.ytd_base->value <= 0 || row.ytd->value < 0) continue;
     const double digits = row.ytd_base->value / (2 * row.ytd_base->half_unit());
     if (digits < check.parameter("floor")) continue;
@@ -111,7 +111,7 @@ void find_growth_band(const Look& look, const model::Check& check, std::vector<F
 
 void find_growth_alike(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   std::map<long, std::vector<Figure>> alike;
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     const auto growth = growth_of(row.current, row.base);
     if (growth && look.layout.is_money(row.indicator)) alike[std::lround((std::exp(*growth) - 1) * 1000)].push_back(*row.current);
   }

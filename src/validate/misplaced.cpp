@@ -41,7 +41,7 @@ void find_rows_shifted(const Look& look, const model::Check& check, std::vector<
   const model::FigureSheet* year_ago = look.sheets.before(12);
   if (look.sheets.january() ? year_ago == nullptr : last == nullptr) return;
   std::vector<Row> rows;  // in the order of the form, without items
-  for (const Row& row : rows_of(look, look.own()))
+  for (const Row& row : look.rows)
     if (row.item == 0) rows.push_back(row);
   // Rows of the form in order, filled or not: where the figures of the neighbours belong.
   std::vector<int> order;
@@ -72,7 +72,7 @@ void find_columns_swapped(const Look& look, const model::Check& check, std::vect
   const model::FigureSheet* last = look.sheets.before(1);
   enum { month_and_cumulative, month_and_base, cumulative_and_base, kPairs };
   std::vector<Figure> swapped[kPairs];
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || row.ytd == nullptr) continue;
     if (look.sheets.january()) {
       if (same_figure(row.base, row.ytd) && same_figure(row.current, row.ytd_base) && !same_figure(row.current, row.ytd))
@@ -132,7 +132,7 @@ bool rotated(std::vector<double> now, std::vector<double> then, double apart, do
 
 void find_items_rotated(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   std::vector<Row> rows;
-  for (const Row& row : rows_of(look, look.own()))
+  for (const Row& row : look.rows)
     if (row.item != 0 && row.ytd != nullptr && row.ytd->value > 0) rows.push_back(row);
   std::vector<double> now, then, base_now, base_then;
   std::vector<Figure> figures;

@@ -17,7 +17,7 @@ void find_month_equals_cumulative(const Look& look, const model::Check& check, s
   if (look.sheets.january() || !look.sheets.period.is_month()) return;
   std::vector<Finding> found;
   std::size_t flows = 0;
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || row.ytd == nullptr || row.current->value == 0) continue;
     ++flows;
     const Figure* before = row_on(look, look.sheets.before(1), row.indicator, row.item).ytd;
@@ -37,7 +37,7 @@ void find_month_equals_cumulative(const Look& look, const model::Check& check, s
 void find_cumulative_not_added(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   if (look.sheets.january()) return;
   const std::size_t from = findings.size();
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || row.current->value == 0) continue;
     const Figure* before = row_on(look, look.sheets.before(1), row.indicator, row.item).ytd;
     if (!same_figure(row.ytd, before)) continue;

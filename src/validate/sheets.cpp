@@ -10,6 +10,7 @@ Layout::Layout(const model::Catalogue& given) : catalogue(given) {
     indicators_.emplace(indicator.id, static_cast<int>(i));
     money.push_back(unit != nullptr && unit->dimension == "money");
     flow.push_back(indicator.nature == model::Nature::flow);
+    if (indicator.has_items) with_items.push_back(static_cast<int>(i));
   }
   current = measure_place("current");
   current_year_ago = measure_place("current_year_ago");

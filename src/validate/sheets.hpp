@@ -1,8 +1,8 @@
 // What a check looks at: a form's figures, and the forms before and beside it.
 #pragma once
 
+#include <deque>
 #include <functional>
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -15,16 +15,35 @@ namespace huibiao::validate {
 // Months counted from year 0, so that they can be subtracted.
 inline int month_number(const model::Period& period) { return period.year * 12 + period.last_month - 1; }
 
+// Sheets by month, for as many months as lie between the first and the last one.
+class MonthSheets {
+ public:
+  // Makes an empty one where there is none. References to others stay good.
+  model::FigureSheet& operator[](int month) {
+    if (sheets_.empty()) first_ = month;
+    for (; month < first_; --first_) sheets_.emplace_front();
+    while (month >= first_ + static_cast<int>(sheets_.size())) sheets_.emplace_back();
+    return sheets_[static_cast<std::size_t>(month - first_)];
+  }
+  // Null where nothing stands.
+  const model::FigureSheet* at(int month) const {
+    if (month < first_ || month >= first_ + static_cast<int>(sheets_.size())) return nullptr;
+    const model::FigureSheet& sheet = sheets_[static_cast<std::size_t>(month - first_)];
+    return sheet.empty() ? nullptr : &sheet;
+  }
+
+ private:
+  int first_ = 0;
+  std::deque<model::FigureSheet> sheets_;
+};
+
 // What stands of one unit, by closing month. January and February reported together stand in February's place where it has no
 // form of its own.
 struct History {
   std::string park;
-  std::map<int, model::FigureSheet> months;
+  MonthSheets months;
 
-  const model::FigureSheet* at(int month) const {
-    const auto found = months.find(month);
-    return found == months.end() || found->second.empty() ? nullptr : &found->second;
-  }
+  const model::FigureSheet* at(int month) const { return months.at(month); }
 };
 
 // Other units' standing figures of a month: needed only where a form does not look like its own unit's.
@@ -50,6 +69,7 @@ struct Layout {
   const model::Catalogue& catalogue;
   int current, current_year_ago, ytd, ytd_year_ago;
   std::vector<bool> money, flow;  // by indicator
+  std::vector<int> with_items;    // indicators
 
   // The places of these ids, or kAtHand where there are none.
   int indicator_place(const std::string& id) const { return place_in(indicators_, id); }

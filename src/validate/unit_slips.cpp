@@ -1,5 +1,6 @@
 // Figures written in another unit than the form says: a power of ten away from everything they can be compared with.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -13,53 +14,62 @@ using model::Figure;
 
 constexpr int kPowers[] = {-5, -4, -3, -1, 1, 3, 4, 5};
 
-std::optional<double> distance(double value, double reference) {
-  if (value == 0 || reference == 0) return std::nullopt;
-  return std::log10(std::abs(value) / std::abs(reference));
-}
+// Logarithms of figures over what they are compared with. No list has more than four: every row of every form asks for some.
+class Distances {
+ public:
+  void add(const Figure* value, const Figure* reference, double factor = 1) {
+    if (value == nullptr || reference == nullptr || value->value == 0 || reference->value * factor == 0) return;
+    add(std::log10(std::abs(value->value / (reference->value * factor))));
+  }
+  void add(const Distances& others) {
+    for (const double one : others) add(one);
+  }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  const double* begin() const { return all_.data(); }
+  const double* end() const { return all_.data() + size_; }
 
-// Logarithms of a row's figures over what they are compared with.
-struct Distances {
-  std::vector<double> of_month, of_cumulative;  // this year's against earlier forms
-  std::vector<double> within;                   // this year's against last year's of the same form
-  std::vector<double> of_base;                  // last year's against earlier forms
+  // Precondition: not empty.
+  double median() const { return size_ % 2 == 1 ? all_[size_ / 2] : (all_[size_ / 2 - 1] + all_[size_ / 2]) / 2; }
+
+ private:
+  void add(double distance) {
+    std::size_t at = size_++;
+    for (; at > 0 && all_[at - 1] > distance; --at) all_[at] = all_[at - 1];
+    all_[at] = distance;
+  }
+
+  std::array<double, 4> all_{};  // sorted
+  std::size_t size_ = 0;
 };
 
-void add(std::vector<double>& distances, std::optional<double> distance) {
-  if (distance) distances.push_back(*distance);
-}
+struct Compared {
+  Distances of_month, of_cumulative;  // this year's figures with earlier forms
+  Distances within;                   // this year's with last year's of the same form
+  Distances of_base;                  // last year's with earlier forms
+};
 
-std::optional<double> median(std::vector<double> values) {
-  if (values.empty()) return std::nullopt;
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
-Distances measure(const Look& look, const Row& row) {
+Compared compare(const Look& look, const Row& row) {
   const Sheets& sheets = look.sheets;
   const auto on = [&](int months) { return row_on(look, sheets.before(months), row.indicator, row.item); };
   const Row last = on(1), year_ago = on(12), before_year_ago = on(13);
-  const bool flow = look.layout.is_flow(row.indicator);
-  Distances found;
-  const auto against = [](const Figure* value, const Figure* reference, double factor = 1) {
-    return value != nullptr && reference != nullptr ? distance(value->value, reference->value * factor) : std::nullopt;
-  };
   // Last month's figure moved as the season moved it a year ago, where that is known.
   double season = 1;
   if (year_ago.current != nullptr && before_year_ago.current != nullptr && before_year_ago.current->value != 0 &&
       year_ago.current->value != 0)
     season = std::abs(year_ago.current->value / before_year_ago.current->value);
-  add(found.of_month, against(row.current, year_ago.current));
-  add(found.of_month, against(row.current, last.current, season));
-  add(found.of_cumulative, against(row.ytd, year_ago.ytd));
   const int month = sheets.period.last_month;
-  if (!sheets.january()) add(found.of_cumulative, against(row.ytd, last.ytd, flow ? month / (month - 1.0) : 1));
-  add(found.within, against(row.current, row.base));
-  add(found.within, against(row.ytd, row.ytd_base));
-  add(found.of_base, against(row.base, year_ago.current));
-  add(found.of_base, against(row.ytd_base, year_ago.ytd));
-  if (!sheets.january()) add(found.of_base, against(row.ytd_base, last.ytd_base, flow ? month / (month - 1.0) : 1));
+  const double next = look.layout.is_flow(row.indicator) && month > 1 ? month / (month - 1.0) : 1;
+  Compared found;
+  found.of_month.add(row.current, year_ago.current);
+  found.of_month.add(row.current, last.current, season);
+  found.of_cumulative.add(row.ytd, year_ago.ytd);
+  if (!sheets.january()) found.of_cumulative.add(row.ytd, last.ytd, next);
+  found.within.add(row.current, row.base);
+  found.within.add(row.ytd, row.ytd_base);
+  found.of_base.add(row.base, year_ago.current);
+  found.of_base.add(row.ytd_base, year_ago.ytd);
+  if (!sheets.january()) found.of_base.add(row.ytd_base, last.ytd_base, next);
   return found;
 }
 
@@ -73,8 +83,7 @@ class Judge {
  public:
   explicit Judge(const model::Check& check) : near_(check.parameter("near")), far_(check.parameter("far")) {}
 
-  std::optional<Slip> judge(const Look& look, const Row& row) const {
-    const Distances found = measure(look, row);
+  std::optional<Slip> judge(const Look& look, const Row& row, const Compared& found) const {
     const std::optional<int> base = common(found.of_base, {});
     const std::optional<int> within = common(found.within, {});
     const bool history = !found.of_month.empty() || !found.of_cumulative.empty();
@@ -90,18 +99,17 @@ class Judge {
   bool fits(double distance, int power) const { return std::abs(distance - power) < (std::abs(power) == 1 ? near_ : far_); }
 
   // The power that all of them are about: their median, and at least one of each kind.
-  std::optional<int> common(const std::vector<double>& first, const std::vector<double>& second) const {
-    std::vector<double> all = first;
-    all.insert(all.end(), second.begin(), second.end());
-    const auto middle = median(all);
-    if (!middle) return std::nullopt;
+  std::optional<int> common(const Distances& first, const Distances& second) const {
+    Distances all = first;
+    all.add(second);
+    if (all.empty()) return std::nullopt;
+    const double middle = all.median();
     for (const int power : kPowers) {
-      if (!fits(*middle, power)) continue;
-      const auto fit = [&](const std::vector<double>& part) {
-        return part.empty() || std::any_of(part.begin(), part.end(), [&](double one) { return fits(one, power); });
-      };
-      const auto count = std::count_if(all.begin(), all.end(), [&](double one) { return fits(one, power); });
-      if (fit(first) && fit(second) && 2 * count >= static_cast<std::ptrdiff_t>(all.size())) return power;
+      if (!fits(middle, power)) continue;
+      const auto fitting = [&](double one) { return fits(one, power); };
+      const auto fit = [&](const Distances& part) { return part.empty() || std::any_of(part.begin(), part.end(), fitting); };
+      const auto count = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), fitting));
+      if (fit(first) && fit(second) && 2 * count >= all.size()) return power;
     }
     return std::nullopt;
   }
@@ -157,12 +165,12 @@ struct Judged {
 Judged judge_money(const Look& look, const model::Check& check) {
   const Judge judge(check);
   Judged result;
-  for (const Row& row : rows_of(look, look.own())) {
+  for (const Row& row : look.rows) {
     if (!look.layout.is_money(row.indicator)) continue;
-    const Distances found = measure(look, row);
+    const Compared found = compare(look, row);
     if (found.of_month.empty() && found.of_cumulative.empty() && found.within.empty()) continue;
     ++result.rows;
-    if (const auto slip = judge.judge(look, row)) result.by_power[slip->power].emplace_back(row, *slip);
+    if (const auto slip = judge.judge(look, row, found)) result.by_power[slip->power].emplace_back(row, *slip);
   }
   return result;
 }

@@ -46,10 +46,10 @@ std::string described(const Figure& figure, const Layout& layout, const model::N
 model::Arguments arguments_of(const Evaluated& evaluated, const Layout& layout, const model::Names& names) {
   model::Arguments arguments = {{"left", figure_text(evaluated.left)}, {"right", figure_text(evaluated.right)}};
   std::string listed;
-  for (const std::vector<Figure>* figures : {&evaluated.figures, &evaluated.other_figures})
-    for (const Figure& figure : *figures) {
+  for (const auto* figures : {&evaluated.figures, &evaluated.other_figures})
+    for (const Figure* figure : *figures) {
       if (!listed.empty()) listed += "[[checks.and]]";
-      listed += described(figure, layout, names);
+      listed += described(*figure, layout, names);
     }
   arguments.emplace_back("figures", listed);
   return arguments;
@@ -101,15 +101,16 @@ bool Checker::concerns(const Check& check, const model::FiledForm& form, const S
 }
 
 void Checker::evaluate_places(const Check& check, const Look& look, int origin, std::vector<Finding>& findings) const {
+  Evaluated evaluated;
+  const auto own = [&](const Figure* figure) { return figure->origin == origin; };
   each_place(check, *look.sheets.merged, [&](const Place& place) {
-    Evaluated evaluated = evaluate(check, place, look.sheets, look.names);
+    evaluate(check, place, look.sheets, look.names, evaluated);
     if (evaluated.outcome != CheckOutcome::broken) return;
-    std::vector<Figure>& figures = evaluated.figures;
-    const auto own = [&](const Figure& figure) { return figure.origin == origin; };
+    std::vector<const Figure*> figures = evaluated.figures;
     if (check.missing != model::MissingMode::never && std::none_of(figures.begin(), figures.end(), own)) return;
     Finding finding{&check, check.severity, arguments_of(evaluated, layout_, look.names), {}, false, false};
     std::stable_partition(figures.begin(), figures.end(), own);
-    finding.figures = std::move(figures);
+    for (const Figure* figure : figures) finding.figures.push_back(*figure);
     findings.push_back(std::move(finding));
   });
 }
