@@ -78,32 +78,32 @@ std::vector<store::Revision> merged(std::vector<store::Revision> revisions) {
 Checking::Checking(const model::Catalogue& catalogue, store::Store& store)
     : catalogue_(catalogue), store_(store), checker_(catalogue), filing_(checker_.layout()) {}
 
-std::optional<model::Diagnostic> Checking::begin(int intake) {
-  const auto periods = store_.periods();
-  if (!periods) return periods.failure();
-  from_memory_ = periods->empty();
-  if (!store_.resumed() || from_memory_) return std::nullopt;
-  // What the run that was cut off had taken in was not checked.
-  const auto touched = store_.touched_by(intake);
-  if (!touched) return touched.failure();
-  for (const auto& [park, period] : *touched) {
-    const auto [at, fresh] = touched_.emplace(park, validate::month_number(period));
-    if (!fresh) at->second = std::min(at->second, validate::month_number(period));
-  }
+std::optional<model::Diagnostic> Checking::begin() {
+  const auto count = store_.submission_count();
+  if (!count) return count.failure();
+  from_memory_ = *count == 0;
   return std::nullopt;
 }
 
+void Checking::touch(const std::string& park, int month) {
+  const auto [at, fresh] = touched_.emplace(park, month);
+  if (!fresh) at->second = std::min(at->second, month);
+}
+
 void Checking::note(const Submission& submission) {
+  ++noted_;
   if (from_memory_) filing_.add(submission);
-  if (filing_.size() > kFormsInMemory) {
-    from_memory_ = false;
-    filing_.clear();
-  }
-  for (const model::Observation& observation : submission.observations) {
-    const int month = validate::month_number(observation.key.period);
-    const auto [at, fresh] = touched_.emplace(observation.key.park, month);
-    if (!fresh) at->second = std::min(at->second, month);
-  }
+  if (filing_.size() > kFormsInMemory) from_memory_ = false;
+  if (!from_memory_) filing_.clear();
+  for (const model::Observation& observation : submission.observations)
+    touch(observation.key.park, validate::month_number(observation.key.period));
+}
+
+std::optional<model::Diagnostic> Checking::touch_unchecked() {
+  const auto unchecked = store_.unchecked();
+  if (!unchecked) return unchecked.failure();
+  for (const auto& [park, period] : *unchecked) touch(park, validate::month_number(period));
+  return std::nullopt;
 }
 
 std::optional<model::Diagnostic> Checking::load(const std::vector<std::string>& parks, validate::Filing& filing) {
@@ -164,22 +164,36 @@ std::optional<model::Diagnostic> Checking::put_down(const std::vector<store::Rev
 
 model::Result<Checked> Checking::finish() {
   Checked result;
-  if (from_memory_) {
-    if (auto failure = put_down(check(filing_), result)) return *failure;
-    return result;
+  if (touched_.empty()) {
+    if (auto failure = touch_unchecked()) return *failure;
+    if (touched_.empty()) return result;
   }
-  std::vector<std::string> parks;
+  const model::Outcome done = store_.in_one_transaction([&] { return check_all(result); });
+  return done ? model::Result<Checked>(std::move(result)) : done.failure();
+}
+
+model::Outcome Checking::check_all(Checked& result) {
+  const auto count = store_.submission_count();
+  if (!count) return count.failure();
+  from_memory_ = from_memory_ && *count == noted_;
   std::vector<store::Revision> revisions;
-  for (auto touched = touched_.begin(); touched != touched_.end();) {
-    parks.push_back(touched->first);
-    if (++touched != touched_.end() && parks.size() < kParksAtOnce) continue;
-    validate::Filing filing(checker_.layout());
-    if (auto failure = load(parks, filing)) return *failure;
-    for (store::Revision& revision : check(filing)) revisions.push_back(std::move(revision));
-    parks.clear();
+  if (from_memory_) {
+    revisions = check(filing_);
+  } else {
+    if (auto failure = touch_unchecked()) return *failure;
+    std::vector<std::string> parks;
+    for (auto touched = touched_.begin(); touched != touched_.end();) {
+      parks.push_back(touched->first);
+      if (++touched != touched_.end() && parks.size() < kParksAtOnce) continue;
+      validate::Filing filing(checker_.layout());
+      if (auto failure = load(parks, filing)) return *failure;
+      for (store::Revision& revision : check(filing)) revisions.push_back(std::move(revision));
+      parks.clear();
+    }
+    revisions = merged(std::move(revisions));
   }
-  if (auto failure = put_down(merged(std::move(revisions)), result)) return *failure;
-  return result;
+  if (auto failure = put_down(revisions, result)) return *failure;
+  return store_.all_checked();
 }
 
 void check_among_themselves(std::vector<Submission>& submissions, const model::Catalogue& catalogue) {

@@ -21,17 +21,18 @@ struct Checked {
 };
 
 // Months are checked in order after the last file is in, so the order in which files came decides nothing. A unit's later months
-// are checked again, since they look back on what was touched. Into an empty store everything is checked from memory; else what
-// the store knows of the touched units is read, and nothing of the others.
+// are checked again, since they look back on what was touched. Into an empty store everything is checked from memory, unless
+// another process filled it meanwhile; else what the store knows of the touched units is read, and nothing of the others. Nobody
+// else writes while it is read, checked and put down: so the last of several processes has seen what all of them took in.
 class Checking {
  public:
   Checking(const model::Catalogue& catalogue, store::Store& store);
 
   // Call it before the first file is taken in.
-  std::optional<model::Diagnostic> begin(int intake);
+  std::optional<model::Diagnostic> begin();
   // Call it for every submission that was put into the store.
   void note(const model::Submission& submission);
-  // Checks, and puts down what was found.
+  // Checks what was noted, and what others left unchecked; puts down what was found.
   model::Result<Checked> finish();
 
  private:
@@ -39,6 +40,10 @@ class Checking {
   std::optional<model::Diagnostic> load(const std::vector<std::string>& parks, validate::Filing& filing);
   const std::vector<const validate::History*>& peers(int month);
   std::vector<store::Revision> check(const validate::Filing& filing);
+  // Within one transaction.
+  model::Outcome check_all(Checked& result);
+  std::optional<model::Diagnostic> touch_unchecked();
+  void touch(const std::string& park, int month);
   std::optional<model::Diagnostic> put_down(const std::vector<store::Revision>& revisions, Checked& result);
 
   const model::Catalogue& catalogue_;
@@ -46,6 +51,7 @@ class Checking {
   validate::Checker checker_;
   validate::Filing filing_;  // what was noted, as long as it is checked from memory
   bool from_memory_ = false;
+  std::size_t noted_ = 0;
   std::map<std::string, int> touched_;  // unit -> first month touched
   std::vector<validate::History> peers_;
   std::deque<std::vector<validate::History>> peers_loaded_;

@@ -20,7 +20,7 @@ class TakeIn {
 
   std::optional<model::Diagnostic> begin() {
     const auto intake = store_.begin_intake();
-    return intake ? checking_.begin(*intake) : intake.failure();
+    return intake ? checking_.begin() : intake.failure();
   }
 
   // The failure of the store, if it fails.

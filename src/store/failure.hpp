@@ -9,6 +9,12 @@
 
 namespace huibiao::store {
 
+// No connection was made at all.
+class Unreachable : public soci::soci_error {
+ public:
+  using soci_error::soci_error;
+};
+
 // A rule "store.…" with the arguments location and detail (the database's own words).
 model::Diagnostic failure_of(const soci::soci_error& error, const std::string& location);
 

@@ -5,39 +5,69 @@ namespace huibiao::store {
 using soci::into;
 using soci::use;
 
-FileRows::FileRows(soci::session& sql, int catalogue, int intake)
-    : sql_(sql),
-      catalogue_(catalogue),
-      intake_(intake),
-      bytes_(sql),
-      find_((sql.prepare << "SELECT id FROM received_file WHERE sha256 = :sha256", use(sha256_), into(id_))),
-      insert_((sql.prepare << "INSERT INTO received_file (id, sha256, file, path, unknown_label, catalogue_word)"
-                              " VALUES (:id, :sha256, :file, :path, :unknown, :catalogue)",
-               use(id_), use(sha256_), use(file_), use(path_), use(unknown_label_), use(catalogue_))),
-      insert_content_((sql.prepare << "INSERT INTO content (file, bytes) VALUES (:id, :bytes)", use(id_), use(bytes_))) {
-  sql_ << "SELECT COALESCE(MAX(id), 0) FROM received_file", into(last_file_);
+FileRows::FileRows(Database& database, int catalogue, int intake)
+    : database_(database), sql_(database.sql()), catalogue_(catalogue), intake_(intake) {}
+
+std::vector<std::optional<KeptFile>> FileRows::keep(const std::vector<const ReceivedFile*>& files) {
+  const std::map<std::string, Known> there = known(files);
+  int last = 0;
+  sql_ << "SELECT COALESCE(MAX(id), 0) FROM received_file", into(last);
+  std::vector<std::optional<KeptFile>> places;
+  std::vector<const ReceivedFile*> fresh;
+  std::vector<int> ids;
+  for (const ReceivedFile* file : files) {
+    const auto found = there.find(file->sha256);
+    if (found == there.end()) {
+      fresh.push_back(file);
+      ids.push_back(++last);
+      places.push_back(KeptFile{last, intake_});
+    } else if (found->second.catalogue == catalogue_) {
+      places.emplace_back();
+    } else {
+      places.push_back(forget_submissions(*file, found->second.id));
+    }
+  }
+  insert(fresh, ids);
+  return places;
 }
 
-KeptFile FileRows::keep(const ReceivedFile& file) {
-  sha256_ = file.sha256;
-  if (find_.execute(true)) return forget_submissions(file);
-  insert(file);
-  return {id_, intake_};
+std::map<std::string, FileRows::Known> FileRows::known(const std::vector<const ReceivedFile*>& files) {
+  std::map<std::string, Known> known;
+  if (files.empty()) return known;
+  std::string wanted;  // SHA-256 are hexadecimal digits, nothing to quote
+  for (const ReceivedFile* file : files) wanted += (wanted.empty() ? "'" : ", '") + file->sha256 + "'";
+  std::string sha256;
+  Known file;
+  soci::statement rows = (sql_.prepare << "SELECT sha256, id, catalogue_word FROM received_file WHERE sha256 IN (" + wanted + ")",
+                          into(sha256), into(file.id), into(file.catalogue));
+  rows.execute();
+  while (rows.fetch()) known.emplace(sha256, file);
+  return known;
 }
 
-void FileRows::insert(const ReceivedFile& file) {
-  id_ = ++last_file_;
-  file_ = file.file;
-  path_ = file.path;
-  unknown_label_ = file.unknown_label;
-  insert_.execute(true);
-  bytes_.trim(0);
-  bytes_.write(0, file.bytes.data(), file.bytes.size());
-  insert_content_.execute(true);
+void FileRows::insert(const std::vector<const ReceivedFile*>& files, const std::vector<int>& ids) {
+  std::vector<std::string> sha256, name, path;
+  std::vector<int> unknown_label;
+  std::vector<const std::string*> bytes;
+  for (const ReceivedFile* file : files) {
+    sha256.push_back(file->sha256);
+    name.push_back(file->file);
+    path.push_back(file->path);
+    unknown_label.push_back(file->unknown_label);
+    bytes.push_back(&file->bytes);
+  }
+  const std::vector<int> catalogue(files.size(), catalogue_);
+  database_.insert("received_file", {{"id", &ids},
+                                     {"sha256", &sha256},
+                                     {"file", &name},
+                                     {"path", &path},
+                                     {"unknown_label", &unknown_label},
+                                     {"catalogue_word", &catalogue}});
+  database_.insert_content(ids, bytes);
 }
 
-KeptFile FileRows::forget_submissions(const ReceivedFile& file) {
-  KeptFile kept{id_, intake_};
+KeptFile FileRows::forget_submissions(const ReceivedFile& file, int id) {
+  KeptFile kept{id, intake_};
   soci::indicator any = soci::i_null;
   int intake = 0;
   sql_ << "SELECT MIN(intake) FROM submission WHERE file = :file", use(kept.id), into(intake, any);
@@ -52,7 +82,7 @@ KeptFile FileRows::forget_submissions(const ReceivedFile& file) {
   }
   for (const auto& [begin, end] : ranges)
     sql_ << "DELETE FROM observation WHERE id >= :first AND id < :end", use(begin), use(end);
-  for (const char* table : {"diagnostic_argument", "diagnostic", "submission_period"})
+  for (const char* table : {"diagnostic_argument", "diagnostic", "submission_period", "unchecked"})
     sql_ << "DELETE FROM " << table << " WHERE submission IN (SELECT id FROM submission WHERE file = :file)", use(kept.id);
   sql_ << "DELETE FROM submission WHERE file = :file", use(kept.id);
   const int unknown_label = file.unknown_label;

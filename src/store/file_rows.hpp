@@ -1,9 +1,12 @@
 // Received files -> rows. The bytes go in once and are never touched again.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
-#include "store/soci.hpp"
+#include "store/database.hpp"
 #include "store/store.hpp"
 
 namespace huibiao::store {
@@ -17,24 +20,24 @@ struct KeptFile {
 class FileRows {
  public:
   // catalogue: the word of the digest under which the files were read.
-  FileRows(soci::session& sql, int catalogue, int intake);
+  FileRows(Database& database, int catalogue, int intake);
 
-  // Keeps a new file; of one that is there already, what was made of it is removed.
-  KeptFile keep(const ReceivedFile& file);
+  // Keeps new files; of one that was read by another catalogue, what was made of it is removed. Gives for each where its
+  // submissions are to be put, or nothing for one that was read by this catalogue already, which is left as it is.
+  std::vector<std::optional<KeptFile>> keep(const std::vector<const ReceivedFile*>& files);
 
  private:
-  void insert(const ReceivedFile& file);
-  KeptFile forget_submissions(const ReceivedFile& file);
+  struct Known {
+    int id = 0, catalogue = 0;
+  };
+  std::map<std::string, Known> known(const std::vector<const ReceivedFile*>& files);
+  void insert(const std::vector<const ReceivedFile*>& files, const std::vector<int>& ids);
+  KeptFile forget_submissions(const ReceivedFile& file, int id);
 
+  Database& database_;
   soci::session& sql_;
   int catalogue_;
   int intake_;
-  int last_file_ = 0;
-  // Bound to the statements below, which are prepared once a batch.
-  int id_ = 0, unknown_label_ = 0;
-  std::string sha256_, file_, path_;
-  soci::blob bytes_;
-  soci::statement find_, insert_, insert_content_;
 };
 
 }  // namespace huibiao::store

@@ -25,18 +25,19 @@ struct ObservationRow {
 };
 
 // What every layer of one submission shares.
-std::map<int, Layer> read_origins(soci::session& sql, const Words& words, const std::string& of_periods) {
+std::map<int, Layer> read_origins(Database& database, const Words& words, const std::string& of_periods) {
   using soci::into;
   std::map<int, Layer> origins;
   int id = 0, form = 0, source = 0, precedence = 0, correction = 0, intake = 0, state = 0;
   std::string name, file, reported, answers;
   soci::indicator has_reported = soci::i_null;
   soci::statement rows =
-      (sql.prepare << "SELECT s.id, s.name, s.form_word, s.source_word, f.file, s.precedence, s.reported, s.correction, "
-                      "s.answers, s.intake, s.state_word"
-                      " FROM submission s JOIN received_file f ON f.id = s.file"
-                      " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
-                          of_periods + ")",
+      (database.sql().prepare
+           << "SELECT s.id, s.name, s.form_word, s.source_word, f.file, s.precedence, s.reported, s.correction, "
+              "s.answers, s.intake, s.state_word"
+              " FROM submission s JOIN received_file f ON f.id = s.file"
+              " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
+                  of_periods + ")",
        into(id), into(name), into(form), into(source), into(file), into(precedence), into(reported, has_reported),
        into(correction), into(answers), into(intake), into(state));
   rows.execute();
@@ -45,7 +46,7 @@ std::map<int, Layer> read_origins(soci::session& sql, const Words& words, const 
     layer.submission = name;
     layer.form = words.word(form);
     layer.observation.source = words.word(source);
-    layer.file = file;
+    layer.file = database.text(file);
     layer.precedence = precedence;
     if (has_reported == soci::i_ok) layer.reported = model::parse_date(reported);
     layer.correction = correction != 0;
@@ -57,7 +58,8 @@ std::map<int, Layer> read_origins(soci::session& sql, const Words& words, const 
 }
 
 // of_parks: "" for all; else an office's submissions, whose own park is nobody, are looked through too.
-std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_periods, const std::string& of_parks, int nobody) {
+std::vector<ObservationRow> read_rows(Database& database, const std::string& of_periods, const std::string& of_parks,
+                                      int nobody) {
   using soci::into;
   std::array<std::vector<int>, 13> columns;
   for (auto& column : columns) column.resize(kAtOnce);
@@ -66,7 +68,7 @@ std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_
   auto& [submission, id, period, park, indicator, item, measure, last_digit, code, missing, held_by, sheet, raw_unit] = columns;
   std::vector<long long> cell(kAtOnce);
   soci::statement rows =
-      (sql.prepare
+      (database.sql().prepare
            << "SELECT s.id, o.id, o.period, o.park_word, o.indicator_word, o.item_word, o.measure_word, o.amount, o.last_digit,"
               " o.code_word, o.missing_word, o.held_by_word, o.sheet_word, o.cell, o.raw, o.raw_unit_word"
               " FROM submission s JOIN observation o"
@@ -85,7 +87,7 @@ std::vector<ObservationRow> read_rows(soci::session& sql, const std::string& of_
     for (std::size_t i = 0; i < raw.size(); ++i)
       result.push_back({submission[i], id[i], period[i], park[i], indicator[i], item[i], measure[i], last_digit[i], code[i],
                         missing[i], held_by[i], sheet[i], raw_unit[i], cell[i],
-                        amount.has(i) ? std::optional(amount.values[i]) : std::nullopt, std::move(raw[i])});
+                        amount.has(i) ? std::optional(amount.values[i]) : std::nullopt, database.text(std::move(raw[i]))});
   }
   return result;
 }
@@ -110,7 +112,7 @@ Observation observation_of(ObservationRow& row, const Words& words, const std::s
 
 }  // namespace
 
-std::vector<Layer> read_layers(soci::session& sql, const Words& words, const std::vector<model::Period>& periods,
+std::vector<Layer> read_layers(Database& database, const Words& words, const std::vector<model::Period>& periods,
                                const std::vector<std::string>& parks) {
   if (periods.empty()) return {};
   std::string of_periods;
@@ -118,8 +120,8 @@ std::vector<Layer> read_layers(soci::session& sql, const Words& words, const std
   of_periods += ")";
   std::string of_parks;
   for (const std::string& park : parks) of_parks += (of_parks.empty() ? "" : ", ") + std::to_string(words.known(park));
-  const std::map<int, Layer> origins = read_origins(sql, words, of_periods);
-  std::vector<ObservationRow> rows = read_rows(sql, of_periods, of_parks, words.known(""));
+  const std::map<int, Layer> origins = read_origins(database, words, of_periods);
+  std::vector<ObservationRow> rows = read_rows(database, of_periods, of_parks, words.known(""));
   const std::vector<int> ranks = words.ranks();
   const auto order = [&](const ObservationRow& row) {
     const auto rank = [&](int code) { return ranks[static_cast<std::size_t>(code)]; };

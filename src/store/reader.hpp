@@ -11,9 +11,9 @@
 namespace huibiao::store {
 
 // As Store::layers and Store::submissions. The words must be fresh. Throw soci_error.
-std::vector<model::Layer> read_layers(soci::session& sql, const Words& words, const std::vector<model::Period>& periods,
+std::vector<model::Layer> read_layers(Database& database, const Words& words, const std::vector<model::Period>& periods,
                                       const std::vector<std::string>& parks = {});
-std::vector<model::Submission> read_submissions(soci::session& sql, const Words& words,
+std::vector<model::Submission> read_submissions(Database& database, const Words& words,
                                                 const std::optional<model::Period>& period);
 
 }  // namespace huibiao::store

@@ -31,10 +31,11 @@ SubmissionState state_by(Severity worst) {
 
 class Writer {
  public:
-  Writer(soci::session& sql, Words& words) : sql_(sql), words_(words), rows_(sql, words), of_checks_(words_of_checks(words)) {
+  Writer(Database& database, Words& words)
+      : database_(database), sql_(database.sql()), words_(words), rows_(database, words), of_checks_(words_of_checks(words)) {
     for (const SubmissionState state : {SubmissionState::accepted, SubmissionState::questioned, SubmissionState::returned})
       words_.code(to_string(state));
-    words_.save(sql_);  // rows refer to them
+    words_.save(database_);  // rows refer to them
   }
 
   SubmissionState revise(const Revision& revision) {
@@ -58,7 +59,7 @@ class Writer {
   }
 
   void finish() {
-    words_.save(sql_);
+    words_.save(database_);
     rows_.write();
   }
 
@@ -101,6 +102,7 @@ class Writer {
         use(by), use(first_), use(end), use(period), use(park), use(indicator), use(item), use(measure), use(nothing);
   }
 
+  Database& database_;
   soci::session& sql_;
   Words& words_;
   TableRows rows_;
@@ -110,8 +112,8 @@ class Writer {
 
 }  // namespace
 
-std::vector<SubmissionState> write_revisions(soci::session& sql, Words& words, const std::vector<Revision>& revisions) {
-  Writer writer(sql, words);
+std::vector<SubmissionState> write_revisions(Database& database, Words& words, const std::vector<Revision>& revisions) {
+  Writer writer(database, words);
   std::vector<SubmissionState> states;
   states.reserve(revisions.size());
   for (const Revision& revision : revisions) states.push_back(writer.revise(revision));

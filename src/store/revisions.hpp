@@ -9,6 +9,6 @@
 namespace huibiao::store {
 
 // Inside the caller's transaction; the words must be fresh. Throws soci_error; the words are then to be cleared.
-std::vector<model::SubmissionState> write_revisions(soci::session& sql, Words& words, const std::vector<Revision>& revisions);
+std::vector<model::SubmissionState> write_revisions(Database& database, Words& words, const std::vector<Revision>& revisions);
 
 }  // namespace huibiao::store

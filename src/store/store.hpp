@@ -1,6 +1,7 @@
 // What was received and what people decided, kept for good. The only room that knows SQL.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,30 +44,42 @@ enum class Opening {
 
 // Every call may fail with a rule "store.…": the environment (exit code 3), with the location and what the database said as
 // arguments. A call that failed changed nothing. Kill the process at any moment and the store is whole, with every batch that
-// add() reported done. Used by one thread; a second process waits a few seconds for its turn and then fails with "store.locked".
+// add() reported done. Used by one thread of a process; any number of processes, on PostgreSQL also of machines, may use one
+// store: one at a time writes, the others wait for their turn (30 s on SQLite, 5 minutes on PostgreSQL) and then fail with
+// "store.locked".
 class Store {
  public:
-  // Opens or creates. `location` is a path (SQLite, WAL); postgresql://… is refused by name.
+  // Opens or creates. `location` is a path (SQLite, WAL) or postgresql://…, a database that exists and holds nothing else; its
+  // password is never repeated in a message.
   static model::Result<std::unique_ptr<Store>> open(const std::string& location, Opening opening = Opening::create);
   ~Store();
 
-  // The number of this intake. A run that was cut off before finish_intake() leaves its number to the next one, so that a run and
-  // a run that was killed and repeated give the same.
+  // The number of this intake: runs that overlap share it, and a run that was cut off before finish_intake() leaves it to the
+  // next one, so that a run and a run that was killed and repeated give the same. Writes nothing; an intake that adds nothing
+  // leaves no trace.
   model::Result<int> begin_intake();
   model::Outcome finish_intake();
 
+  // All that the step does with this store is one transaction that alone may write: done wholly if the step succeeds, undone if
+  // it fails. Other processes' writing waits.
+  model::Outcome in_one_transaction(const std::function<model::Outcome()>& step);
+
   // What is known of a file with these bytes, if anything.
   model::Result<std::optional<KnownFile>> find(std::string_view sha256);
-  // Files with what was made of them, all or nothing (one transaction). A file that is already there is replaced: its
-  // submissions, observations and diagnostics are those given; its bytes, name and path are kept as they are. Submissions carry
-  // the current intake's number, those of a replaced file keep theirs. Precondition: begin_intake() was called.
+  // Files with what was made of them, all or nothing (one transaction). A file that is already there is left as it is
+  // where it was read by this very catalogue (another process was quicker); else it is replaced: its submissions, observations
+  // and diagnostics are those given; its bytes, name and path are kept. Submissions carry the current intake's number, those of a
+  // replaced file keep theirs. Precondition: begin_intake() was called.
   model::Outcome add(const std::vector<ReceivedFile>& files, std::string_view catalogue_digest);
 
-  // Puts down what checks say, all or nothing. Gives the states that follow: returned, questioned or accepted by the worst that is
-  // said of a submission; a submission in another state keeps it.
+  // Puts down what checks say, all or nothing. Gives the states that follow: returned, questioned or accepted by the worst that
+  // is said of a submission; a submission in another state keeps it.
   model::Result<std::vector<model::SubmissionState>> revise(const std::vector<Revision>& revisions);
-  // True where begin_intake() took up a run that was cut off.
-  bool resumed() const;
+  // The units and periods that submissions speak of which came since all_checked(): of this run, of one that was cut off before
+  // its checks, or of one that is going on.
+  model::Result<std::vector<std::pair<std::string, model::Period>>> unchecked();
+  model::Outcome all_checked();
+  model::Result<std::size_t> submission_count();
 
   // Every period that an observation or a submission speaks of, ascending.
   model::Result<std::vector<model::Period>> periods();
@@ -75,9 +88,8 @@ class Store {
   // Every layer of those periods, in a stable order (of keys, then of submission ids), statuses not yet decided.
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods);
   // Those of some parks alone.
-  model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods, const std::vector<std::string>& parks);
-  // The units and periods that an intake's submissions speak of.
-  model::Result<std::vector<std::pair<std::string, model::Period>>> touched_by(int intake);
+  model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods,
+                                                  const std::vector<std::string>& parks);
   // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of
   // their place in the file.
   model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period);

@@ -17,7 +17,7 @@ std::string meant(const char* column, const std::optional<model::Period>& period
 }
 
 // In order of path, then of their place in the file.
-std::map<int, std::size_t> read_rows(soci::session& sql, const Words& words, const std::optional<model::Period>& period,
+std::map<int, std::size_t> read_rows(Database& database, const Words& words, const std::optional<model::Period>& period,
                                      std::vector<Submission>& submissions) {
   using soci::into;
   std::map<int, std::size_t> places;
@@ -25,7 +25,7 @@ std::map<int, std::size_t> read_rows(soci::session& sql, const Words& words, con
   std::string name, sha256, file, path, reported, received, answers;
   soci::indicator has_period = soci::i_null, has_reported = soci::i_null;
   soci::statement rows =
-      (sql.prepare
+      (database.sql().prepare
            << "SELECT s.id, s.name, f.sha256, f.file, f.path, s.kind_word, s.state_word, s.form_word, s.source_word, s.park_word,"
               " s.period, s.reported, s.received, s.correction, s.answers, s.precedence, s.intake"
               " FROM submission s JOIN received_file f ON f.id = s.file" +
@@ -38,8 +38,8 @@ std::map<int, std::size_t> read_rows(soci::session& sql, const Words& words, con
     Submission submission;
     submission.id = name;
     submission.sha256 = sha256;
-    submission.file = file;
-    submission.path = path;
+    submission.file = database.text(file);
+    submission.path = database.text(path);
     submission.kind = model::submission_kind_from_string(words.word(kind)).value_or(model::SubmissionKind::unreadable);
     submission.state = model::submission_state_from_string(words.word(state)).value_or(model::SubmissionState::refused);
     submission.form = words.word(form);
@@ -58,7 +58,7 @@ std::map<int, std::size_t> read_rows(soci::session& sql, const Words& words, con
   return places;
 }
 
-void read_diagnostics(soci::session& sql, const Words& words, const std::optional<model::Period>& period,
+void read_diagnostics(Database& database, const Words& words, const std::optional<model::Period>& period,
                       const std::map<int, std::size_t>& places, std::vector<Submission>& submissions) {
   using soci::into;
   int submission = 0, rule = 0, severity = 0, sheet = 0, row = 0, column = 0, line = 0, park = 0, about = 0, indicator = 0,
@@ -66,7 +66,7 @@ void read_diagnostics(soci::session& sql, const Words& words, const std::optiona
   std::string file, related;
   soci::indicator has_row = soci::i_null, has_column = soci::i_null;
   soci::statement rows =
-      (sql.prepare
+      (database.sql().prepare
            << "SELECT submission, rule_word, severity_word, file, sheet_word, cell_row, cell_column, related, line, park_word,"
               " period_word, indicator_word, item_word, measure_word FROM diagnostic" +
                   meant("submission", period) + " ORDER BY submission, place",
@@ -78,7 +78,7 @@ void read_diagnostics(soci::session& sql, const Words& words, const std::optiona
     model::Diagnostic diagnostic;
     diagnostic.rule = words.word(rule);
     diagnostic.severity = model::severity_from_string(words.word(severity)).value_or(model::Severity::fatal);
-    diagnostic.file = file;
+    diagnostic.file = database.text(file);
     diagnostic.sheet = words.word(sheet);
     if (has_row == soci::i_ok) diagnostic.cell = {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column)};
     diagnostic.related = decode_cells(related);
@@ -93,27 +93,27 @@ void read_diagnostics(soci::session& sql, const Words& words, const std::optiona
   }
 }
 
-void read_arguments(soci::session& sql, const Words& words, const std::optional<model::Period>& period,
+void read_arguments(Database& database, const Words& words, const std::optional<model::Period>& period,
                     const std::map<int, std::size_t>& places, std::vector<Submission>& submissions) {
   using soci::into;
   int submission = 0, diagnostic = 0, name = 0;
   std::string text;
-  soci::statement rows = (sql.prepare << "SELECT submission, diagnostic, name_word, text FROM diagnostic_argument" +
-                                             meant("submission", period) + " ORDER BY submission, diagnostic, place",
+  soci::statement rows = (database.sql().prepare << "SELECT submission, diagnostic, name_word, text FROM diagnostic_argument" +
+                                                        meant("submission", period) + " ORDER BY submission, diagnostic, place",
                           into(submission), into(diagnostic), into(name), into(text));
   rows.execute();
   while (rows.fetch())
-    submissions[places.at(submission)].diagnostics[static_cast<std::size_t>(diagnostic)].arguments.emplace_back(words.word(name),
-                                                                                                                text);
+    submissions[places.at(submission)].diagnostics[static_cast<std::size_t>(diagnostic)].arguments.emplace_back(
+        words.word(name), database.text(text));
 }
 
 }  // namespace
 
-std::vector<Submission> read_submissions(soci::session& sql, const Words& words, const std::optional<model::Period>& period) {
+std::vector<Submission> read_submissions(Database& database, const Words& words, const std::optional<model::Period>& period) {
   std::vector<Submission> submissions;
-  const auto places = read_rows(sql, words, period, submissions);
-  read_diagnostics(sql, words, period, places, submissions);
-  read_arguments(sql, words, period, places, submissions);
+  const auto places = read_rows(database, words, period, submissions);
+  read_diagnostics(database, words, period, places, submissions);
+  read_arguments(database, words, period, places, submissions);
   return submissions;
 }
 

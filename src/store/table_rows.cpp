@@ -6,57 +6,79 @@ namespace huibiao::store {
 
 namespace {
 
-using soci::use;
-
-void write(soci::session& sql, SubmissionRows& rows) {
-  if (rows.id.empty()) return;
-  sql << "INSERT INTO submission (id, file, name, kind_word, state_word, form_word, source_word, park_word, period, reported, "
-         "received,"
-         " correction, answers, precedence, intake, first_observation, observations)"
-         " VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14, :15, :16, :17)",
-      use(rows.id), use(rows.file), use(rows.name), use(rows.kind), use(rows.state), use(rows.form), use(rows.source),
-      use(rows.park), use(rows.period.values, rows.period.present), use(rows.reported.values, rows.reported.present),
-      use(rows.received), use(rows.correction), use(rows.answers), use(rows.precedence), use(rows.intake),
-      use(rows.first_observation), use(rows.observations);
+void write(Database& database, const SubmissionRows& rows) {
+  database.insert("submission", {{"id", &rows.id},
+                                 {"file", &rows.file},
+                                 {"name", &rows.name},
+                                 {"kind_word", &rows.kind},
+                                 {"state_word", &rows.state},
+                                 {"form_word", &rows.form},
+                                 {"source_word", &rows.source},
+                                 {"park_word", &rows.park},
+                                 {"period", &rows.period},
+                                 {"reported", &rows.reported},
+                                 {"received", &rows.received},
+                                 {"correction", &rows.correction},
+                                 {"answers", &rows.answers},
+                                 {"precedence", &rows.precedence},
+                                 {"intake", &rows.intake},
+                                 {"first_observation", &rows.first_observation},
+                                 {"observations", &rows.observations}});
 }
 
-void write(soci::session& sql, PeriodRows& rows) {
-  if (rows.period.empty()) return;
-  sql << "INSERT INTO submission_period (period, submission) VALUES (:1, :2)", use(rows.period), use(rows.submission);
+void write(Database& database, const PeriodRows& rows) {
+  database.insert("submission_period", {{"period", &rows.period}, {"submission", &rows.submission}});
 }
 
-void write(soci::session& sql, ObservationRows& rows) {
-  if (rows.id.empty()) return;
-  sql << "INSERT INTO observation (id, period, park_word, indicator_word, item_word, measure_word, amount, last_digit, code_word,"
-         " missing_word, held_by_word, sheet_word, cell, raw, raw_unit_word)"
-         " VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14, :15)",
-      use(rows.id), use(rows.period), use(rows.park), use(rows.indicator), use(rows.item), use(rows.measure),
-      use(rows.amount.values, rows.amount.present), use(rows.last_digit), use(rows.code), use(rows.missing), use(rows.held_by),
-      use(rows.sheet), use(rows.cell), use(rows.raw), use(rows.raw_unit);
+void write(Database& database, const ObservationRows& rows) {
+  database.insert("observation", {{"id", &rows.id},
+                                  {"period", &rows.period},
+                                  {"park_word", &rows.park},
+                                  {"indicator_word", &rows.indicator},
+                                  {"item_word", &rows.item},
+                                  {"measure_word", &rows.measure},
+                                  {"amount", &rows.amount},
+                                  {"last_digit", &rows.last_digit},
+                                  {"code_word", &rows.code},
+                                  {"missing_word", &rows.missing},
+                                  {"held_by_word", &rows.held_by},
+                                  {"sheet_word", &rows.sheet},
+                                  {"cell", &rows.cell},
+                                  {"raw", &rows.raw},
+                                  {"raw_unit_word", &rows.raw_unit}});
 }
 
-void write(soci::session& sql, DiagnosticRows& rows) {
-  if (rows.submission.empty()) return;
-  sql << "INSERT INTO diagnostic (submission, place, rule_word, severity_word, file, sheet_word, cell_row, cell_column, related, "
-         "line,"
-         " park_word, period_word, indicator_word, item_word, measure_word)"
-         " VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14, :15)",
-      use(rows.submission), use(rows.place), use(rows.rule), use(rows.severity), use(rows.file), use(rows.sheet),
-      use(rows.row.values, rows.row.present), use(rows.column.values, rows.column.present), use(rows.related), use(rows.line),
-      use(rows.park), use(rows.period), use(rows.indicator), use(rows.item), use(rows.measure);
+void write(Database& database, const DiagnosticRows& rows) {
+  database.insert("diagnostic", {{"submission", &rows.submission},
+                                 {"place", &rows.place},
+                                 {"rule_word", &rows.rule},
+                                 {"severity_word", &rows.severity},
+                                 {"file", &rows.file},
+                                 {"sheet_word", &rows.sheet},
+                                 {"cell_row", &rows.row},
+                                 {"cell_column", &rows.column},
+                                 {"related", &rows.related},
+                                 {"line", &rows.line},
+                                 {"park_word", &rows.park},
+                                 {"period_word", &rows.period},
+                                 {"indicator_word", &rows.indicator},
+                                 {"item_word", &rows.item},
+                                 {"measure_word", &rows.measure}});
 }
 
-void write(soci::session& sql, ArgumentRows& rows) {
-  if (rows.submission.empty()) return;
-  sql << "INSERT INTO diagnostic_argument (submission, diagnostic, place, name_word, text) VALUES (:1, :2, :3, :4, :5)",
-      use(rows.submission), use(rows.diagnostic), use(rows.place), use(rows.name), use(rows.text);
+void write(Database& database, const ArgumentRows& rows) {
+  database.insert("diagnostic_argument", {{"submission", &rows.submission},
+                                          {"diagnostic", &rows.diagnostic},
+                                          {"place", &rows.place},
+                                          {"name_word", &rows.name},
+                                          {"text", &rows.text}});
 }
 
 }  // namespace
 
-TableRows::TableRows(soci::session& sql, Words& words) : sql_(sql), words_(words) {
-  sql_ << "SELECT COALESCE(MAX(id), 0) FROM submission", soci::into(last_submission_);
-  sql_ << "SELECT COALESCE(MAX(id), 0) FROM observation", soci::into(last_observation_);
+TableRows::TableRows(Database& database, Words& words) : database_(database), words_(words) {
+  database_.sql() << "SELECT COALESCE(MAX(id), 0) FROM submission", soci::into(last_submission_);
+  database_.sql() << "SELECT COALESCE(MAX(id), 0) FROM observation", soci::into(last_observation_);
 }
 
 void TableRows::add(const model::Submission& submission, const KeptFile& file) {
@@ -81,6 +103,7 @@ void TableRows::add(const model::Submission& submission, const KeptFile& file) {
   rows.observations.push_back(static_cast<int>(submission.observations.size()));
   std::set<int> periods;
   if (submission.period) periods.insert(rows.period.values.back());
+  if (!submission.observations.empty()) unchecked_.push_back(id);
   for (const model::Observation& observation : submission.observations) {
     add(observation);
     periods.insert(observations_.period.back());
@@ -101,7 +124,8 @@ void TableRows::add(const model::Observation& observation) {
   rows.indicator.push_back(code(observation.key.indicator));
   rows.item.push_back(code(observation.key.item));
   rows.measure.push_back(code(observation.key.measure));
-  observation.value ? rows.amount.add(*observation.value) : rows.amount.add_nothing();
+  // -0 is 0, in one database as in the other.
+  observation.value ? rows.amount.add(*observation.value + 0.0) : rows.amount.add_nothing();
   rows.last_digit.push_back(observation.last_digit_exponent);
   rows.code.push_back(code(observation.code));
   rows.missing.push_back(code(to_string(observation.missing)));
@@ -139,11 +163,12 @@ void TableRows::add(const model::Diagnostic& diagnostic, int submission, int pla
 }
 
 void TableRows::write() {
-  store::write(sql_, submissions_);
-  store::write(sql_, periods_);
-  store::write(sql_, observations_);
-  store::write(sql_, diagnostics_);
-  store::write(sql_, arguments_);
+  store::write(database_, submissions_);
+  store::write(database_, periods_);
+  store::write(database_, observations_);
+  store::write(database_, diagnostics_);
+  store::write(database_, arguments_);
+  database_.insert("unchecked", {{"submission", &unchecked_}});
 }
 
 }  // namespace huibiao::store

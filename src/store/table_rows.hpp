@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/submission.hpp"
+#include "store/database.hpp"
 #include "store/encoding.hpp"
 #include "store/file_rows.hpp"
 #include "store/words.hpp"
@@ -45,7 +46,7 @@ struct ArgumentRows {
 // One batch, inside the caller's transaction.
 class TableRows {
  public:
-  TableRows(soci::session& sql, Words& words);
+  TableRows(Database& database, Words& words);
 
   void add(const model::Submission& submission, const KeptFile& file);
   void add(const model::Diagnostic& diagnostic, int submission, int place);
@@ -56,7 +57,7 @@ class TableRows {
   int code(std::string_view word) { return words_.code(word); }
   void add(const model::Observation& observation);
 
-  soci::session& sql_;
+  Database& database_;
   Words& words_;
   int last_submission_ = 0;
   int last_observation_ = 0;
@@ -65,6 +66,7 @@ class TableRows {
   ObservationRows observations_;
   DiagnosticRows diagnostics_;
   ArgumentRows arguments_;
+  std::vector<int> unchecked_;
 };
 
 }  // namespace huibiao::store

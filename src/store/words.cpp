@@ -5,15 +5,15 @@
 
 namespace huibiao::store {
 
-void Words::refresh(soci::session& sql) {
+void Words::refresh(Database& database) {
   constexpr std::size_t kAtOnce = 1024;
   std::vector<std::string> texts(kAtOnce);
   const int known = static_cast<int>(saved_);
   soci::statement rows =
-      (sql.prepare << "SELECT text FROM word WHERE id >= :known ORDER BY id", soci::use(known), soci::into(texts));
+      (database.sql().prepare << "SELECT text FROM word WHERE id >= :known ORDER BY id", soci::use(known), soci::into(texts));
   rows.execute();
   while (rows.fetch()) {
-    for (const std::string& text : texts) code(text);
+    for (const std::string& text : texts) code(database.text(text));
     texts.resize(kAtOnce);
   }
   saved_ = words_.size();
@@ -34,12 +34,12 @@ int Words::code(std::string_view word) {
   return code;
 }
 
-void Words::save(soci::session& sql) {
+void Words::save(Database& database) {
   if (saved_ == words_.size()) return;
   std::vector<int> ids(words_.size() - saved_);
   std::iota(ids.begin(), ids.end(), static_cast<int>(saved_));
   const std::vector<std::string> texts(words_.begin() + static_cast<std::ptrdiff_t>(saved_), words_.end());
-  sql << "INSERT INTO word (id, text) VALUES (:id, :text)", soci::use(ids), soci::use(texts);
+  database.insert("word", {{"id", &ids}, {"text", &texts}});
   saved_ = words_.size();
 }
 

@@ -7,21 +7,21 @@
 #include <unordered_map>
 #include <vector>
 
-#include "store/soci.hpp"
+#include "store/database.hpp"
 
 namespace huibiao::store {
 
 class Words {
  public:
   // Reads the words that were added since the last call, by this process or another. Throws soci_error.
-  void refresh(soci::session& sql);
+  void refresh(Database& database);
   // Forgets everything: after a transaction that was rolled back.
   void clear();
 
   // The number of that word; a new one is added by the next save(). Call it inside a writing transaction, after refresh().
   int code(std::string_view word);
   // Writes the new words. Throws soci_error.
-  void save(soci::session& sql);
+  void save(Database& database);
 
   // The word of that number. Precondition: it was read by refresh() or given by code().
   const std::string& word(int code) const { return words_[static_cast<std::size_t>(code)]; }

@@ -10,7 +10,7 @@
 namespace huibiao::store {
 
 // Inside the caller's transaction. Throws soci_error; the words are then to be cleared.
-void write_files(soci::session& sql, Words& words, const std::vector<ReceivedFile>& files, std::string_view catalogue_digest,
+void write_files(Database& database, Words& words, const std::vector<ReceivedFile>& files, std::string_view catalogue_digest,
                  int intake);
 
 }  // namespace huibiao::store

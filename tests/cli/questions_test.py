@@ -129,7 +129,10 @@ class Questions(unittest.TestCase):
         nowhere = Path(self.folder.name, "nowhere.db")
         self.assertIn("[store.missing]", self.ask("export", "observations", store=nowhere, expect=3))
         self.assertFalse(nowhere.exists())
-        self.assertIn("[store.postgresql-not-yet]", self.ask("status", store="postgresql://localhost/x", expect=3))
+        said = self.ask("status", store="postgresql://someone:secret@localhost:1/x", expect=3)
+        self.assertIn("postgresql://someone:***@localhost:1/x", said)
+        self.assertIn("[store.unreachable]", said)
+        self.assertNotIn("secret", said)
         other = Path(self.folder.name, "other.db")
         with sqlite3.connect(other) as database:
             database.execute("CREATE TABLE diary (day TEXT)")

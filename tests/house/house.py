@@ -22,6 +22,7 @@ THIRD_PARTY = {
     "xlsxwriter": "report",
     "soci": "store",
     "sqlite3": "store",
+    "libpq-fe": "store",
     "toml++/": "catalogue",
     "toml.hpp": "catalogue",
     "libdeflate": "workbook",

@@ -59,7 +59,6 @@ ReceivedFile numbered(int number, std::size_t bytes = 5000) {
 }
 
 TEST_F(Sqlite, RefusesWhatIsNoStoreAndLeavesItAlone) {
-  EXPECT_EQ(failure_of("postgresql://localhost/huibiao"), "store.postgresql-not-yet");
   EXPECT_EQ(failure_of((folder_ / "a\"b.db").string()), "store.quote-in-path");
   EXPECT_EQ(failure_of(location_, Opening::existing), "store.missing");
   EXPECT_FALSE(fs::exists(location_));
