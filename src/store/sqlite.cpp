@@ -9,7 +9,7 @@ namespace huibiao::store {
 namespace {
 
 // That a process waits for another one to let go of the database.
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kPatience{20};
 
 [[noreturn]] void fail(sqlite_api::sqlite3* connection, const std::string& doing) {
   throw soci::sqlite3_soci_error(doing + ": " + sqlite_api::sqlite3_errmsg(connection),

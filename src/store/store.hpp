@@ -45,7 +45,7 @@ enum class Opening {
 // Every call may fail with a rule "store.…": the environment (exit code 3), with the location and what the database said as
 // arguments. A call that failed changed nothing. Kill the process at any moment and the store is whole, with every batch that
 // add() reported done. Used by one thread of a process; any number of processes, on PostgreSQL also of machines, may use one
-// store: one at a time writes, the others wait for their turn (30 s on SQLite, 5 minutes on PostgreSQL) and then fail with
+// store: one at a time writes, the others wait for their turn (20 s on SQLite, 5 minutes on PostgreSQL) and then fail with
 // "store.locked".
 class Store {
  public:

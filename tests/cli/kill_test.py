@@ -1,9 +1,12 @@
 #!/usr/bin/python3
-"""kill_test.py HUIBIAO SOURCE_TREE — a run that is killed at any moment and then run again ends as if it had never been killed: nothing
-lost, nothing doubled, the same bytes. At 50 moments, spread over the whole life of a run."""
+"""kill_test.py HUIBIAO SOURCE_TREE [MOMENTS] — a run that is cut off at any moment and then run again ends as if nothing had happened: nothing
+lost, nothing doubled, the same bytes. Cut off by a kill, by a disk that is full, and on PostgreSQL by the death of the server's process; at so
+many moments each, spread over the whole life of a run."""
 import hashlib
 import random
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,63 +16,136 @@ import unittest
 from pathlib import Path
 
 HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-MOMENTS = 50
+MOMENTS = int(sys.argv[3]) if len(sys.argv) > 3 else 12
 EXPORTS = (("observations", "--all"), ("diagnostics",), ("submissions",))
+sys.path.insert(0, str(TREE / "tests/scripts"))
+from postgresql import Server  # noqa: E402
 
 
-def command(inbox, out):
-    return [HUIBIAO, "run", inbox, "--out", out, "--received", "2026-07-01"]
+def command(inbox, out, store):
+    return [HUIBIAO, "run", inbox, "--out", out, "--received", "2026-07-01", "--store", store]
 
 
-def run(inbox, out):
-    return subprocess.run(command(inbox, out), capture_output=True, text=True)
+def run(inbox, out, store, **circumstances):
+    return subprocess.run(command(inbox, out, store), capture_output=True, text=True, **circumstances)
 
 
-def killed_run(inbox, out, seconds):
-    """Starts a run and kills it after that time; whether it was still running then."""
-    process = subprocess.Popen(command(inbox, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        process.wait(seconds)
-        return False
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-        return True
-
-
-def outcome(out):
+def outcome(out, store):
     """All that a run leaves: the store's exports and the bytes of every report."""
-    exports = {what: subprocess.run([HUIBIAO, "export", *what, "--store", out / "huibiao.db"], capture_output=True).stdout
+    exports = {what: subprocess.run([HUIBIAO, "export", *what, "--store", store], capture_output=True, text=True).stdout
                for what in EXPORTS}
     files = {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.rglob("*"))
              if path.is_file() and not path.name.startswith("huibiao.db")}
     return exports, files
 
 
-class Kill(unittest.TestCase):
-    def test_run_again_after_a_kill(self):
-        with tempfile.TemporaryDirectory() as folder:
-            inbox, whole, out = Path(folder, "inbox"), Path(folder, "whole"), Path(folder, "out")
-            shutil.copytree(TREE / "samples/inbox/2026-01", inbox / "2026-01")
-            start = time.monotonic()
-            done = run(inbox, whole)
-            life = time.monotonic() - start
-            self.assertEqual(done.returncode, 0, done.stderr)
-            expected = outcome(whole)
-            self.assertGreater(len(expected[0][EXPORTS[0]].splitlines()), 500)
-            draw, killed = random.Random(9), 0
-            for number in range(MOMENTS):
-                shutil.rmtree(out, ignore_errors=True)
-                killed += killed_run(inbox, out, life * (number + draw.random()) / MOMENTS)
-                if (out / "huibiao.db").exists():
-                    with sqlite3.connect(out / "huibiao.db") as database:
-                        self.assertEqual(database.execute("PRAGMA integrity_check").fetchall(), [("ok",)], f"moment {number}")
-                self.assertEqual(run(inbox, out).returncode, 0)
-                exports, files = outcome(out)
-                for what in EXPORTS:
-                    self.assertEqual(exports[what].decode(), expected[0][what].decode(), f"{what}, moment {number}")
-                self.assertEqual(files, expected[1], f"reports, moment {number}")
-            self.assertGreater(killed, MOMENTS // 2, "too few of the runs were still going when they were killed")
+def limited_to(size):
+    """For a process whose files may grow to that size only, as on a disk that is full."""
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    return limit
+
+
+class CutOff(unittest.TestCase):
+    maxDiff = 2000
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.inbox, whole = Path(cls.folder.name, "inbox"), Path(cls.folder.name, "whole")
+        shutil.copytree(TREE / "samples/inbox/2026-01", cls.inbox / "2026-01")
+        cls.life = min(cls.life_of_a_run(whole, whole / "huibiao.db") for _ in range(3))
+        cls.size = (whole / "huibiao.db").stat().st_size
+        cls.expected = outcome(whole, whole / "huibiao.db")
+        assert len(cls.expected[0][EXPORTS[0]].splitlines()) > 500
+        cls.server = Server()
+        cls.server.__enter__()
+        cls.life_on_postgresql = min(cls.life_of_a_run(whole, cls.server.create("whole")) for _ in range(3))
+
+    @classmethod
+    def life_of_a_run(cls, out, store):
+        shutil.rmtree(out, ignore_errors=True)
+        start = time.monotonic()
+        done = run(cls.inbox, out, store)
+        assert done.returncode == 0, done.stderr
+        return time.monotonic() - start
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__()
+        cls.folder.cleanup()
+
+    def setUp(self):
+        self.out = Path(self.folder.name, "out")
+        self.draw = random.Random(9)
+        self.cut = 0
+
+    def tearDown(self):
+        print(f"{self._testMethodName}: {self.cut} of {MOMENTS} runs were cut off")
+        self.assertGreater(self.cut, MOMENTS // 4, "too few of the runs were still going when they were cut off")
+
+    def spread(self, whole):
+        for number in range(MOMENTS):
+            shutil.rmtree(self.out, ignore_errors=True)
+            yield whole * (number + self.draw.random()) / MOMENTS
+
+    def finish(self, store, moment):
+        again = run(self.inbox, self.out, store)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        exports, files = outcome(self.out, store)
+        for what in EXPORTS:
+            self.assertEqual(exports[what], self.expected[0][what], f"{what}, moment {moment}")
+        self.assertEqual(files, self.expected[1], f"reports, moment {moment}")
+
+    def killed(self, store, seconds):
+        process = subprocess.Popen(command(self.inbox, self.out, store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            self.cut += 1
+
+    def whole_sqlite(self, moment):
+        if (self.out / "huibiao.db").exists():
+            with sqlite3.connect(self.out / "huibiao.db") as database:
+                self.assertEqual(database.execute("PRAGMA integrity_check").fetchall(), [("ok",)], f"moment {moment}")
+
+    def test_killed_on_sqlite(self):
+        for moment in self.spread(self.life):
+            self.killed(self.out / "huibiao.db", moment)
+            self.whole_sqlite(moment)
+            self.finish(self.out / "huibiao.db", moment)
+
+    def test_disk_full_on_sqlite(self):
+        for moment in self.spread(self.size):
+            cut = run(self.inbox, self.out, self.out / "huibiao.db", preexec_fn=limited_to(int(moment)))
+            self.assertIn(cut.returncode, (0, 3), cut.stderr)
+            self.assertEqual("[store." in cut.stderr or "[report." in cut.stderr, cut.returncode == 3, cut.stderr)
+            self.cut += cut.returncode == 3
+            self.whole_sqlite(moment)
+            self.finish(self.out / "huibiao.db", moment)
+
+    def test_killed_on_postgresql(self):
+        for moment in self.spread(self.life_on_postgresql):
+            store = self.server.create("killed")
+            self.killed(store, moment)
+            self.finish(store, moment)
+
+    def test_server_killed_on_postgresql(self):
+        for moment in self.spread(self.life_on_postgresql):
+            store = self.server.create("bereft")
+            process = subprocess.Popen(command(self.inbox, self.out, store), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            time.sleep(moment)
+            self.server.kill_backends("bereft")
+            said = process.communicate()[1]
+            self.assertIn(process.returncode, (0, 3), said)
+            if process.returncode == 3:
+                self.assertRegex(said, r"\[store\.(disconnected|unreachable)\]")
+                self.assertNotIn(self.server.password, said)
+                self.cut += 1
+            self.finish(store, moment)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ class Server:
         self.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_how):
         self.stop()
         shutil.rmtree(self.folder)
 
@@ -79,9 +79,10 @@ class Server:
             raise RuntimeError(asked.stderr)
         return asked.stdout.strip()
 
-    def create(self, database):
-        """A new, empty database; its location."""
-        self.psql(f'CREATE DATABASE "{database}"')
+    def create(self, database, how=""):
+        """A new, empty database, in place of one of that name; its location."""
+        self.drop(database)
+        self.psql(f'CREATE DATABASE "{database}" {how}')
         return self.location(database)
 
     def drop(self, database):
@@ -106,11 +107,12 @@ class Server:
 
 
 def serve(server):
-    """Answers each line of standard input with one: "create NAME" with the location of a new database, "run NAME FILE" with "done"."""
+    """Answers each line of standard input with one: "create NAME [OPTIONS]" with the location of a new database,
+    "run NAME FILE" with "done"."""
     for line in sys.stdin:
         what, database, *rest = line.split()
         if what == "create":
-            answer = server.create(database)
+            answer = server.create(database, " ".join(rest))
         else:
             server.psql(Path(rest[0]).read_text(), database)
             answer = "done"

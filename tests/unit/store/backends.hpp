@@ -11,9 +11,10 @@
 #include <string>
 
 #include <signal.h>
-#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "store/soci.hpp"
 
 namespace huibiao::store {
 
@@ -63,13 +64,12 @@ class PostgresqlServer {
 
 // Runs SQL on a SQLite file.
 inline void run_sqlite(const std::string& path, const std::string& statements) {
-  sqlite3* database = nullptr;
-  char* message = nullptr;
-  const bool done = sqlite3_open(path.c_str(), &database) == SQLITE_OK &&
-                    sqlite3_exec(database, statements.c_str(), nullptr, nullptr, &message) == SQLITE_OK;
-  const std::string reason = message == nullptr ? "" : message;
-  sqlite3_free(message);
-  sqlite3_close(database);
+  namespace api = sqlite_api;
+  api::sqlite3* database = nullptr;
+  const bool done = api::sqlite3_open(path.c_str(), &database) == SQLITE_OK &&
+                    api::sqlite3_exec(database, statements.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+  const std::string reason = api::sqlite3_errmsg(database);
+  api::sqlite3_close(database);
   if (!done) throw std::runtime_error(reason);
 }
 

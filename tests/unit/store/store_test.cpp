@@ -6,6 +6,7 @@
 #include <fstream>
 #include <functional>
 #include <limits>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -368,6 +369,248 @@ TEST_P(StoreContract, TwoProcessesShareTheDictionary) {
   std::vector<std::string> indicators;
   for (const auto& layer : layers()) indicators.push_back(layer.observation.key.indicator);
   EXPECT_THAT(indicators, ElementsAre("first", "first", "second", "third"));
+}
+
+TEST_P(StoreContract, KeepsTextsOfAnyBytes) {
+  const std::vector<std::string> texts = {"",
+                                          "NULL",
+                                          "a,b",
+                                          "{\"quoted\"}",
+                                          "back\\slash",
+                                          "it's",
+                                          "two\nlines\t\r",
+                                          "万元",
+                                          "\U0001f600",
+                                          std::string("zero\0byte", 9),
+                                          "\xb9\xfa\xb1\xea",
+                                          "\xed\xa0\x80",
+                                          "\x1a",
+                                          "\x1a"
+                                          "00",
+                                          "truncated \xe4\xb8"};
+  std::vector<Observation> observations;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    observations.push_back(observation("indicator-" + std::to_string(10 + i), 1));
+    observations.back().raw = texts[i];
+    observations.back().sheet = texts[i];
+  }
+  ReceivedFile named = file("a", {submission("aaaaaaaaaaaa", observations)});
+  named.file = "\xb9\xfa.xlsx";
+  named.path = "2026\xff/\xb9\xfa.xlsx";
+  model::Diagnostic said = model::failure("form.unknown", {{"found", texts[9]}, {"also", texts[10]}});
+  said.file = named.file;
+  named.submissions.front().diagnostics.push_back(said);
+  add({named});
+  reopen();
+  const auto read = layers();
+  ASSERT_THAT(read, SizeIs(texts.size()));
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    EXPECT_EQ(read[i].observation.raw, texts[i]);
+    EXPECT_EQ(read[i].observation.sheet, texts[i]);
+    EXPECT_EQ(read[i].file, named.file);
+  }
+  EXPECT_EQ(submissions().front().path, named.path);
+  EXPECT_EQ(submissions().front().file, named.file);
+  EXPECT_EQ(submissions().front().diagnostics.front().arguments, said.arguments);
+  EXPECT_EQ(submissions().front().diagnostics.front().file, named.file);
+}
+
+TEST_P(StoreContract, KeepsManyBytesOfEveryKind) {
+  ReceivedFile large = file("a", {submission("aaaaaaaaaaaa", {})});
+  large.bytes.resize(5 << 20);
+  for (std::size_t i = 0; i < large.bytes.size(); ++i) large.bytes[i] = static_cast<char>(i * 2654435761u >> 13);
+  add({large, file("b", {submission("bbbbbbbbbbbb", {})})});
+  EXPECT_EQ(*store_->bytes(large.sha256), large.bytes);
+  EXPECT_EQ(*store_->bytes(std::string(64, 'b')), file("b", {}).bytes);
+}
+
+TEST_P(StoreContract, AFileThatAnotherProcessTookInIsLeftAsItIs) {
+  auto other = std::move(Store::open(location_)).value();
+  ASSERT_EQ(*other->begin_intake(), 1);
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("x", 1)})})});
+  ASSERT_TRUE(other->add({file("a", {submission("aaaaaaaaaaaa", {observation("x", 2)})}),
+                          file("b", {submission("bbbbbbbbbbbb", {observation("x", 3)})})},
+                         "catalogue-1"));
+  std::vector<double> values;
+  for (const auto& layer : layers()) values.push_back(*layer.observation.value);
+  EXPECT_THAT(values, ElementsAre(1, 3));
+}
+
+TEST_P(StoreContract, RunsThatOverlapShareTheirNumberAndAnEmptyOneLeavesNoTrace) {
+  auto other = std::move(Store::open(location_)).value();
+  ASSERT_EQ(*other->begin_intake(), 1);
+  auto empty = std::move(Store::open(location_)).value();
+  ASSERT_EQ(*empty->begin_intake(), 1);
+  add({file("a", {submission("aaaaaaaaaaaa", {})})});
+  ASSERT_TRUE(store_->finish_intake());
+  ASSERT_TRUE(other->add({file("b", {submission("bbbbbbbbbbbb", {})})}, "catalogue-1"));
+  ASSERT_TRUE(empty->finish_intake());
+  reopen();
+  EXPECT_EQ(*store_->begin_intake(), 1) << "the other is still going on";
+  ASSERT_TRUE(other->finish_intake());
+  for (int time = 0; time < 2; ++time) {
+    reopen();
+    EXPECT_EQ(*store_->begin_intake(), 2);
+    ASSERT_TRUE(store_->finish_intake());
+  }
+  for (const Submission& kept : submissions()) EXPECT_EQ(kept.intake, 1);
+}
+
+TEST_P(StoreContract, KnowsWhatNoCheckHasSeen) {
+  Observation next = observation("y", 1);
+  next.key.period = Period::month(2026, 3);
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("x", 1), next})}), file("b", {submission("bbbbbbbbbbbb", {})})});
+  reopen();
+  EXPECT_EQ(*store_->submission_count(), 2u);
+  const std::string park = "绍兴高新技术产业开发区";
+  EXPECT_THAT(*store_->unchecked(),
+              testing::UnorderedElementsAre(std::pair(park, Period::month(2026, 2)), std::pair(park, Period::month(2026, 3))));
+  ASSERT_TRUE(store_->all_checked());
+  EXPECT_THAT(*store_->unchecked(), IsEmpty());
+  ASSERT_EQ(*store_->begin_intake(), 1);
+  add({file("a", {submission("aaaaaaaaaaaa", {next})})}, "catalogue-2");
+  EXPECT_THAT(*store_->unchecked(), ElementsAre(std::pair(park, Period::month(2026, 3))));
+}
+
+TEST_P(StoreContract, ChecksReplaceWhatTheySaidAndHoldFigures) {
+  Submission sent = submission("aaaaaaaaaaaa", {observation("x", 1), observation("y", 2)});
+  sent.observations[1].held_by = "unit.unknown";
+  sent.observations[1].standing = model::Standing::held;
+  model::Diagnostic read = model::failure("value.placeholder");
+  read.severity = model::Severity::warning;
+  sent.diagnostics = {read};
+  sent.state = model::SubmissionState::questioned;
+  add({file("a", {sent})});
+  model::Diagnostic hard = model::failure("check.sum", {{"found", "3"}});
+  hard.severity = model::Severity::error;
+  const Revision failed{
+      "aaaaaaaaaaaa", {hard, hard}, {{observation("x", 1).key, "check.sum"}, {observation("y", 2).key, "check.sum"}}};
+  for (int time = 0; time < 2; ++time) {
+    const auto states = store_->revise({failed, {"nobody", {hard}, {}}});
+    ASSERT_TRUE(states);
+    EXPECT_THAT(*states, ElementsAre(model::SubmissionState::returned, model::SubmissionState::refused));
+    EXPECT_EQ(layers()[0].observation.held_by, "check.sum");
+    EXPECT_EQ(layers()[1].observation.held_by, "unit.unknown");
+    ASSERT_THAT(submissions().front().diagnostics, SizeIs(3));
+    EXPECT_EQ(submissions().front().diagnostics[1].arguments, hard.arguments);
+    EXPECT_EQ(submissions().front().state, model::SubmissionState::returned);
+  }
+  EXPECT_THAT(*store_->revise({{"aaaaaaaaaaaa", {}, {}}}), ElementsAre(model::SubmissionState::questioned));
+  EXPECT_EQ(layers()[0].observation.held_by, "");
+  EXPECT_EQ(layers()[1].observation.held_by, "unit.unknown");
+  EXPECT_THAT(submissions().front().diagnostics, SizeIs(1));
+}
+
+TEST_P(StoreContract, WhatFailsInOneTransactionIsUndone) {
+  const model::Outcome failed = store_->in_one_transaction([&]() -> model::Outcome {
+    EXPECT_TRUE(store_->add({file("a", {submission("aaaaaaaaaaaa", {observation("a new word", 1)})})}, "catalogue-1"));
+    EXPECT_EQ(*store_->submission_count(), 1u);
+    EXPECT_THAT(layers(), SizeIs(1));
+    return model::failure("check.failed");
+  });
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.failure().rule, "check.failed");
+  EXPECT_EQ(*store_->submission_count(), 0u);
+  const model::Outcome done = store_->in_one_transaction(
+      [&] { return store_->add({file("b", {submission("bbbbbbbbbbbb", {observation("another word", 2)})})}, "catalogue-1"); });
+  ASSERT_TRUE(done);
+  reopen();
+  ASSERT_THAT(layers(), SizeIs(1));
+  EXPECT_EQ(layers().front().observation.key.indicator, "another word");
+}
+
+TEST_P(StoreContract, GivesTheLayersOfSomeParksAndThePeriodsOfSomeFiles) {
+  Observation elsewhere = observation("x", 2);
+  elsewhere.key.park = "宁波国家高新技术产业开发区";
+  elsewhere.key.period = Period::month(2026, 3);
+  Submission other = submission("bbbbbbbbbbbb", {elsewhere});
+  other.park = elsewhere.key.park;
+  other.period = elsewhere.key.period;
+  Submission office = submission("cccccccccccc", {elsewhere, observation("x", 3)});
+  office.park.clear();
+  office.period.reset();
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("x", 1)})}), file("b", {other}), file("c", {office})});
+  const std::vector<Period> all = {Period::month(2026, 2), Period::month(2026, 3)};
+  EXPECT_THAT(*store_->layers(all), SizeIs(4));
+  const auto some = *store_->layers(all, {elsewhere.key.park});
+  ASSERT_THAT(some, SizeIs(2));
+  EXPECT_EQ(some[0].submission, "bbbbbbbbbbbb");
+  EXPECT_EQ(some[1].submission, "cccccccccccc");
+  EXPECT_THAT(*store_->layers(all, {"nobody"}), IsEmpty());
+  EXPECT_THAT(*store_->periods_of({std::string(64, 'a')}), ElementsAre(all[0]));
+  EXPECT_THAT(*store_->periods_of({std::string(64, 'c'), std::string(64, 'f')}), ElementsAre(all[0], all[1]));
+}
+
+TEST_P(StoreContract, RefusesWhatIsNotOursOrNewerAndLeavesItAlone) {
+  GetParam().run(folder_, "UPDATE schema_version SET number = 1000");
+  const auto newer = Store::open(location_);
+  ASSERT_FALSE(newer);
+  EXPECT_EQ(newer.failure().rule, "store.newer");
+  EXPECT_EQ(newer.failure().argument("version"), "1000");
+  EXPECT_EQ(newer.failure().argument("location"), shown_);
+  store_.reset();
+  const std::filesystem::path elsewhere = folder_.string() + "-elsewhere";
+  std::filesystem::create_directories(elsewhere);
+  const std::string location = GetParam().location(elsewhere);
+  GetParam().run(elsewhere, "CREATE TABLE schema_version (installed TEXT); CREATE TABLE customer (name TEXT)");
+  const auto foreign = Store::open(location);
+  ASSERT_FALSE(foreign);
+  EXPECT_EQ(foreign.failure().rule, "store.not-ours");
+  GetParam().run(elsewhere, "DROP TABLE schema_version; DROP TABLE customer");
+  const auto empty = Store::open(location, Opening::existing);
+  ASSERT_FALSE(empty);
+  EXPECT_EQ(empty.failure().rule, "store.missing");
+  GetParam().run(elsewhere, "CREATE TABLE word (still_free TEXT)");
+  std::filesystem::remove_all(elsewhere);
+}
+
+TEST_P(StoreContract, TakesOverAStoreOfTheFirstSchema) {
+  store_.reset();
+  const std::filesystem::path old = folder_.string() + "-old";
+  std::filesystem::create_directories(old);
+  const std::string location = GetParam().location(old);
+  std::stringstream first;
+  first << std::ifstream(HUIBIAO_SOURCE_DIR "/tests/unit/store/first_schema.sql").rdbuf();
+  GetParam().run(old, first.str());
+  for (int time = 0; time < 2; ++time) {
+    auto opened = Store::open(location, Opening::existing);
+    ASSERT_TRUE(opened) << opened.failure().rule << " " << opened.failure().argument("detail");
+    store_ = std::move(opened).value();
+    const std::string park = "绍兴高新技术产业开发区";
+    EXPECT_EQ(*store_->bytes(std::string(64, 'a')), std::string("PK\3\4\xff\0", 6));
+    EXPECT_EQ(*store_->bytes(std::string(64, 'b')), "");
+    EXPECT_THAT(*store_->periods(), ElementsAre(Period::month(2026, 2)));
+    const auto all = submissions();
+    ASSERT_THAT(all, SizeIs(2));
+    EXPECT_EQ(all[0].path, "2026-02/a.xlsx");
+    EXPECT_EQ(all[0].state, model::SubmissionState::returned);
+    EXPECT_EQ(all[0].answers, "cccccccccccc");
+    ASSERT_THAT(all[0].diagnostics, SizeIs(1));
+    EXPECT_EQ(all[0].diagnostics[0].arguments, (model::Arguments{{"found", "1，234"}}));
+    EXPECT_EQ(all[0].diagnostics[0].related, (std::vector<model::CellAddress>{{3, 2}, {5, 2}}));
+    EXPECT_EQ(all[1].file, "统计局.csv");
+    EXPECT_EQ(all[1].source, "statistics-bureau");
+    EXPECT_EQ(all[1].period, std::nullopt);
+    const auto read = layers();
+    ASSERT_THAT(read, SizeIs(4));
+    EXPECT_EQ(read[0].observation.key, (model::ObservationKey{Period::month(2026, 2), park, "operating_revenue", "", "current"}));
+    EXPECT_EQ(read[0].observation.value, 444655100);
+    EXPECT_EQ(read[0].observation.raw, "44,465.51");
+    EXPECT_EQ(read[0].observation.raw_unit, "万元");
+    EXPECT_EQ(model::to_string(read[0].observation.cell), "C4");
+    EXPECT_EQ(read[1].submission, "bbbbbbbbbbbb");
+    EXPECT_EQ(read[2].observation.value, 0.1 + 0.2);
+    EXPECT_EQ(read[2].observation.held_by, "check.sum");
+    EXPECT_EQ(read[3].observation.value, std::nullopt);
+    EXPECT_EQ(read[3].observation.missing, model::Missing::blank);
+    EXPECT_TRUE((*store_->find(std::string(64, 'b')))->refused);
+    EXPECT_THAT(*store_->unchecked(), ElementsAre(std::pair(park, Period::month(2026, 2)))) << "of the intake that was cut off";
+    EXPECT_EQ(*store_->begin_intake(), 2);
+  }
+  add({file("c", {submission("cccccccccccc", {observation("another", 1)})})});
+  EXPECT_THAT(layers(), SizeIs(5));
+  store_.reset();
+  std::filesystem::remove_all(old);
 }
 
 INSTANTIATE_TEST_SUITE_P(Backends, StoreContract, testing::Values(kSqlite, kPostgresql),
