@@ -36,5 +36,6 @@ void add_template(CLI::App& app, Invocation& invocation, const model::Catalogue&
 void add_status(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_export(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_explain(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
+void add_store(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 
 }  // namespace huibiao::cli

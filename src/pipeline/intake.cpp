@@ -160,6 +160,8 @@ store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, st
   received.bytes = std::move(bytes);
   received.file = file.name;
   received.path = file.shown;
+  received.ordered_park = orders_.park;
+  received.ordered_period = orders_.period;
   return received;
 }
 

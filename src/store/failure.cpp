@@ -49,6 +49,7 @@ const char* rule_of(const soci::postgresql_soci_error& error) {
 
 const char* rule_of(const soci::soci_error& error) {
   if (dynamic_cast<const Unreachable*>(&error) != nullptr) return "store.unreachable";
+  if (dynamic_cast<const Damaged*>(&error) != nullptr) return "store.damaged";
   if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) return rule_of(sqlite->result());
   if (const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error)) return rule_of(*postgresql);
   return "store.failed";

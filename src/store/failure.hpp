@@ -15,6 +15,12 @@ class Unreachable : public soci::soci_error {
   using soci_error::soci_error;
 };
 
+// What was read cannot have been written by us.
+class Damaged : public soci::soci_error {
+ public:
+  using soci_error::soci_error;
+};
+
 // A rule "store.…" with the arguments location and detail (the database's own words).
 model::Diagnostic failure_of(const soci::soci_error& error, const std::string& location);
 

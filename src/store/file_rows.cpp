@@ -1,5 +1,7 @@
 #include "store/file_rows.hpp"
 
+#include "store/reader.hpp"
+
 namespace huibiao::store {
 
 using soci::into;
@@ -48,12 +50,16 @@ std::map<std::string, FileRows::Known> FileRows::known(const std::vector<const R
 void FileRows::insert(const std::vector<const ReceivedFile*>& files, const std::vector<int>& ids) {
   std::vector<std::string> sha256, name, path;
   std::vector<int> unknown_label;
+  Column<std::string> ordered_park;
+  Column<int> ordered_period;
   std::vector<const std::string*> bytes;
   for (const ReceivedFile* file : files) {
     sha256.push_back(file->sha256);
     name.push_back(file->file);
     path.push_back(file->path);
     unknown_label.push_back(file->unknown_label);
+    file->ordered_park ? ordered_park.add(*file->ordered_park) : ordered_park.add_nothing();
+    file->ordered_period ? ordered_period.add(encode(*file->ordered_period)) : ordered_period.add_nothing();
     bytes.push_back(&file->bytes);
   }
   const std::vector<int> catalogue(files.size(), catalogue_);
@@ -62,7 +68,9 @@ void FileRows::insert(const std::vector<const ReceivedFile*>& files, const std::
                                      {"file", &name},
                                      {"path", &path},
                                      {"unknown_label", &unknown_label},
-                                     {"catalogue_word", &catalogue}});
+                                     {"catalogue_word", &catalogue},
+                                     {"ordered_park", &ordered_park},
+                                     {"ordered_period", &ordered_period}});
   database_.insert_content(ids, bytes);
 }
 
@@ -86,9 +94,36 @@ KeptFile FileRows::forget_submissions(const ReceivedFile& file, int id) {
     sql_ << "DELETE FROM " << table << " WHERE submission IN (SELECT id FROM submission WHERE file = :file)", use(kept.id);
   sql_ << "DELETE FROM submission WHERE file = :file", use(kept.id);
   const int unknown_label = file.unknown_label;
-  sql_ << "UPDATE received_file SET catalogue_word = :catalogue, unknown_label = :unknown WHERE id = :id", use(catalogue_),
-      use(unknown_label), use(kept.id);
+  std::string ordered_park = file.ordered_park.value_or("");
+  int ordered_period = file.ordered_period ? encode(*file.ordered_period) : 0;
+  soci::indicator has_park = file.ordered_park ? soci::i_ok : soci::i_null;
+  soci::indicator has_period = file.ordered_period ? soci::i_ok : soci::i_null;
+  sql_ << "UPDATE received_file SET catalogue_word = :catalogue, unknown_label = :unknown, ordered_park = :park,"
+          " ordered_period = :period WHERE id = :id",
+      use(catalogue_), use(unknown_label), use(ordered_park, has_park), use(ordered_period, has_period), use(kept.id);
   return kept;
+}
+
+std::optional<ReceivedFile> read_received(Database& database, const Words& words, std::string_view sha256) {
+  ReceivedFile file;
+  file.sha256 = sha256;
+  int id = 0, unknown_label = 0, ordered_period = 0;
+  std::string ordered_park;
+  soci::indicator has_park = soci::i_null, has_period = soci::i_null;
+  database.sql()
+      << "SELECT id, file, path, unknown_label, ordered_park, ordered_period FROM received_file WHERE sha256 = :sha256",
+      use(file.sha256), into(id), into(file.file), into(file.path), into(unknown_label), into(ordered_park, has_park),
+      into(ordered_period, has_period);
+  if (!database.sql().got_data()) return std::nullopt;
+  file.file = database.text(file.file);
+  file.path = database.text(file.path);
+  file.unknown_label = unknown_label != 0;
+  if (has_park == soci::i_ok) file.ordered_park = ordered_park;
+  if (has_period == soci::i_ok) file.ordered_period = decode_period(ordered_period);
+  file.bytes = database.content(id);
+  file.submissions = read_submissions_of(database, words, id);
+  read_observations_of(database, words, id, file.submissions);
+  return file;
 }
 
 }  // namespace huibiao::store

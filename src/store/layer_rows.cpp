@@ -57,9 +57,8 @@ std::map<int, Layer> read_origins(Database& database, const Words& words, const 
   return origins;
 }
 
-// of_parks: "" for all; else an office's submissions, whose own park is nobody, are looked through too.
-std::vector<ObservationRow> read_rows(Database& database, const std::string& of_periods, const std::string& of_parks,
-                                      int nobody) {
+// meant: a condition on submissions s and observations o.
+std::vector<ObservationRow> read_rows(Database& database, const std::string& meant) {
   using soci::into;
   std::array<std::vector<int>, 13> columns;
   for (auto& column : columns) column.resize(kAtOnce);
@@ -73,11 +72,8 @@ std::vector<ObservationRow> read_rows(Database& database, const std::string& of_
               " o.code_word, o.missing_word, o.held_by_word, o.sheet_word, o.cell, o.raw, o.raw_unit_word"
               " FROM submission s JOIN observation o"
               " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations"
-              " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
-                  of_periods + ") AND o.period IN " + of_periods +
-                  (of_parks.empty() ? ""
-                                    : " AND o.park_word IN (" + of_parks + ") AND s.park_word IN (" + of_parks + ", " +
-                                          std::to_string(nobody) + ")"),
+              " WHERE " +
+                  meant,
        into(submission), into(id), into(period), into(park), into(indicator), into(item), into(measure),
        into(amount.values, amount.present), into(last_digit), into(code), into(missing), into(held_by), into(sheet), into(cell),
        into(raw), into(raw_unit));
@@ -121,7 +117,13 @@ std::vector<Layer> read_layers(Database& database, const Words& words, const std
   std::string of_parks;
   for (const std::string& park : parks) of_parks += (of_parks.empty() ? "" : ", ") + std::to_string(words.known(park));
   const std::map<int, Layer> origins = read_origins(database, words, of_periods);
-  std::vector<ObservationRow> rows = read_rows(database, of_periods, of_parks, words.known(""));
+  std::string meant =
+      "s.id IN (SELECT submission FROM submission_period WHERE period IN " + of_periods + ") AND o.period IN " + of_periods;
+  // An office's submissions, whose own park is nobody, are looked through too.
+  if (!of_parks.empty())
+    meant +=
+        " AND o.park_word IN (" + of_parks + ") AND s.park_word IN (" + of_parks + ", " + std::to_string(words.known("")) + ")";
+  std::vector<ObservationRow> rows = read_rows(database, meant);
   const std::vector<int> ranks = words.ranks();
   const auto order = [&](const ObservationRow& row) {
     const auto rank = [&](int code) { return ranks[static_cast<std::size_t>(code)]; };
@@ -136,6 +138,24 @@ std::vector<Layer> read_layers(Database& database, const Words& words, const std
     layer.observation = observation_of(row, words, layer.observation.source);
   }
   return layers;
+}
+
+void read_observations_of(Database& database, const Words& words, int file, std::vector<model::Submission>& submissions) {
+  std::vector<ObservationRow> rows = read_rows(database, "s.file = " + std::to_string(file));
+  std::sort(rows.begin(), rows.end(), [](const ObservationRow& a, const ObservationRow& b) {
+    return std::make_pair(a.submission, a.id) < std::make_pair(b.submission, b.id);
+  });
+  std::map<int, std::string> names;
+  int id = 0;
+  std::string name;
+  soci::statement all = (database.sql().prepare << "SELECT id, name FROM submission WHERE file = :file", soci::use(file),
+                         soci::into(id), soci::into(name));
+  all.execute();
+  while (all.fetch()) names.emplace(id, name);
+  for (ObservationRow& row : rows)
+    for (model::Submission& submission : submissions)
+      if (submission.id == names.at(row.submission))
+        submission.observations.push_back(observation_of(row, words, submission.source));
 }
 
 }  // namespace huibiao::store

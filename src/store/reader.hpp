@@ -6,6 +6,7 @@
 
 #include "model/effective.hpp"
 #include "model/submission.hpp"
+#include "store/store.hpp"
 #include "store/words.hpp"
 
 namespace huibiao::store {
@@ -15,5 +16,11 @@ std::vector<model::Layer> read_layers(Database& database, const Words& words, co
                                       const std::vector<std::string>& parks = {});
 std::vector<model::Submission> read_submissions(Database& database, const Words& words,
                                                 const std::optional<model::Period>& period);
+// As Store::received.
+std::optional<ReceivedFile> read_received(Database& database, const Words& words, std::string_view sha256);
+
+// The submissions of a file, without observations and with them, in their place in it.
+std::vector<model::Submission> read_submissions_of(Database& database, const Words& words, int file);
+void read_observations_of(Database& database, const Words& words, int file, std::vector<model::Submission>& submissions);
 
 }  // namespace huibiao::store

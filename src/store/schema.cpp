@@ -63,6 +63,11 @@ const std::vector<std::vector<std::string>>& migrations() {
           "INSERT INTO unchecked (submission) SELECT id FROM submission WHERE observations > 0 AND intake IN"
           " (SELECT id FROM intake WHERE finished = 0)",
       },
+      {
+          // The park and the period that a person said the file is about.
+          "ALTER TABLE received_file ADD COLUMN ordered_park TEXT",
+          "ALTER TABLE received_file ADD COLUMN ordered_period INTEGER",
+      },
   };
   return all;
 }

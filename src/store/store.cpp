@@ -6,6 +6,7 @@
 #include "store/database.hpp"
 #include "store/encoding.hpp"
 #include "store/failure.hpp"
+#include "store/keys.hpp"
 #include "store/known_files.hpp"
 #include "store/reader.hpp"
 #include "store/revisions.hpp"
@@ -216,6 +217,33 @@ Result<std::vector<model::Submission>> Store::submissions(const std::optional<mo
     Transaction snapshot(*state_->database, Purpose::reading);
     state_->words.refresh(*state_->database);
     return read_submissions(*state_->database, state_->words, period);
+  });
+}
+
+Result<std::vector<std::string>> Store::files() {
+  return guarded<std::vector<std::string>>(state_->location, [&] {
+    std::vector<std::string> files;
+    std::string sha256;
+    soci::statement rows =
+        (state_->database->sql().prepare << "SELECT sha256 FROM received_file ORDER BY id", soci::into(sha256));
+    rows.execute();
+    while (rows.fetch()) files.push_back(sha256);
+    return files;
+  });
+}
+
+Result<std::optional<ReceivedFile>> Store::received(std::string_view sha256) {
+  return guarded<std::optional<ReceivedFile>>(state_->location, [&] {
+    Transaction snapshot(*state_->database, Purpose::reading);
+    state_->words.refresh(*state_->database);
+    return read_received(*state_->database, state_->words, sha256);
+  });
+}
+
+Result<model::Diagnostics> Store::broken_keys() {
+  return guarded<model::Diagnostics>(state_->location, [&] {
+    Transaction snapshot(*state_->database, Purpose::reading);
+    return find_broken_keys(*state_->database);
   });
 }
 

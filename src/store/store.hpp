@@ -22,6 +22,9 @@ struct ReceivedFile {
   std::string path;  // as given
   std::vector<model::Submission> submissions;
   bool unknown_label = false;  // it met a label, or another name, that nobody knew
+  // What a person said of it, over what it says itself.
+  std::optional<std::string> ordered_park;
+  std::optional<model::Period> ordered_period;
 };
 
 // How a file stands in the store.
@@ -93,6 +96,12 @@ class Store {
   // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of
   // their place in the file.
   model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period);
+  // The SHA-256 of every file, in the order of arrival.
+  model::Result<std::vector<std::string>> files();
+  // A file as it was given to add(), with what was made of it and what checks said since.
+  model::Result<std::optional<ReceivedFile>> received(std::string_view sha256);
+  // What does not fit together in the tables themselves: errors "verify.…", nothing where all is well.
+  model::Result<model::Diagnostics> broken_keys();
   // The received bytes of a file, by SHA-256.
   model::Result<std::optional<std::string>> bytes(std::string_view sha256);
 

@@ -9,15 +9,14 @@ namespace {
 
 using model::Submission;
 
-// The submissions that are meant, as the condition of a query on a column that holds their numbers.
-std::string meant(const char* column, const std::optional<model::Period>& period) {
-  if (!period) return {};
-  return std::string(" WHERE ") + column +
-         " IN (SELECT submission FROM submission_period WHERE period = " + std::to_string(encode(*period)) + ")";
+// The submissions that are meant, as the condition of a query on a column that holds their numbers. meant: a query that gives
+// these, or "" for all.
+std::string condition(const char* column, const std::string& meant) {
+  return meant.empty() ? std::string() : std::string(" WHERE ") + column + " IN (" + meant + ")";
 }
 
 // In order of path, then of their place in the file.
-std::map<int, std::size_t> read_rows(Database& database, const Words& words, const std::optional<model::Period>& period,
+std::map<int, std::size_t> read_rows(Database& database, const Words& words, const std::string& meant,
                                      std::vector<Submission>& submissions) {
   using soci::into;
   std::map<int, std::size_t> places;
@@ -29,7 +28,7 @@ std::map<int, std::size_t> read_rows(Database& database, const Words& words, con
            << "SELECT s.id, s.name, f.sha256, f.file, f.path, s.kind_word, s.state_word, s.form_word, s.source_word, s.park_word,"
               " s.period, s.reported, s.received, s.correction, s.answers, s.precedence, s.intake"
               " FROM submission s JOIN received_file f ON f.id = s.file" +
-                  meant("s.id", period) + " ORDER BY f.path, f.sha256, s.id",
+                  condition("s.id", meant) + " ORDER BY f.path, f.sha256, s.id",
        into(id), into(name), into(sha256), into(file), into(path), into(kind), into(state), into(form), into(source), into(park),
        into(encoded_period, has_period), into(reported, has_reported), into(received), into(correction), into(answers),
        into(precedence), into(intake));
@@ -58,8 +57,8 @@ std::map<int, std::size_t> read_rows(Database& database, const Words& words, con
   return places;
 }
 
-void read_diagnostics(Database& database, const Words& words, const std::optional<model::Period>& period,
-                      const std::map<int, std::size_t>& places, std::vector<Submission>& submissions) {
+void read_diagnostics(Database& database, const Words& words, const std::string& meant, const std::map<int, std::size_t>& places,
+                      std::vector<Submission>& submissions) {
   using soci::into;
   int submission = 0, rule = 0, severity = 0, sheet = 0, row = 0, column = 0, line = 0, park = 0, about = 0, indicator = 0,
       item = 0, measure = 0;
@@ -69,7 +68,7 @@ void read_diagnostics(Database& database, const Words& words, const std::optiona
       (database.sql().prepare
            << "SELECT submission, rule_word, severity_word, file, sheet_word, cell_row, cell_column, related, line, park_word,"
               " period_word, indicator_word, item_word, measure_word FROM diagnostic" +
-                  meant("submission", period) + " ORDER BY submission, place",
+                  condition("submission", meant) + " ORDER BY submission, place",
        into(submission), into(rule), into(severity), into(file), into(sheet), into(row, has_row), into(column, has_column),
        into(related), into(line), into(park), into(about), into(indicator), into(item), into(measure));
   rows.execute();
@@ -93,28 +92,39 @@ void read_diagnostics(Database& database, const Words& words, const std::optiona
   }
 }
 
-void read_arguments(Database& database, const Words& words, const std::optional<model::Period>& period,
-                    const std::map<int, std::size_t>& places, std::vector<Submission>& submissions) {
+void read_arguments(Database& database, const Words& words, const std::string& meant, const std::map<int, std::size_t>& places,
+                    std::vector<Submission>& submissions) {
   using soci::into;
   int submission = 0, diagnostic = 0, name = 0;
   std::string text;
-  soci::statement rows = (database.sql().prepare << "SELECT submission, diagnostic, name_word, text FROM diagnostic_argument" +
-                                                        meant("submission", period) + " ORDER BY submission, diagnostic, place",
-                          into(submission), into(diagnostic), into(name), into(text));
+  soci::statement rows =
+      (database.sql().prepare << "SELECT submission, diagnostic, name_word, text FROM diagnostic_argument" +
+                                     condition("submission", meant) + " ORDER BY submission, diagnostic, place",
+       into(submission), into(diagnostic), into(name), into(text));
   rows.execute();
   while (rows.fetch())
     submissions[places.at(submission)].diagnostics[static_cast<std::size_t>(diagnostic)].arguments.emplace_back(
         words.word(name), database.text(text));
 }
 
+std::vector<Submission> read_meant(Database& database, const Words& words, const std::string& meant) {
+  std::vector<Submission> submissions;
+  const auto places = read_rows(database, words, meant, submissions);
+  read_diagnostics(database, words, meant, places, submissions);
+  read_arguments(database, words, meant, places, submissions);
+  return submissions;
+}
+
 }  // namespace
 
 std::vector<Submission> read_submissions(Database& database, const Words& words, const std::optional<model::Period>& period) {
-  std::vector<Submission> submissions;
-  const auto places = read_rows(database, words, period, submissions);
-  read_diagnostics(database, words, period, places, submissions);
-  read_arguments(database, words, period, places, submissions);
-  return submissions;
+  if (!period) return read_meant(database, words, "");
+  return read_meant(database, words,
+                    "SELECT submission FROM submission_period WHERE period = " + std::to_string(encode(*period)));
+}
+
+std::vector<Submission> read_submissions_of(Database& database, const Words& words, int file) {
+  return read_meant(database, words, "SELECT id FROM submission WHERE file = " + std::to_string(file));
 }
 
 }  // namespace huibiao::store

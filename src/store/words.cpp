@@ -3,17 +3,22 @@
 #include <algorithm>
 #include <numeric>
 
+#include "store/failure.hpp"
+
 namespace huibiao::store {
 
 void Words::refresh(Database& database) {
   constexpr std::size_t kAtOnce = 1024;
   std::vector<std::string> texts(kAtOnce);
+  std::vector<int> ids(kAtOnce);
   const int known = static_cast<int>(saved_);
-  soci::statement rows =
-      (database.sql().prepare << "SELECT text FROM word WHERE id >= :known ORDER BY id", soci::use(known), soci::into(texts));
+  soci::statement rows = (database.sql().prepare << "SELECT id, text FROM word WHERE id >= :known ORDER BY id", soci::use(known),
+                          soci::into(ids), soci::into(texts));
   rows.execute();
   while (rows.fetch()) {
-    for (const std::string& text : texts) code(database.text(text));
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (code(database.text(texts[i])) != ids[i]) throw Damaged("a word is missing before number " + std::to_string(ids[i]));
+    ids.resize(kAtOnce);
     texts.resize(kAtOnce);
   }
   saved_ = words_.size();

@@ -1,0 +1,180 @@
+#include "pipeline/verify.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "digest/sha256.hpp"
+#include "model/decimal.hpp"
+#include "pipeline/checking.hpp"
+
+namespace huibiao::pipeline {
+namespace {
+
+using model::Diagnostic;
+using model::Observation;
+using model::Submission;
+
+constexpr std::string_view kCheckPrefix = "check.";
+
+// The stored text of what is compared, or the derived one, for people to read.
+std::string shown(const Observation& observation) {
+  std::string text = observation.value ? model::plain_decimal(*observation.value) : observation.code;
+  if (text.empty()) text = "[[explain.no-value]]";
+  return text + " (" + observation.raw + (observation.raw_unit.empty() ? "" : " " + observation.raw_unit) + ")";
+}
+
+// By what reading holds it; what checks hold is looked at elsewhere.
+std::string_view held_by_reading(const Observation& observation) {
+  return observation.held_by.starts_with(kCheckPrefix) ? std::string_view() : std::string_view(observation.held_by);
+}
+
+auto place_of(const Observation& observation) { return std::tie(observation.key, observation.sheet, observation.cell); }
+
+bool same(const Observation& stored, const Observation& derived) {
+  return stored.value == derived.value && stored.last_digit_exponent == derived.last_digit_exponent &&
+         stored.code == derived.code && stored.missing == derived.missing && stored.source == derived.source &&
+         stored.raw == derived.raw && stored.raw_unit == derived.raw_unit &&
+         (!stored.held_by.empty() && derived.held_by.empty() ? held_by_reading(stored).empty()
+                                                             : stored.held_by == derived.held_by);
+}
+
+// What is said of a submission besides its observations, field by field.
+std::string shown(const Submission& submission) {
+  std::string text = std::string(to_string(submission.kind)) + ", " + submission.form + ", " + submission.source + ", " +
+                     submission.park + ", " + (submission.period ? to_string(*submission.period) : "") + ", " +
+                     (submission.reported ? to_string(*submission.reported) : "") + ", " + submission.answers + ", " +
+                     std::to_string(submission.precedence);
+  return text + (submission.correction ? ", correction" : "");
+}
+
+class Comparison {
+ public:
+  Comparison(const model::Catalogue& catalogue, Verification& result) : catalogue_(catalogue), result_(result) {}
+
+  void compare(const store::ReceivedFile& stored) {
+    ++result_.files;
+    const std::string sha256 = digest::sha256(stored.bytes);
+    if (sha256 != stored.sha256) {
+      say(about("verify.bytes", stored, {{"sha256", stored.sha256}, {"found", sha256}}));
+      return;
+    }
+    const store::ReceivedFile derived = derive(stored);
+    std::vector<const Submission*> there;
+    for (const Submission& submission : stored.submissions) there.push_back(&submission);
+    for (const Submission& submission : derived.submissions) {
+      const auto found = std::find_if(there.begin(), there.end(), [&](const auto* one) { return one->id == submission.id; });
+      if (found == there.end()) {
+        say(about("verify.submission-missing", stored, {{"submission", submission.id}}));
+        continue;
+      }
+      compare(stored, **found, submission);
+      there.erase(found);
+    }
+    for (const Submission* submission : there) say(about("verify.submission-unknown", stored, {{"submission", submission->id}}));
+  }
+
+ private:
+  store::ReceivedFile derive(const store::ReceivedFile& stored) {
+    Intake intake(catalogue_, {stored.ordered_park, stored.ordered_period, ""});
+    IncomingFile file;
+    file.name = stored.file;
+    file.shown = stored.path;
+    file.folder =
+        stored.path.size() > stored.file.size() ? stored.path.substr(0, stored.path.size() - stored.file.size() - 1) : "";
+    return intake.take(file, stored.bytes, stored.sha256);
+  }
+
+  void compare(const store::ReceivedFile& file, const Submission& stored, const Submission& derived) {
+    // Why the bytes of an archive's member could not be had is not among the bytes.
+    if (stored.state == model::SubmissionState::refused && stored.observations.empty() && derived.observations.empty()) return;
+    if (shown(stored) != shown(derived))
+      say(about("verify.submission", file, {{"submission", stored.id}, {"stored", shown(stored)}, {"derived", shown(derived)}}));
+    std::vector<const Observation*> there = in_order(stored), wanted = in_order(derived);
+    result_.observations += wanted.size();
+    const auto before = [](const Observation* a, const Observation* b) { return place_of(*a) < place_of(*b); };
+    for (auto kept = there.begin(), read = wanted.begin(); kept != there.end() || read != wanted.end();) {
+      if (read == wanted.end() || (kept != there.end() && before(*kept, *read))) {
+        say(about("verify.value-unknown", file, **kept, {{"stored", shown(**kept)}}));
+        ++kept;
+      } else if (kept == there.end() || before(*read, *kept)) {
+        say(about("verify.value-missing", file, **read, {{"derived", shown(**read)}}));
+        ++read;
+      } else {
+        if (!same(**kept, **read))
+          say(about("verify.value", file, **kept, {{"stored", shown(**kept)}, {"derived", shown(**read)}}));
+        ++kept;
+        ++read;
+      }
+    }
+  }
+
+  static std::vector<const Observation*> in_order(const Submission& submission) {
+    std::vector<const Observation*> observations;
+    for (const Observation& observation : submission.observations) observations.push_back(&observation);
+    std::stable_sort(observations.begin(), observations.end(),
+                     [](const Observation* a, const Observation* b) { return place_of(*a) < place_of(*b); });
+    return observations;
+  }
+
+  static Diagnostic about(std::string rule, const store::ReceivedFile& file, model::Arguments arguments) {
+    Diagnostic diagnostic = model::failure(std::move(rule), std::move(arguments));
+    diagnostic.severity = model::Severity::error;
+    diagnostic.file = file.path;
+    return diagnostic;
+  }
+
+  static Diagnostic about(std::string rule, const store::ReceivedFile& file, const Observation& observation,
+                          model::Arguments arguments) {
+    Diagnostic diagnostic = about(std::move(rule), file, std::move(arguments));
+    diagnostic.sheet = observation.sheet;
+    diagnostic.cell = observation.cell;
+    diagnostic.park = observation.key.park;
+    diagnostic.period = to_string(observation.key.period);
+    diagnostic.indicator = observation.key.indicator;
+    diagnostic.item = observation.key.item;
+    diagnostic.measure = observation.key.measure;
+    diagnostic.arguments.emplace_back("park", observation.key.park);
+    diagnostic.arguments.emplace_back("period", diagnostic.period);
+    diagnostic.arguments.emplace_back("indicator", "[[indicator." + observation.key.indicator + "]]");
+    diagnostic.arguments.emplace_back("measure", "[[measure." + observation.key.measure + "]]");
+    return diagnostic;
+  }
+
+  void say(Diagnostic difference) { result_.differences.push_back(std::move(difference)); }
+
+  const model::Catalogue& catalogue_;
+  Verification& result_;
+};
+
+}  // namespace
+
+model::Result<Verification> verify(store::Store& store, const model::Catalogue& catalogue, const Progress& progress) {
+  Verification result;
+  const auto broken = store.broken_keys();
+  if (!broken) return broken.failure();
+  result.differences = *broken;
+  const auto files = store.files();
+  if (!files) return files.failure();
+  Comparison comparison(catalogue, result);
+  std::size_t of_other_definitions = 0;
+  for (const std::string& sha256 : *files) {
+    const auto file = store.received(sha256);
+    if (!file) return file.failure();
+    if (!*file) continue;
+    progress(result.files, files->size(), (*file)->path);
+    const std::size_t before = result.differences.size();
+    comparison.compare(**file);
+    if (result.differences.size() == before) continue;
+    const auto known = store.find(sha256);
+    if (!known) return known.failure();
+    of_other_definitions += *known && (*known)->catalogue_digest != catalogue.digest;
+  }
+  if (of_other_definitions > 0) {
+    Diagnostic note = model::failure("verify.other-definitions", {{"files", std::to_string(of_other_definitions)}});
+    note.severity = model::Severity::info;
+    result.differences.push_back(std::move(note));
+  }
+  return result;
+}
+
+}  // namespace huibiao::pipeline

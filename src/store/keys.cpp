@@ -1,0 +1,49 @@
+#include "store/keys.hpp"
+
+namespace huibiao::store {
+
+namespace {
+
+// A table, and a query that counts what is wrong with its rows.
+struct Promise {
+  const char* table;
+  const char* broken;
+};
+
+// What the keys of the database itself do not hold, or what somebody who wrote past them may have broken.
+constexpr Promise kPromises[] = {
+    {"content", "SELECT COUNT(*) FROM received_file f WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.file = f.id)"},
+    {"content", "SELECT COUNT(*) FROM content c WHERE NOT EXISTS (SELECT 1 FROM received_file f WHERE f.id = c.file)"},
+    {"received_file", "SELECT COUNT(*) FROM received_file f WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.file = f.id)"},
+    {"submission", "SELECT COUNT(*) FROM submission s WHERE NOT EXISTS (SELECT 1 FROM received_file f WHERE f.id = s.file)"},
+    {"submission", "SELECT COUNT(*) FROM submission s WHERE NOT EXISTS (SELECT 1 FROM intake i WHERE i.id = s.intake)"},
+    {"observation", "SELECT (SELECT COALESCE(SUM(observations), 0) FROM submission) - (SELECT COUNT(*) FROM observation)"},
+    {"submission_period",
+     "SELECT COUNT(*) FROM (SELECT DISTINCT s.id, o.period FROM submission s JOIN observation o"
+     " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations) spoken"
+     " WHERE NOT EXISTS (SELECT 1 FROM submission_period p WHERE p.submission = spoken.id AND p.period = spoken.period)"},
+    {"submission_period",
+     "SELECT COUNT(*) FROM submission s WHERE s.period IS NOT NULL AND NOT EXISTS"
+     " (SELECT 1 FROM submission_period p WHERE p.submission = s.id AND p.period = s.period)"},
+    {"diagnostic", "SELECT COUNT(*) FROM diagnostic d WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = d.submission)"},
+    {"diagnostic_argument",
+     "SELECT COUNT(*) FROM diagnostic_argument a WHERE NOT EXISTS"
+     " (SELECT 1 FROM diagnostic d WHERE d.submission = a.submission AND d.place = a.diagnostic)"},
+};
+
+}  // namespace
+
+model::Diagnostics find_broken_keys(Database& database) {
+  model::Diagnostics broken;
+  for (const Promise& promise : kPromises) {
+    long long rows = 0;
+    database.sql() << promise.broken, soci::into(rows);
+    if (rows == 0) continue;
+    model::Diagnostic diagnostic = model::failure("verify.keys", {{"table", promise.table}, {"rows", std::to_string(rows)}});
+    diagnostic.severity = model::Severity::error;
+    broken.push_back(std::move(diagnostic));
+  }
+  return broken;
+}
+
+}  // namespace huibiao::store
