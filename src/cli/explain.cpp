@@ -64,7 +64,7 @@ class Explanation {
                    {"park", value.key.park},
                    {"indicator", catalogue_.indicator(value.key.indicator)->name.in(language_)},
                    {"item", value.key.item.empty() ? "" : console_.word("explain.item", {{"item", value.key.item}})},
-                   {"measure", measure == nullptr ? value.key.measure : measure->name.in(language_)},
+                   {"measure", measure == nullptr ? value.key.measure.text() : measure->name.in(language_)},
                    {"value", standing == nullptr ? console_.word("explain.no-value") : figure(standing->observation)}});
     for (const Layer& layer : value.layers) print(layer);
   }
@@ -81,7 +81,7 @@ class Explanation {
     const model::Office* office = catalogue_.office(observation.source);
     console_.line("explain.layer", {{"status", console_.word(fmt::format("explain.{}", to_string(layer.status)))},
                                     {"value", figure(observation)},
-                                    {"source", office == nullptr ? observation.source : office->name.in(language_)},
+                                    {"source", office == nullptr ? observation.source.text() : office->name.in(language_)},
                                     {"why", why(layer)}});
     console_.line(
         "explain.place",

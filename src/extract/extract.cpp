@@ -16,52 +16,58 @@ class Extraction {
  public:
   Extraction(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue,
              model::Submission& submission)
-      : workbook_(workbook), form_(form), catalogue_(catalogue), submission_(submission) {}
+      : workbook_(workbook), form_(form), catalogue_(catalogue), submission_(submission), source_(form.source), held_by_(form.held_by) {}
 
   void read_slots() {
+    std::vector<Observation>& all = submission_.observations;
     for (const model::Slot& slot : form_.slots) {
-      if (auto observation = read(slot)) submission_.observations.push_back(std::move(*observation));
+      if (!read(slot, all.emplace_back())) all.pop_back();
     }
   }
 
   void check_totals() {
     if (form_.totals.empty()) return;
-    std::map<std::tuple<std::string, std::string>, std::vector<const Observation*>> parts;
+    std::map<std::pair<model::Name, model::Name>, std::vector<const Observation*>> parts;
     for (const Observation& observation : submission_.observations) {
       parts[{observation.key.indicator, observation.key.measure}].push_back(&observation);
     }
     for (const model::Slot& slot : form_.totals) {
-      const auto total = read(slot);
-      if (total && total->value) check_total(slot, *total, parts[{slot.indicator, slot.measure}]);
+      Observation total;
+      if (read(slot, total) && total.value) check_total(slot, total, parts[{slot.indicator, slot.measure}]);
     }
   }
 
  private:
-  // A blank cell gives nothing: what is missing is judged on a park's period as merged.
-  std::optional<Observation> read(const model::Slot& slot) {
+  // Into a fresh observation. False for a blank cell: what is missing is judged on a park's period as merged.
+  bool read(const model::Slot& slot, Observation& observation) {
     const model::Grid& grid = workbook_.grids[slot.grid];
     const model::Cell* cell = grid.at(slot.cell);
-    if (!cell) return std::nullopt;
-    if (indicator_ == nullptr || indicator_->id != slot.indicator) indicator_ = catalogue_.indicator(slot.indicator);
+    if (!cell) return false;
+    if (indicator_ == nullptr || last_indicator_ != slot.indicator) {
+      last_indicator_ = slot.indicator;
+      indicator_ = catalogue_.indicator(slot.indicator);
+    }
     Reading reading = read_figure(*cell, workbook_.formats[cell->format], slot, *indicator_, catalogue_);
-    if (reading.missing == model::Missing::blank) return std::nullopt;
-    std::optional<Observation> found(std::in_place);
-    Observation& observation = *found;
-    observation.key = {slot.period, slot.park, slot.indicator, slot.item, slot.measure};
-    observation.source = form_.source;
+    if (reading.missing == model::Missing::blank) return false;
+    observation.key.period = slot.period;
+    observation.key.park = slot.park;
+    observation.key.indicator = slot.indicator;
+    observation.key.item = slot.item;
+    observation.key.measure = slot.measure;
+    observation.source = source_;
     observation.sheet = grid.name;
     observation.cell = slot.cell;
-    observation.raw = std::string(cell->text);
+    observation.raw = cell->text;
     observation.raw_unit = std::move(reading.raw_unit);
     observation.missing = reading.missing;
     if (reading.value) {
       observation.value = reading.value->to_double();
       observation.last_digit_exponent = reading.value->exponent;
     }
-    observation.held_by = !form_.held_by.empty() ? form_.held_by : !slot.held_by.empty() ? slot.held_by : reading.held_by;
+    observation.held_by = !held_by_.empty() ? held_by_ : !slot.held_by.empty() ? slot.held_by : reading.held_by;
     if (!observation.held_by.empty()) observation.standing = model::Standing::held;
     for (const Remark& remark : reading.remarks) say(remark, slot, *cell, grid);
-    return found;
+    return true;
   }
 
   // The office's own total against the units it lists: T and the parts are rounded, so they agree to half a last digit each (rule
@@ -107,7 +113,10 @@ class Extraction {
   const model::RecognisedForm& form_;
   const model::Catalogue& catalogue_;
   model::Submission& submission_;
-  const model::Indicator* indicator_ = nullptr;  // of the last slot read: slots come row by row
+  const model::Name source_, held_by_;  // of the whole form
+  // Of the last slot read: slots come row by row.
+  model::Name last_indicator_;
+  const model::Indicator* indicator_ = nullptr;
 };
 
 }  // namespace

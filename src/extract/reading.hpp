@@ -25,7 +25,7 @@ struct Reading {
   std::optional<model::Decimal> value;  // in the indicator's canonical unit
   model::Missing missing = model::Missing::no;
   std::string raw_unit;  // the unit as written, "" where the form's own is meant
-  std::string held_by;   // rule id of a contradiction between cell and surroundings
+  model::Name held_by;   // rule id of a contradiction between cell and surroundings
   std::vector<Remark> remarks;
 };
 

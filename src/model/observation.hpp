@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/cell_address.hpp"
+#include "model/name.hpp"
 #include "model/period.hpp"
 
 namespace huibiao::model {
@@ -14,10 +15,10 @@ namespace huibiao::model {
 // What a figure is about. Two observations with equal keys are claims about the same figure.
 struct ObservationKey {
   Period period;
-  std::string park;       // official full name
-  std::string indicator;
-  std::string item;       // a dominant industry; "" where the indicator has none
-  std::string measure;
+  Name park;         // official full name
+  Name indicator;
+  std::string item;  // a dominant industry; "" where the indicator has none
+  Name measure;
 
   friend auto operator<=>(const ObservationKey&, const ObservationKey&) = default;
 };
@@ -41,8 +42,8 @@ struct Observation {
   std::string code;                // of an answer
   Missing missing = Missing::no;
   Standing standing = Standing::taken;
-  std::string held_by;             // rule that holds it
-  std::string source;              // office id: who says so
+  Name held_by;                    // rule that holds it
+  Name source;                     // office id: who says so
 
   std::string sheet;
   CellAddress cell;

@@ -8,6 +8,7 @@
 #include "model/cell_address.hpp"
 #include "model/date.hpp"
 #include "model/diagnostic.hpp"
+#include "model/name.hpp"
 #include "model/period.hpp"
 
 namespace huibiao::model {
@@ -21,16 +22,16 @@ struct Slot {
   std::size_t grid = 0;      // index of the sheet in the workbook
   CellAddress cell;
   CellAddress label;         // the cell that says which indicator
-  std::string park;
+  Name park;
   Period period;
-  std::string indicator;
+  Name indicator;
   std::string item;
-  std::string measure;
-  std::string unit;          // id of the unit; "" where the text in unit_text is no known unit
+  Name measure;
+  Name unit;                 // id of the unit; "" where the text in unit_text is no known unit
   std::string unit_text;     // as written; "" where the form's own is meant
   UnitOrigin unit_origin = UnitOrigin::form;
   bool park_owes = false;    // the unit itself has to fill it in, not an office
-  std::string held_by;       // a contradiction about this slot (units that disagree): rule id
+  Name held_by;              // a contradiction about this slot (units that disagree): rule id
 };
 
 // What a recognised form says about itself. Everything that was said and where is in `diagnostics` where it disagrees.

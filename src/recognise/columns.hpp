@@ -18,7 +18,7 @@ std::vector<PeriodClaim> period_claims(const Table& table);
 
 struct ValueColumn {
   const Column* column = nullptr;
-  std::string measure;     // "" where the header does not say and `table_measure` is empty
+  model::Name measure;     // "" where the header does not say and `table_measure` is empty
   bool duplicate = false;  // another column of the same indicator and unit says the same measure
 };
 

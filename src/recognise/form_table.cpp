@@ -47,7 +47,7 @@ const model::Form* choose_form(const std::vector<StubRow>& stub, const std::stri
 class FormTable {
  public:
   FormTable(SheetTable& table, const model::Form& definition, Vocabulary& vocabulary, model::RecognisedForm& form)
-      : table_(table), definition_(definition), vocabulary_(vocabulary), form_(form) {}
+      : table_(table), definition_(definition), vocabulary_(vocabulary), form_(form), park_(form.park) {}
 
   void read() {
     std::vector<ColumnLeftOut> left_out;
@@ -120,15 +120,16 @@ class FormTable {
     // The unit is judged again only where a column's header has another to say.
     const Column* judged = nullptr;
     model::Slot verdict;
+    const model::Name indicator = stub.indicator->id;
     for (const ValueColumn& column : columns_) {
       if (column.measure.empty()) continue;
       model::Slot& slot = form_.slots.emplace_back();
       slot.grid = table_.grid;
       slot.cell = {stub.row, column.column->index};
       slot.label = stub.label->address;
-      slot.park = form_.park;
+      slot.park = park_;
       slot.period = *form_.period;
-      slot.indicator = stub.indicator->id;
+      slot.indicator = indicator;
       slot.item = item;
       slot.measure = column.measure;
       slot.park_owes = row.source == "park";
@@ -137,14 +138,17 @@ class FormTable {
         verdict.cell = slot.cell;
         verdict.label = slot.label;
         verdict.indicator = slot.indicator;
-        verdict.held_by.clear();
+        verdict.held_by = {};
         set_unit(verdict, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, &stub, *judged, &row,
                  definition_.unit_line, true, vocabulary_, form_);
       }
       slot.unit = verdict.unit;
       slot.unit_text = verdict.unit_text;
       slot.unit_origin = verdict.unit_origin;
-      slot.held_by = doubled ? "row.doubled" : column.duplicate ? "column.doubled" : verdict.held_by;
+      if (doubled || column.duplicate)
+        slot.held_by = doubled ? "row.doubled" : "column.doubled";
+      else
+        slot.held_by = verdict.held_by;
     }
   }
 
@@ -204,6 +208,7 @@ class FormTable {
   const model::Form& definition_;
   Vocabulary& vocabulary_;
   model::RecognisedForm& form_;
+  const model::Name park_;
   std::vector<ValueColumn> columns_;
 };
 

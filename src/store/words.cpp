@@ -25,6 +25,7 @@ void Words::refresh(Database& database) {
 }
 
 void Words::clear() {
+  codes_of_names_.clear();
   codes_.clear();
   words_.clear();
   saved_ = 0;
@@ -37,6 +38,12 @@ int Words::code(std::string_view word) {
   words_.emplace_back(word);
   codes_.emplace(words_.back(), code);
   return code;
+}
+
+int Words::code(model::Name name) {
+  const auto [found, fresh] = codes_of_names_.try_emplace(name);
+  if (fresh) found->second = code(std::string_view(name.text()));
+  return found->second;
 }
 
 void Words::save(Database& database) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/name.hpp"
 #include "store/database.hpp"
 
 namespace huibiao::store {
@@ -20,6 +21,7 @@ class Words {
 
   // The number of that word; a new one is added by the next save(). Call it inside a writing transaction, after refresh().
   int code(std::string_view word);
+  int code(model::Name name);
   // Writes the new words. Throws soci_error.
   void save(Database& database);
 
@@ -37,6 +39,7 @@ class Words {
  private:
   std::deque<std::string> words_;  // by number; the addresses last, codes_ refers to them
   std::unordered_map<std::string_view, int> codes_;
+  std::unordered_map<model::Name, int, model::Name::Hash> codes_of_names_;  // the same, for what is asked most
   std::size_t saved_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <bitset>
 #include <mutex>
 #include <optional>
 
@@ -56,6 +57,17 @@ const icu::UnicodeSet& simplified_repertoire() {
   return *set;
 }
 
+// Of the ideographs U+4E00 … U+9FA5, those of simplified text: the set above, for a question asked of every character.
+using Ideographs = std::bitset<0x9FA6 - 0x4E00>;
+const Ideographs& simplified_ideographs() {
+  static const Ideographs all = [] {
+    Ideographs marked;
+    for (UChar32 c = 0x4E00; c <= 0x9FA5; ++c) marked[static_cast<std::size_t>(c - 0x4E00)] = simplified_repertoire().contains(c);
+    return marked;
+  }();
+  return all;
+}
+
 bool may_be_traditional(const icu::UnicodeString& text) {
   const icu::UnicodeSet& simplified = simplified_repertoire();
   for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
@@ -100,7 +112,7 @@ icu::UnicodeString single_spaced(const icu::UnicodeString& text) {
 // composes with its neighbour, so each character folds by itself, to what fold_any() makes of it. Nothing where the text holds
 // anything else.
 std::optional<std::string> fold_common(std::string_view text) {
-  const icu::UnicodeSet& simplified = simplified_repertoire();
+  const Ideographs& simplified = simplified_ideographs();
   std::string folded;
   folded.reserve(text.size());
   bool space = false;
@@ -115,7 +127,7 @@ std::optional<std::string> fold_common(std::string_view text) {
       continue;
     }
     const bool wide = c >= 0xFF01 && c <= 0xFF5E;
-    const bool ideograph = c >= 0x4E00 && c <= 0x9FA5 && simplified.contains(c);
+    const bool ideograph = c >= 0x4E00 && c <= 0x9FA5 && simplified[static_cast<std::size_t>(c - 0x4E00)];
     if (!wide && !ideograph && (c <= 0x20 || c >= 0x7F)) return std::nullopt;
     if (space) folded += ' ';
     space = false;

@@ -6,7 +6,7 @@ namespace {
 using model::Figure;
 using model::FiledForm;
 
-bool held_by_check(const model::Observation& observation) { return observation.held_by.starts_with(kCheckPrefix); }
+bool held_by_check(const model::Observation& observation) { return observation.held_by.text().starts_with(kCheckPrefix); }
 
 bool is_placeholder(model::Missing missing) {
   return missing != model::Missing::no && missing != model::Missing::blank && missing != model::Missing::unreadable;

@@ -72,16 +72,16 @@ struct Layout {
   std::vector<int> with_items;    // indicators
 
   // The places of these ids, or kAtHand where there are none.
-  int indicator_place(const std::string& id) const { return place_in(indicators_, id); }
-  int measure_place(const std::string& id) const { return place_in(measures_, id); }
+  int indicator_place(model::Name id) const { return place_in(indicators_, id); }
+  int measure_place(model::Name id) const { return place_in(measures_, id); }
   const model::Indicator& indicator(int place) const { return catalogue.indicators[static_cast<std::size_t>(place)]; }
   const model::Measure& measure(int place) const { return catalogue.measures[static_cast<std::size_t>(place)]; }
   bool is_money(int place) const { return money[static_cast<std::size_t>(place)]; }
   bool is_flow(int place) const { return flow[static_cast<std::size_t>(place)]; }
 
  private:
-  using Places = std::unordered_map<std::string, int>;
-  static int place_in(const Places& places, const std::string& id) {
+  using Places = std::unordered_map<model::Name, int, model::Name::Hash>;
+  static int place_in(const Places& places, model::Name id) {
     const auto found = places.find(id);
     return found == places.end() ? model::kAtHand : found->second;
   }
