@@ -102,7 +102,7 @@ class OfficeTable {
   void read_cell(std::uint32_t row, const ValueColumn& column, const RowSubject& subject) {
     const model::Indicator* indicator = subject.indicator ? subject.indicator : only_sense(column.column->indicators);
     if (!indicator && column.column->indicators.empty()) indicator = only(table_.heading.indicators);
-    const std::string& measure = subject.measure.empty() ? column.measure : subject.measure;
+    const std::string& measure = subject.measure.empty() ? column.measure.text() : subject.measure;
     const bool total = subject.total || (table_.parks_across && column.column->parks.empty());
     std::vector<std::string> parks = subject.parks.empty() ? column.column->parks : subject.parks;
     const model::CellAddress cell{row, column.column->index};

@@ -93,8 +93,8 @@ class Writer {
 
   // What something else holds stays held by it.
   void hold(const model::ObservationKey& key, const std::string& rule) {
-    const int end = first_ + count_, period = encode(key.period), park = words_.code(key.park),
-              indicator = words_.code(key.indicator), item = words_.code(key.item), measure = words_.code(key.measure),
+    const int end = first_ + count_, period = encode(key.period), park = words_.code_of(key.park),
+              indicator = words_.code_of(key.indicator), item = words_.code(key.item), measure = words_.code_of(key.measure),
               by = words_.code(rule), nothing = words_.code("");
     sql_
         << "UPDATE observation SET held_by_word = :by WHERE id >= :first AND id < :end AND period = :period AND park_word = :park"

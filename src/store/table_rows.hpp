@@ -55,7 +55,7 @@ class TableRows {
 
  private:
   int code(std::string_view word) { return words_.code(word); }
-  int code(model::Name name) { return words_.code(name); }
+  int code_of(model::Name name) { return words_.code_of(name); }
   void add(const model::Observation& observation);
 
   Database& database_;

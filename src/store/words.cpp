@@ -40,9 +40,9 @@ int Words::code(std::string_view word) {
   return code;
 }
 
-int Words::code(model::Name name) {
+int Words::code_of(model::Name name) {
   const auto [found, fresh] = codes_of_names_.try_emplace(name);
-  if (fresh) found->second = code(std::string_view(name.text()));
+  if (fresh) found->second = code(name);
   return found->second;
 }
 

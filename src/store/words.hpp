@@ -21,7 +21,7 @@ class Words {
 
   // The number of that word; a new one is added by the next save(). Call it inside a writing transaction, after refresh().
   int code(std::string_view word);
-  int code(model::Name name);
+  int code_of(model::Name name);
   // Writes the new words. Throws soci_error.
   void save(Database& database);
 
