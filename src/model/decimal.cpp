@@ -11,6 +11,7 @@ constexpr int kSignificantDigits = 15;
 constexpr std::int64_t kMantissaLimit = 1'000'000'000'000'000;  // 10^15
 constexpr std::int64_t kExactIntegers = std::int64_t{1} << 53;
 constexpr int kExactPower = 22;         // 10^22 is the last power of ten that a double holds exactly
+constexpr int kFewDecimals = 6;         // that figures are written with, as a rule
 constexpr int kGreatestExponent = 400;  // beyond any double
 
 constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
@@ -89,6 +90,13 @@ std::optional<Decimal> Decimal::from_double(double value) {
   if (!std::isfinite(value)) return std::nullopt;
   if (std::fabs(value) < static_cast<double>(kMantissaLimit) && value == std::trunc(value)) {
     return Decimal{static_cast<std::int64_t>(value), 0};
+  }
+  // A decimal of at most 15 digits whose nearest double this is, is the one it was written as: tried before the digits are
+  // printed.
+  for (int digits = 1; digits <= kFewDecimals; ++digits) {
+    const double scaled = std::nearbyint(value * kPowers[digits]);
+    if (std::fabs(scaled) >= static_cast<double>(kMantissaLimit)) break;
+    if (scaled / kPowers[digits] == value) return Decimal{static_cast<std::int64_t>(scaled), -digits};
   }
   char text[40];
   const auto written = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, kSignificantDigits - 1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 
 #include "extract/extract.hpp"
@@ -95,15 +96,18 @@ Submission refuse(Submission submission, model::Diagnostic reason) {
 }  // namespace
 
 model::Result<std::string> read_bytes(const IncomingFile& file) {
-  std::ifstream stream(file.path, std::ios::binary | std::ios::ate);
-  const std::streamoff size = stream ? static_cast<std::streamoff>(stream.tellg()) : -1;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file.path, error);
   std::string bytes;
-  if (size >= 0) {
-    bytes.resize(static_cast<std::size_t>(size));
-    stream.seekg(0);
-    stream.read(bytes.data(), size);
+  // Unbuffered: a file is read at once, into the place where it stays.
+  std::filebuf stream;
+  stream.pubsetbuf(nullptr, 0);
+  bool read = !error && stream.open(file.path, std::ios::in | std::ios::binary) != nullptr;
+  if (read) {
+    bytes.resize(size);
+    read = stream.sgetn(bytes.data(), static_cast<std::streamsize>(size)) == static_cast<std::streamsize>(size);
   }
-  if (size < 0 || !stream) {
+  if (!read) {
     model::Diagnostic failure = model::failure("file.unreadable");
     failure.file = file.name;
     return failure;

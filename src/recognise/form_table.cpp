@@ -10,32 +10,25 @@ namespace {
 
 constexpr std::size_t kFewestRows = 3;  // known rows below which a table is taken for no form
 
-// How many indicators the form's rows ask for; starred rows ask for one together.
-std::size_t count_indicators(const model::Form& form) {
-  std::set<std::string_view> indicators;
-  for (const model::FormTable& table : form.tables) {
-    for (const model::FormRow& row : table.rows) indicators.insert(row.indicator);
-  }
-  return indicators.size();
-}
-
 // The form whose rows are these: none of the rows may be foreign to it, the title decides among the rest, then the fewest missing
 // rows.
 const model::Form* choose_form(const std::vector<StubRow>& stub, const std::string& title, int year,
-                               const model::Catalogue& catalogue) {
-  std::set<const model::Indicator*> found;
+                               const Vocabulary& vocabulary) {
+  std::vector<const model::Indicator*> found;
   for (const StubRow& row : stub) {
-    if (row.indicator) found.insert(row.indicator);
+    if (row.indicator) found.push_back(row.indicator);
   }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   const model::Form* best = nullptr;
   std::tuple<std::size_t, bool, std::size_t> best_rank;
-  for (const model::Form& any : catalogue.forms) {
-    const model::Form* form = catalogue.form(any.id, year);
+  for (const model::Form& any : vocabulary.catalogue().forms) {
+    const model::Form* form = vocabulary.catalogue().form(any.id, year);
     if (form != &any) continue;  // another year's version of it
     const auto foreign = static_cast<std::size_t>(
-        std::count_if(found.begin(), found.end(), [&](const auto* indicator) { return !form->row_of(indicator->id); }));
+        std::count_if(found.begin(), found.end(), [&](const auto* indicator) { return !vocabulary.row_on(*form, *indicator); }));
     if (found.size() - foreign < kFewestRows) continue;
-    const std::tuple rank{foreign, title != form->id, count_indicators(*form) - (found.size() - foreign)};
+    const std::tuple rank{foreign, title != form->id, vocabulary.indicators_on(*form) - (found.size() - foreign)};
     if (!best || rank < best_rank) {
       best = form;
       best_rank = rank;
@@ -85,7 +78,7 @@ class FormTable {
       if (figures) report_unknown(stub);
       return;
     }
-    const model::FormRow* row = definition_.row_of(stub.indicator->id);
+    const model::FormRow* row = vocabulary_.row_on(definition_, *stub.indicator);
     if (!row) {
       if (figures)
         say(form_, table_, "row.not-on-form", model::Severity::warning, stub.label->address,
@@ -227,7 +220,7 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   settle_period(claims, table.heading, form);
   settle_park(table.heading.parks, vocabulary, form);
   const model::Form* definition =
-      choose_form(table.stub, table.heading.form_title, form.period ? form.period->year : 9999, vocabulary.catalogue());
+      choose_form(table.stub, table.heading.form_title, form.period ? form.period->year : 9999, vocabulary);
   if (!definition) return false;
   form.form = definition->id;
   form.precedence = definition->precedence;

@@ -40,9 +40,7 @@ class HeadingReader {
   }
 
   void footer(const Cell& cell) {
-    const model::Lexicon& lexicon = texts_.vocabulary().catalogue().lexicon;
-    if (cell.kind != CellKind::text || heading_.reported || !contains_any(cell.text, lexicon["filled_on"])) return;
-    heading_.reported = text::find_date(cell.text, lexicon);
+    if (cell.kind == CellKind::text && !heading_.reported) heading_.reported = texts_.filled_on(cell.text);
   }
 
   void sheet(std::string_view name) {

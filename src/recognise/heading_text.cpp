@@ -93,6 +93,12 @@ Saying HeadingTexts::of_file_name(std::string_view name) const {
   return saying;
 }
 
+std::optional<model::Date> HeadingTexts::filled_on(std::string_view text) {
+  if (!contains_any(text, lexicon_["filled_on"])) return std::nullopt;
+  if (const auto found = filled_on_.find(text); found != filled_on_.end()) return found->second;
+  return filled_on_.emplace(std::string(text), text::find_date(text, lexicon_)).first->second;
+}
+
 std::vector<std::string> HeadingTexts::parks_named(const std::string& name) const {
   std::vector<std::string> names = vocabulary_.unit_names().lookup(name);
   if (!names.empty()) return names;
@@ -105,6 +111,7 @@ std::vector<std::string> HeadingTexts::parks_named(const std::string& name) cons
 
 void HeadingTexts::forget_if_large() {
   if (worked_out_.size() > kKeptTexts) worked_out_.clear();
+  if (filled_on_.size() > kKeptTexts) filled_on_.clear();
 }
 
 // Pieces between punctuation that are a measure or an indicator, once the periods are taken out.

@@ -34,6 +34,8 @@ class HeadingTexts {
   const Saying& of(std::string_view text);
   // Of a text that hardly comes twice, a file's name: not kept, and without measures and indicators, which it cannot be about.
   Saying of_file_name(std::string_view name) const;
+  // The date in a text that says when the form was filled in; each distinct text is read once.
+  std::optional<model::Date> filled_on(std::string_view text);
   // The official names that a text behind "filled in by" may mean, whatever else stands there.
   std::vector<std::string> parks_named(const std::string& name) const;
   // Drops what was kept once it has grown large; call between workbooks.
@@ -52,6 +54,7 @@ class HeadingTexts {
   Vocabulary& vocabulary_;
   const model::Lexicon& lexicon_;
   std::unordered_map<std::string, Saying, Hash, std::equal_to<>> worked_out_;
+  std::unordered_map<std::string, std::optional<model::Date>, Hash, std::equal_to<>> filled_on_;
 };
 
 bool contains_any(std::string_view text, const std::vector<std::string>& words);

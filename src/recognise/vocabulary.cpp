@@ -109,6 +109,13 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
     industries_.emplace(text::compact(industry.name), industry.name);
     for (const std::string& alias : industry.aliases) industries_.emplace(text::compact(alias), industry.name);
   }
+  for (const model::Form& form : catalogue.forms) {
+    FormRows& rows = form_rows_.emplace_back();
+    for (const model::Indicator& indicator : catalogue.indicators) {
+      rows.by_indicator.push_back(form.row_of(indicator.id));
+      rows.indicators += rows.by_indicator.back() != nullptr;
+    }
+  }
   for (const model::Form& form : catalogue.forms) titles_.emplace_back(text::compact(form.title), form.id);
   std::sort(titles_.begin(), titles_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   for (const char* list : {"totals", "subtotals"}) {

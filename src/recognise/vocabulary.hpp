@@ -68,10 +68,24 @@ class Vocabulary {
   std::string industry(std::string_view name) const;
   // The id of the form whose title stands in that text, the longest title first; "" where none does.
   std::string form_titled(std::string_view folded) const;
+  // The row of a form of this catalogue that asks for that indicator, the first of several; null where none does.
+  const model::FormRow* row_on(const model::Form& form, const model::Indicator& indicator) const {
+    return rows_of(form).by_indicator[static_cast<std::size_t>(&indicator - catalogue_.indicators.data())];
+  }
+  // How many indicators its rows ask for; starred rows ask for one together.
+  std::size_t indicators_on(const model::Form& form) const { return rows_of(form).indicators; }
   // Labels most like that text, nearest first.
   std::vector<std::string> nearest_labels(std::string_view text, std::size_t count) const;
 
  private:
+  struct FormRows {
+    std::vector<const model::FormRow*> by_indicator;  // by the indicator's place in the catalogue
+    std::size_t indicators = 0;
+  };
+  const FormRows& rows_of(const model::Form& form) const {
+    return form_rows_[static_cast<std::size_t>(&form - catalogue_.forms.data())];
+  }
+
   Meaning work_out(std::string_view text);
   void time_words(std::string_view text, Meaning& meaning) const;
 
@@ -96,6 +110,7 @@ class Vocabulary {
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
   std::vector<std::string> year_ago_, cumulative_, growth_;
+  std::vector<FormRows> form_rows_;  // by the form's place in the catalogue
   ByText<Meaning> worked_out_;
 };
 

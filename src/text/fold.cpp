@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <memory>
 #include <bitset>
+#include <memory>
 #include <mutex>
 #include <optional>
 

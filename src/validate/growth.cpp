@@ -110,16 +110,17 @@ void find_growth_band(const Look& look, const model::Check& check, std::vector<F
 }
 
 void find_growth_alike(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
-  std::map<long, std::vector<Figure>> alike;
+  std::map<long, std::vector<const Figure*>> alike;
   for (const Row& row : look.rows) {
-    const auto growth = growth_of(row.current, row.base);
-    if (growth && look.layout.is_money(row.indicator)) alike[std::lround((std::exp(*growth) - 1) * 1000)].push_back(*row.current);
+    if (row.current == nullptr || row.base == nullptr || row.current->value <= 0 || row.base->value <= 0) continue;
+    if (!look.layout.is_money(row.indicator)) continue;
+    alike[std::lround((row.current->value / row.base->value - 1) * 1000)].push_back(row.current);
   }
   for (auto& [tenths, figures] : alike) {
     if (static_cast<double>(figures.size()) < check.parameter("rows")) continue;
     Finding finding{&check, check.severity, {}, {}, false, false};
     finding.arguments = {{"rows", std::to_string(figures.size())}, {"growth", percent_text(static_cast<double>(tenths) / 1000)}};
-    finding.figures = std::move(figures);
+    for (const Figure* figure : figures) finding.figures.push_back(*figure);
     findings.push_back(std::move(finding));
   }
 }
