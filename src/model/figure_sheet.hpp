@@ -11,6 +11,7 @@
 #include "model/cell_address.hpp"
 #include "model/check.hpp"
 #include "model/date.hpp"
+#include "model/name.hpp"
 #include "model/period.hpp"
 #include "model/submission.hpp"
 
@@ -92,7 +93,7 @@ struct FiledForm {
   std::string file;
   std::string form;
   std::string source;  // office id
-  std::string park;
+  Name park;
   Period period;
   std::optional<Date> reported;
   std::string answers;

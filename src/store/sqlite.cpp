@@ -63,6 +63,7 @@ class Sqlite final : public Database {
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sql_.open(soci::sqlite3, "db=\"" + path + "\" timeout=" + std::to_string(kPatience.count()));
+    sql_ << "PRAGMA page_size = 8192";  // of a new database: a form's workbook fits into one
     use_write_ahead_log();
     sql_ << "PRAGMA synchronous = NORMAL";
     sql_ << "PRAGMA foreign_keys = ON";
@@ -105,15 +106,11 @@ class Sqlite final : public Database {
   }
 
   void insert_content(const std::vector<int>& files, const std::vector<const std::string*>& bytes) override {
-    int file = 0;
-    soci::blob content(sql_);
-    soci::statement insert =
-        (sql_.prepare << "INSERT INTO content (file, bytes) VALUES (:file, :bytes)", soci::use(file), soci::use(content));
+    const Prepared insert(connection(), "INSERT INTO content (file, bytes) VALUES (?, ?)");
     for (std::size_t i = 0; i < files.size(); ++i) {
-      file = files[i];
-      content.trim(0);
-      content.write(0, bytes[i]->data(), bytes[i]->size());
-      insert.execute(true);
+      bind(insert.statement, 1, files[i]);
+      sqlite_api::sqlite3_bind_blob64(insert.statement, 2, bytes[i]->data(), bytes[i]->size(), SQLITE_STATIC);
+      insert.step();
     }
   }
 

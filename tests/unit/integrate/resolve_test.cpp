@@ -23,9 +23,10 @@ const std::string kPeriod = "2026-03";
 // value: a number, blank, dash (unknown), none, or unreadable.
 Layer layer_from_line(const std::string& line) {
   std::istringstream words(line);
-  std::string form, date, marks, row, value;
+  std::string form, date, marks, source, row, value;
   Layer layer;
-  words >> layer.submission >> form >> date >> marks >> layer.observation.source >> row >> value;
+  words >> layer.submission >> form >> date >> marks >> source >> row >> value;
+  layer.observation.source = source;
   EXPECT_FALSE(value.empty()) << line;
   layer.form = form == "office" ? "office-crosstab" : "zj-" + form;
   layer.file = layer.submission + ".xlsx";
