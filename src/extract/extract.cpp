@@ -16,7 +16,12 @@ class Extraction {
  public:
   Extraction(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue,
              model::Submission& submission)
-      : workbook_(workbook), form_(form), catalogue_(catalogue), submission_(submission), source_(form.source), held_by_(form.held_by) {}
+      : workbook_(workbook),
+        form_(form),
+        catalogue_(catalogue),
+        submission_(submission),
+        source_(form.source),
+        held_by_(form.held_by) {}
 
   void read_slots() {
     std::vector<Observation>& all = submission_.observations;

@@ -1,4 +1,5 @@
-// A word that is said over and over: the id of an indicator, a measure, a unit, an office, a rule, or a reporting unit's full name.
+// A word that is said over and over: the id of an indicator, a measure, a unit, an office, a rule, or a reporting unit's full
+// name.
 #pragma once
 
 #include <compare>
@@ -8,14 +9,15 @@
 
 namespace huibiao::model {
 
-// Every distinct name is kept once, for as long as the process runs, so a copy costs nothing and equal names are one address. For the
-// words of the catalogue: what a file says in its own words is a string, for a name is never let go. Threads may make names at once.
+// Every distinct name is kept once, for as long as the process runs, so a copy costs nothing and equal names are one address. For
+// the words of the catalogue: what a file says in its own words is a string, for a name is never let go. Threads may make names
+// at once.
 class Name {
  public:
   Name() : text_(&nothing()) {}
-  Name(std::string_view text) : text_(&kept(text)) {}     // NOLINT(google-explicit-constructor): a name is a text
-  Name(const std::string& text) : text_(&kept(text)) {}   // NOLINT(google-explicit-constructor)
-  Name(const char* text) : text_(&kept(text)) {}          // NOLINT(google-explicit-constructor)
+  Name(std::string_view text) : text_(&kept(text)) {}    // NOLINT(google-explicit-constructor): a name is a text
+  Name(const std::string& text) : text_(&kept(text)) {}  // NOLINT(google-explicit-constructor)
+  Name(const char* text) : text_(&kept(text)) {}         // NOLINT(google-explicit-constructor)
 
   const std::string& text() const { return *text_; }
   operator const std::string&() const { return *text_; }  // NOLINT(google-explicit-constructor)
@@ -27,8 +29,8 @@ class Name {
     return a.text_ == b.text_ ? std::strong_ordering::equal : *a.text_ <=> *b.text_;
   }
   template <class Text>
-    requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, Name>)
-  friend bool operator==(Name a, const Text& b) {
+  requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, Name>) friend bool operator==(
+      Name a, const Text& b) {
     return *a.text_ == std::string_view(b);
   }
 

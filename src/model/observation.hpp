@@ -15,7 +15,7 @@ namespace huibiao::model {
 // What a figure is about. Two observations with equal keys are claims about the same figure.
 struct ObservationKey {
   Period period;
-  Name park;         // official full name
+  Name park;  // official full name
   Name indicator;
   std::string item;  // a dominant industry; "" where the indicator has none
   Name measure;
@@ -37,13 +37,13 @@ std::optional<Missing> missing_from_string(std::string_view text);
 
 struct Observation {
   ObservationKey key;
-  std::optional<double> value;     // in the indicator's canonical unit; nothing where missing or an answer
-  int last_digit_exponent = 0;     // 10^this is the weight of the last written digit, in the canonical unit
-  std::string code;                // of an answer
+  std::optional<double> value;  // in the indicator's canonical unit; nothing where missing or an answer
+  int last_digit_exponent = 0;  // 10^this is the weight of the last written digit, in the canonical unit
+  std::string code;             // of an answer
   Missing missing = Missing::no;
   Standing standing = Standing::taken;
-  Name held_by;                    // rule that holds it
-  Name source;                     // office id: who says so
+  Name held_by;  // rule that holds it
+  Name source;   // office id: who says so
 
   std::string sheet;
   CellAddress cell;

@@ -25,7 +25,7 @@ std::string shown(const Observation& observation) {
 
 // By what reading holds it; what checks hold is looked at elsewhere.
 std::string_view held_by_reading(const Observation& observation) {
-  return observation.held_by.starts_with(kCheckPrefix) ? std::string_view() : std::string_view(observation.held_by);
+  return observation.held_by.text().starts_with(kCheckPrefix) ? std::string_view() : std::string_view(observation.held_by);
 }
 
 auto place_of(const Observation& observation) { return std::tie(observation.key, observation.sheet, observation.cell); }
