@@ -79,9 +79,9 @@ Checking::Checking(const model::Catalogue& catalogue, store::Store& store)
     : catalogue_(catalogue), store_(store), checker_(catalogue), filing_(checker_.layout()) {}
 
 std::optional<model::Diagnostic> Checking::begin() {
-  const auto count = store_.submission_count();
-  if (!count) return count.failure();
-  from_memory_ = *count == 0;
+  const auto periods = store_.periods();
+  if (!periods) return periods.failure();
+  from_memory_ = periods->empty();
   return std::nullopt;
 }
 
@@ -173,9 +173,11 @@ model::Result<Checked> Checking::finish() {
 }
 
 model::Outcome Checking::check_all(Checked& result) {
-  const auto count = store_.submission_count();
-  if (!count) return count.failure();
-  from_memory_ = from_memory_ && *count == noted_;
+  if (from_memory_) {
+    const auto count = store_.submission_count();
+    if (!count) return count.failure();
+    from_memory_ = *count == noted_;
+  }
   std::vector<store::Revision> revisions;
   if (from_memory_) {
     revisions = check(filing_);

@@ -16,7 +16,7 @@ struct Verification {
 };
 
 // Compares for every file: its bytes with its SHA-256; every submission and observation with what this catalogue reads from the
-// bytes; what checks hold with what they hold today. And looks whether the tables fit together. Changes nothing; fails only where
+// bytes (what checks hold besides is left aside). And looks whether the tables fit together. Changes nothing; fails only where
 // the store does.
 model::Result<Verification> verify(store::Store& store, const model::Catalogue& catalogue, const Progress& progress);
 

@@ -36,6 +36,9 @@ class Database {
   // The names of the tables that are there.
   virtual std::vector<std::string> tables() = 0;
 
+  // What stands after FROM where submissions s are joined with their observations o.
+  virtual const char* submissions_with_observations() const = 0;
+
   // Begins a transaction that sees one state of the store throughout.
   virtual void begin_reading() = 0;
   // Begins a transaction that alone may write: others wait, and what it reads is the newest.

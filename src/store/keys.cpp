@@ -19,10 +19,6 @@ constexpr Promise kPromises[] = {
     {"submission", "SELECT COUNT(*) FROM submission s WHERE NOT EXISTS (SELECT 1 FROM intake i WHERE i.id = s.intake)"},
     {"observation", "SELECT (SELECT COALESCE(SUM(observations), 0) FROM submission) - (SELECT COUNT(*) FROM observation)"},
     {"submission_period",
-     "SELECT COUNT(*) FROM (SELECT DISTINCT s.id, o.period FROM submission s JOIN observation o"
-     " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations) spoken"
-     " WHERE NOT EXISTS (SELECT 1 FROM submission_period p WHERE p.submission = spoken.id AND p.period = spoken.period)"},
-    {"submission_period",
      "SELECT COUNT(*) FROM submission s WHERE s.period IS NOT NULL AND NOT EXISTS"
      " (SELECT 1 FROM submission_period p WHERE p.submission = s.id AND p.period = s.period)"},
     {"diagnostic", "SELECT COUNT(*) FROM diagnostic d WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = d.submission)"},
@@ -35,14 +31,19 @@ constexpr Promise kPromises[] = {
 
 model::Diagnostics find_broken_keys(Database& database) {
   model::Diagnostics broken;
-  for (const Promise& promise : kPromises) {
+  const auto count = [&](const char* table, const std::string& query) {
     long long rows = 0;
-    database.sql() << promise.broken, soci::into(rows);
-    if (rows == 0) continue;
-    model::Diagnostic diagnostic = model::failure("verify.keys", {{"table", promise.table}, {"rows", std::to_string(rows)}});
+    database.sql() << query, soci::into(rows);
+    if (rows == 0) return;
+    model::Diagnostic diagnostic = model::failure("verify.keys", {{"table", table}, {"rows", std::to_string(rows)}});
     diagnostic.severity = model::Severity::error;
     broken.push_back(std::move(diagnostic));
-  }
+  };
+  for (const Promise& promise : kPromises) count(promise.table, promise.broken);
+  count("submission_period",
+        std::string("SELECT COUNT(*) FROM (SELECT DISTINCT s.id, o.period FROM ") + database.submissions_with_observations() +
+            ") spoken WHERE NOT EXISTS"
+            " (SELECT 1 FROM submission_period p WHERE p.submission = spoken.id AND p.period = spoken.period)");
   return broken;
 }
 

@@ -70,10 +70,8 @@ std::vector<ObservationRow> read_rows(Database& database, const std::string& mea
       (database.sql().prepare
            << "SELECT s.id, o.id, o.period, o.park_word, o.indicator_word, o.item_word, o.measure_word, o.amount, o.last_digit,"
               " o.code_word, o.missing_word, o.held_by_word, o.sheet_word, o.cell, o.raw, o.raw_unit_word"
-              " FROM submission s JOIN observation o"
-              " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations"
-              " WHERE " +
-                  meant,
+              " FROM "
+           << database.submissions_with_observations() << " WHERE " << meant,
        into(submission), into(id), into(period), into(park), into(indicator), into(item), into(measure),
        into(amount.values, amount.present), into(last_digit), into(code), into(missing), into(held_by), into(sheet), into(cell),
        into(raw), into(raw_unit));

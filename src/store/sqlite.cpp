@@ -82,6 +82,10 @@ class Sqlite final : public Database {
     return names;
   }
 
+  const char* submissions_with_observations() const override {
+    return "submission s JOIN observation o ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations";
+  }
+
   void begin_reading() override { sql_ << "BEGIN"; }
   void begin_writing() override { sql_ << "BEGIN IMMEDIATE"; }
 

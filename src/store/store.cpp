@@ -154,11 +154,10 @@ Result<std::vector<std::pair<std::string, model::Period>>> Store::unchecked() {
     state_->words.refresh(*state_->database);
     std::vector<std::pair<std::string, model::Period>> touched;
     int park = 0, period = 0;
-    soci::statement rows =
-        (state_->database->sql().prepare << "SELECT DISTINCT o.park_word, o.period FROM unchecked u"
-                                            " JOIN submission s ON s.id = u.submission JOIN observation o"
-                                            " ON o.id >= s.first_observation AND o.id < s.first_observation + s.observations",
-         soci::into(park), soci::into(period));
+    soci::statement rows = (state_->database->sql().prepare << "SELECT DISTINCT o.park_word, o.period FROM "
+                                                            << state_->database->submissions_with_observations()
+                                                            << " WHERE s.id IN (SELECT submission FROM unchecked)",
+                            soci::into(park), soci::into(period));
     rows.execute();
     while (rows.fetch()) touched.emplace_back(state_->words.word(park), decode_period(period));
     return touched;
@@ -175,11 +174,15 @@ Result<std::vector<model::Layer>> Store::layers(const std::vector<model::Period>
 }
 
 Result<std::vector<model::Period>> Store::periods() {
+  // One look into the index for each period, however many submissions there are of it.
+  constexpr const char* kPeriods =
+      "WITH RECURSIVE spoken (period) AS (SELECT MIN(period) FROM submission_period UNION ALL"
+      " SELECT (SELECT MIN(p.period) FROM submission_period p WHERE p.period > spoken.period) FROM spoken"
+      " WHERE spoken.period IS NOT NULL) SELECT period FROM spoken WHERE period IS NOT NULL ORDER BY period";
   return guarded<std::vector<model::Period>>(state_->location, [&] {
     std::vector<model::Period> periods;
     int period = 0;
-    soci::statement rows =
-        (state_->database->sql().prepare << "SELECT DISTINCT period FROM submission_period ORDER BY period", soci::into(period));
+    soci::statement rows = (state_->database->sql().prepare << kPeriods, soci::into(period));
     rows.execute();
     while (rows.fetch()) periods.push_back(decode_period(period));
     return periods;
