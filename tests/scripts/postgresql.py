@@ -36,6 +36,7 @@ class Server:
     """Databases are made by create(); psql() asks one."""
 
     def __enter__(self):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # a test that takes too long is ended so: the server ends with it
         self.folder = Path(tempfile.mkdtemp(prefix="huibiao-postgresql-"))
         self.data, self.log = self.folder / "data", self.folder / "log"
         self.password, password_file = secrets.token_hex(8), self.folder / "password"
