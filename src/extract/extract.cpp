@@ -12,6 +12,8 @@ namespace {
 using model::Observation;
 using model::Severity;
 
+constexpr std::size_t kMostNamed = 6;  // cells that a message names
+
 class Extraction {
  public:
   Extraction(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue,
@@ -30,6 +32,12 @@ class Extraction {
     }
   }
 
+  // A formula or a link where a figure should have been typed: one remark a sheet, with the first places.
+  void tell_formulas() {
+    tell("drift.formula", formulas_);
+    tell("drift.external-link", links_);
+  }
+
   void check_totals() {
     if (form_.totals.empty()) return;
     std::map<std::pair<model::Name, model::Name>, std::vector<const Observation*>> parts;
@@ -43,16 +51,30 @@ class Extraction {
   }
 
  private:
+  void tell(const char* rule, const std::map<std::size_t, std::vector<model::CellAddress>>& found) {
+    for (const auto& [sheet, cells] : found) {
+      model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
+      diagnostic.rule = rule;
+      diagnostic.severity = Severity::info;
+      diagnostic.sheet = workbook_.grids[sheet].name;
+      diagnostic.cell = cells.front();
+      std::string places;
+      for (std::size_t i = 0; i < std::min(cells.size(), kMostNamed); ++i) places += (i ? ", " : "") + to_string(cells[i]);
+      diagnostic.arguments = {{"count", std::to_string(cells.size())}, {"places", places}};
+    }
+  }
+
   // Into a fresh observation. False for a blank cell: what is missing is judged on a park's period as merged.
   bool read(const model::Slot& slot, Observation& observation) {
     const model::Grid& grid = workbook_.grids[slot.grid];
     const model::Cell* cell = grid.at(slot.cell);
-    if (!cell) return false;
+    if (!cell && !grid.picture_on(slot.cell)) return false;
     if (indicator_ == nullptr || last_indicator_ != slot.indicator) {
       last_indicator_ = slot.indicator;
       indicator_ = catalogue_.indicator(slot.indicator);
     }
-    Reading reading = read_figure(*cell, workbook_.formats[cell->format], slot, *indicator_, catalogue_);
+    Reading reading =
+        cell ? read_figure(*cell, workbook_.formats[cell->format], slot, *indicator_, catalogue_) : picture_for_a_figure();
     if (reading.missing == model::Missing::blank) return false;
     observation.key.period = slot.period;
     observation.key.park = slot.park;
@@ -62,7 +84,7 @@ class Extraction {
     observation.source = source_;
     observation.sheet = grid.name;
     observation.cell = slot.cell;
-    observation.raw = cell->text;
+    if (cell) observation.raw = cell->text;
     observation.raw_unit = std::move(reading.raw_unit);
     observation.missing = reading.missing;
     if (reading.value) {
@@ -70,8 +92,11 @@ class Extraction {
       observation.last_digit_exponent = reading.value->exponent;
     }
     observation.held_by = !held_by_.empty() ? held_by_ : !slot.held_by.empty() ? slot.held_by : reading.held_by;
+    if (cell && cell->from_formula && form_.source == "park") {
+      (cell->external_link ? links_ : formulas_)[slot.grid].push_back(slot.cell);
+    }
     if (!observation.held_by.empty()) observation.standing = model::Standing::held;
-    for (const Remark& remark : reading.remarks) say(remark, slot, *cell, grid);
+    for (const Remark& remark : reading.remarks) say(remark, slot, cell ? cell->text : "", grid);
     return true;
   }
 
@@ -96,15 +121,15 @@ class Extraction {
                    {"count", std::to_string(count)},
                    {"unit", catalogue_.indicator(slot.indicator)->unit}}};
     const model::Grid& grid = workbook_.grids[slot.grid];
-    say(remark, slot, *grid.at(slot.cell), grid);
+    say(remark, slot, grid.at(slot.cell)->text, grid);
   }
 
-  void say(const Remark& remark, const model::Slot& slot, const model::Cell& cell, const model::Grid& grid) {
+  void say(const Remark& remark, const model::Slot& slot, std::string_view text, const model::Grid& grid) {
     model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
     diagnostic.rule = remark.rule;
     diagnostic.severity = remark.severity;
     diagnostic.arguments = remark.arguments;
-    diagnostic.arguments.emplace_back("text", std::string(cell.text));
+    diagnostic.arguments.emplace_back("text", std::string(text));
     diagnostic.sheet = grid.name;
     diagnostic.cell = slot.cell;
     diagnostic.park = slot.park;
@@ -122,6 +147,7 @@ class Extraction {
   // Of the last slot read: slots come row by row.
   model::Name last_indicator_;
   const model::Indicator* indicator_ = nullptr;
+  std::map<std::size_t, std::vector<model::CellAddress>> formulas_, links_;  // by sheet
 };
 
 }  // namespace
@@ -142,6 +168,7 @@ void extract(const model::Workbook& workbook, const model::RecognisedForm& form,
   submission.observations.reserve(form.slots.size());
   extraction.read_slots();
   extraction.check_totals();
+  extraction.tell_formulas();
 }
 
 }  // namespace huibiao::extract

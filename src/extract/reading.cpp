@@ -58,7 +58,9 @@ class FigureReader {
     const auto value = model::Decimal::from_double(cell.number);
     if (!value) return unreadable("number.unreadable");
     Reading reading = in_unit_around(*value);
-    if (format.percent && canonical_.dimension != "percent") {
+    if (format.blank) {
+      hold(reading, "format.hides", format.code);
+    } else if (format.percent && canonical_.dimension != "percent") {
       hold(reading, "format.percent", format.code);
     } else if (format.thousands > 0) {
       hold(reading, "format.scales", format.code);
@@ -105,6 +107,13 @@ class FigureReader {
 
   Reading number_text(const text::NumberText& read) {
     const std::string tail = read.percent ? "%" : read.unit;
+    if (read.rounded) {
+      text::NumberText plain = read;
+      plain.rounded = false;
+      Reading reading = number_text(plain);
+      reading.remarks.push_back({"number.rounded", Severity::warning, {}});
+      return reading;
+    }
     if (tail.empty()) return in_unit_around(read.value);
     const auto power = power_of_tail(tail, canonical_, catalogue_);
     if (!power) return unreadable("unit.unknown-in-cell", {{"found", tail}, {"unit", canonical_.id}});
@@ -149,6 +158,8 @@ class FigureReader {
 
 }  // namespace
 
+Reading picture_for_a_figure() { return unreadable("number.picture"); }
+
 Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, const model::Slot& slot,
                     const model::Indicator& indicator, const model::Catalogue& catalogue) {
   FigureReader reader(slot, indicator, catalogue);
@@ -158,6 +169,7 @@ Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, 
       reading = reader.number(cell, format);
       break;
     case CellKind::text:
+      if (cell.text.starts_with("=DISPIMG(")) return picture_for_a_figure();  // what WPS stores for a picture in a cell
       reading = reader.words(cell);
       break;
     case CellKind::boolean:
@@ -176,7 +188,6 @@ Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, 
   } else if (cell.partly_struck) {
     reading.remarks.push_back({"number.partly-struck-out", Severity::warning, {}});
   }
-  if (cell.external_link) reading.remarks.push_back({"number.external-link", Severity::warning, {}});
   return reading;
 }
 

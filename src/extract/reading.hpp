@@ -29,6 +29,9 @@ struct Reading {
   std::vector<Remark> remarks;
 };
 
+// Of a blank cell on which a picture lies: a figure that somebody photographed is missing, and named.
+Reading picture_for_a_figure();
+
 // Reads the cell under the slot's unit; a unit in the cell itself wins over it (rules of the numbers, 1 and 2).
 Reading read_figure(const model::Cell& cell, const model::NumberFormat& format, const model::Slot& slot,
                     const model::Indicator& indicator, const model::Catalogue& catalogue);

@@ -74,6 +74,10 @@ bool Grid::column_hidden(std::uint32_t column) const {
   return std::binary_search(hidden_columns.begin(), hidden_columns.end(), column);
 }
 
+bool Grid::picture_on(CellAddress address) const {
+  return std::find(pictures.begin(), pictures.end(), address) != pictures.end();
+}
+
 std::string_view Workbook::keep(std::string_view text) {
   if (text.empty()) return {};
   char* kept = static_cast<char*>(arena_->allocate(text.size(), 1));

@@ -29,32 +29,34 @@ std::string_view to_string(CellKind kind);  // "number", "text", …, as `huibia
 struct NumberFormat {
   std::string code = "General";  // as written in the file, built-in ids resolved
   bool date = false;
-  bool percent = false;     // shows number x 100 and a percent sign
-  int thousands = 0;        // trailing commas: shows number / 1000^thousands
-  std::string literal;      // literal text shown after the number, e.g. a unit; "" where there is none
+  bool percent = false;  // shows number x 100 and a percent sign
+  int thousands = 0;     // trailing commas: shows number / 1000^thousands
+  bool blank = false;    // shows nothing at all of a positive number
+  std::string literal;   // literal text shown after the number, or else before it, e.g. a unit; "" where there is none
 };
 
 // A cell that holds something. Its text lives in the workbook's arena: a Cell must not outlive its Workbook.
 struct Cell {
   CellAddress address;
   CellKind kind = CellKind::text;
-  bool from_formula = false;     // the value is the stored result of a formula
-  bool external_link = false;    // … that refers to another workbook
-  bool partly_struck = false;    // some runs of the text were struck out; text holds those that stand
-  bool wholly_struck = false;    // the whole cell was struck out; text is what was struck out
-  std::uint16_t format = 0;      // index into Workbook::formats
-  double number = 0;             // of a number, boolean or date (its serial number)
-  std::string_view text;         // number: the digits as stored; text: the text; error, date: see CellKind
+  bool from_formula = false;   // the value is the stored result of a formula
+  bool external_link = false;  // … that refers to another workbook
+  bool partly_struck = false;  // some runs of the text were struck out; text holds those that stand
+  bool wholly_struck = false;  // the whole cell was struck out; text is what was struck out
+  std::uint16_t format = 0;    // index into Workbook::formats
+  double number = 0;           // of a number, boolean or date (its serial number)
+  std::string_view text;       // number: the digits as stored; text: the text; error, date: see CellKind
 };
 
 // One sheet. Cells are in row-major order, blank ones absent.
 struct Grid {
   std::string name;
-  bool hidden = false;       // hidden or very hidden
+  bool hidden = false;  // hidden or very hidden
   std::vector<Cell> cells;
   std::vector<CellRange> merges;
   std::vector<std::uint32_t> hidden_rows;     // ascending
   std::vector<std::uint32_t> hidden_columns;  // ascending
+  std::vector<CellAddress> pictures;          // cells on which a picture begins
 
   // The cell at that address, or null where it is blank.
   const Cell* at(CellAddress address) const;
@@ -66,6 +68,7 @@ struct Grid {
   const Cell* at_or_merged(CellAddress address) const;
   bool row_hidden(std::uint32_t row) const;
   bool column_hidden(std::uint32_t column) const;
+  bool picture_on(CellAddress address) const;
 };
 
 // A whole file. Owns the text of its cells; moves, never copies.
@@ -86,9 +89,9 @@ struct Workbook {
   std::unique_ptr<std::pmr::monotonic_buffer_resource> arena_ = std::make_unique<std::pmr::monotonic_buffer_resource>(16 * 1024);
 };
 
-// A sheet from text, for tests that show their table: one line a row, cells parted by '|', blanks trimmed and left out. A cell that is
-// wholly a plain decimal number becomes a number, anything else text ('123 is the text 123). One newline at the very start is skipped, so
-// that a raw string may begin on a line of its own.
+// A sheet from text, for tests that show their table: one line a row, cells parted by '|', blanks trimmed and left out. A cell
+// that is wholly a plain decimal number becomes a number, anything else text ('123 is the text 123). One newline at the very
+// start is skipped, so that a raw string may begin on a line of its own.
 Workbook workbook_from_text(std::string_view text, std::string sheet_name = "Sheet1");
 
 }  // namespace huibiao::model

@@ -18,12 +18,21 @@ struct RowSigns {
   bool label_header = false, value_header = false, any_header = false;
 };
 
+// What a header cell says. A spreadsheet program may have taken a range or a month for a date.
+const Meaning& meaning_of(const Cell& cell, Vocabulary& vocabulary) {
+  std::string_view text = cell.text;
+  if (cell.kind == CellKind::date && text.ends_with("-01")) text.remove_suffix(3);  // a month by itself
+  return vocabulary.of(text);
+}
+
+bool may_head(const Cell& cell) { return cell.kind == CellKind::text || cell.kind == CellKind::date; }
+
 RowSigns signs_of(const Grid& grid, std::uint32_t row, Vocabulary& vocabulary) {
   RowSigns signs;
   const auto [first, last] = grid.row(row);
   for (const Cell* cell = first; cell != last; ++cell) {
-    if (cell->kind != CellKind::text) continue;
-    const Meaning& meaning = vocabulary.of(cell->text);
+    if (!may_head(*cell)) continue;
+    const Meaning& meaning = meaning_of(*cell, vocabulary);
     signs.measures += meaning.measures();
     signs.parks += !meaning.parks.empty();
     signs.indicators += !meaning.indicators.empty();
@@ -77,7 +86,7 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
   if (!column.text.empty()) column.text += " / ";
   column.text += text::fold(cell.text);
   column.cell = cell.address;
-  if (meaning.growth || (lowest && !meaning.understood())) return false;
+  if (meaning.growth || meaning.other_month || (lowest && !meaning.understood())) return false;
   if (meaning.header != Header::none) column.header = meaning.header;
   if (!meaning.indicators.empty()) column.indicators = meaning.indicators;
   if (!meaning.parks.empty()) column.parks = meaning.parks;
@@ -85,8 +94,8 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
   if (!meaning.periods.empty()) column.periods = meaning.periods;
   column.year_ago |= meaning.year_ago;
   column.cumulative |= meaning.cumulative;
-  const std::string& bracket = meaning.label->bracket;
-  if (!bracket.empty() && vocabulary.is_unit(bracket)) column.unit_text = bracket;
+  if (!meaning.unit_text.empty()) column.unit_text = meaning.unit_text;
+  column.from_date |= cell.kind == CellKind::date;
   const bool about_rows = lowest && meaning.header != Header::none && meaning.header != Header::value;
   if (about_rows) {  // a column of labels, units or remarks, whatever stands over it
     column.measure.clear();
@@ -116,18 +125,21 @@ std::vector<Column> read_columns(const Grid& grid, std::uint32_t first_row, std:
     std::vector<const Cell*> levels;
     for (std::uint32_t row = first_row; row <= last_row; ++row) {
       const Cell* cell = header_cell(grid, {row, index}, row == last_row, leftmost);
-      if (cell && cell->kind == CellKind::text && (levels.empty() || levels.back() != cell)) levels.push_back(cell);
+      if (cell && may_head(*cell) && (levels.empty() || levels.back() != cell)) levels.push_back(cell);
     }
     bool understood = true;
     for (const Cell* cell : levels) {
-      understood &= absorb(column, vocabulary.of(cell->text), *cell, cell == levels.back(), vocabulary);
+      understood &= absorb(column, meaning_of(*cell, vocabulary), *cell, cell == levels.back(), vocabulary);
     }
     if (!understood) {
       Column unread;
       unread.index = index;
       unread.text = column.text;
       unread.cell = column.cell;
-      unread.rate = std::any_of(levels.begin(), levels.end(), [&](const Cell* cell) { return vocabulary.of(cell->text).growth; });
+      for (const Cell* cell : levels) {
+        unread.rate |= meaning_of(*cell, vocabulary).growth;
+        unread.other_month |= meaning_of(*cell, vocabulary).other_month;
+      }
       column = std::move(unread);
     }
     if (!levels.empty()) columns.push_back(std::move(column));

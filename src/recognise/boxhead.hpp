@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/workbook.hpp"
+#include "recognise/heading_text.hpp"
 #include "recognise/vocabulary.hpp"
 
 namespace huibiao::recognise {
@@ -20,10 +21,12 @@ struct Column {
   std::vector<text::PeriodMention> periods;  // said as a period, beside or in place of a measure
   bool year_ago = false;                     // the words beside the periods
   bool cumulative = false;
-  bool rate = false;        // speaks of growth: not read
-  std::string unit_text;    // unit in brackets behind the header, as written
-  std::string text;         // the header as written, levels parted by " / "
-  model::CellAddress cell;  // its lowest header cell
+  bool rate = false;         // speaks of growth: not read
+  bool other_month = false;  // of a month that is not the form's: not read
+  bool from_date = false;    // "1-3" that became a date
+  std::string unit_text;     // unit in brackets behind the header, as written
+  std::string text;          // the header as written, levels parted by " / "
+  model::CellAddress cell;   // its lowest header cell
 
   bool holds_values() const {
     return !measure.empty() || !periods.empty() || !indicators.empty() || !parks.empty() || header == Header::value;
@@ -35,10 +38,16 @@ struct Table {
   std::uint32_t header_first = 0;
   std::uint32_t header_last = 0;
   std::uint32_t body_last = 0;
-  std::vector<Column> columns;  // ascending, those with a header only
+  std::vector<Column> columns;                                   // ascending, those with a header only
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> repeats;  // rows within the body in which a new page repeats the header
 
+  bool repeats_header(std::uint32_t row) const;
   const Column* column_of(Header header) const;
 };
+
+// Takes a table that only goes on with the one above it on a new page as part of that one: the same header, and nothing between
+// them that does not stand above the first one as well.
+void join_pages(const model::Grid& grid, std::vector<Table>& tables, HeadingTexts& texts);
 
 // Every table of the sheet, from the top. A header row is known by what it says: a header word with a measure, indicator or park
 // beside it, or two of one kind.

@@ -63,6 +63,35 @@ std::optional<std::string> measure_of(const Table& table, const Column& column, 
   return level_measure(catalogue, cumulative, year_ago);
 }
 
+// "The same period a year ago" beside the cumulative is the cumulative's, where it is there twice or nothing but the cumulative
+// is there; where it then stands elsewhere, it says no measure at all.
+void settle_by_neighbour(std::vector<ValueColumn>& columns, const model::Catalogue& catalogue) {
+  const std::string current = level_measure(catalogue, false, false), cumulative = level_measure(catalogue, true, false);
+  const std::string bare = level_measure(catalogue, false, true), whole = level_measure(catalogue, true, true);
+  const std::vector<std::string>& month_by_name = catalogue.lexicon["month_by_name"];
+  const auto says = [&](const ValueColumn& column, const std::string& measure) {
+    return [&column, &measure](const ValueColumn& other) {
+      return other.measure == measure && same_subject(*column.column, *other.column);
+    };
+  };
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    ValueColumn& column = columns[i];
+    if (column.measure != bare || !column.column->periods.empty() || contains_any(column.column->text, month_by_name)) continue;
+    if (std::any_of(columns.begin(), columns.end(), says(column, whole))) continue;
+    if (std::none_of(columns.begin(), columns.end(), says(column, cumulative))) continue;
+    const bool twice = std::count_if(columns.begin(), columns.end(), says(column, bare)) > 1;
+    const bool month_there = std::any_of(columns.begin(), columns.end(), says(column, current));
+    if (!twice && month_there) continue;
+    const bool beside = i > 0 && says(column, cumulative)(columns[i - 1]);
+    if (beside) {
+      column.measure = whole;
+      column.neighbour = twice ? ValueColumn::Neighbour::beside : ValueColumn::Neighbour::alone;
+    } else if (!month_there) {
+      column.measure = {};
+    }
+  }
+}
+
 }  // namespace
 
 std::string level_measure(const model::Catalogue& catalogue, bool cumulative, bool year_ago) {
@@ -96,18 +125,19 @@ std::vector<ValueColumn> value_columns(const Table& table, const model::Period& 
     if (!column.holds_values()) continue;
     auto measure = measure_of(table, column, period, table_measure, catalogue);
     if (!measure) {
-      left_out.push_back({&column, "column.other-period"});
+      left_out.push_back({&column, "drift.column-other-period"});
     } else if (!measure->empty() && !holds_levels(catalogue, *measure)) {
-      left_out.push_back({&column, "column.rate"});
+      left_out.push_back({&column, "drift.column-rate"});
     } else {
       columns.push_back({&column, std::move(*measure), false});
     }
   }
+  settle_by_neighbour(columns, catalogue);
   for (ValueColumn& column : columns) {
     for (const ValueColumn& other : columns) {
       if (column.column == other.column || column.measure != other.measure || !same_subject(*column.column, *other.column))
         continue;
-      column.duplicate = column.column->header != Header::value;
+      column.duplicate = column.column->header != Header::value || !column.column->measure.empty();
     }
   }
   return columns;

@@ -20,6 +20,9 @@ struct ValueColumn {
   const Column* column = nullptr;
   model::Name measure;     // "" where the header does not say and `table_measure` is empty
   bool duplicate = false;  // another column of the same indicator and unit says the same measure
+  // Said only "the year before", and is the cumulative one because it stands beside the cumulative figures. `alone`: the table
+  // has no column of the month, so that nothing else tells the two apart.
+  enum class Neighbour { none, beside, alone } neighbour = Neighbour::none;
 };
 
 // A column that is not read, and the rule that says why.

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "recognise/drift.hpp"
 #include "recognise/sheet.hpp"
 #include "text/text.hpp"
 
@@ -37,6 +38,22 @@ const model::Form* choose_form(const std::vector<StubRow>& stub, const std::stri
   return best;
 }
 
+// An older edition of the form, in which every row of the sheet stands while some are foreign to this one; null where there is
+// none.
+const model::Form* older_edition(const std::vector<StubRow>& stub, const model::Form& definition,
+                                 const model::Catalogue& catalogue) {
+  const auto foreign_to = [&](const model::Form& form) {
+    return std::count_if(stub.begin(), stub.end(),
+                         [&](const StubRow& row) { return row.indicator && !form.row_of(row.indicator->id); });
+  };
+  for (const model::Form& other : catalogue.forms) {
+    if (other.first_year < definition.first_year && other.id == definition.id && foreign_to(definition) > 0 &&
+        foreign_to(other) == 0)
+      return &other;
+  }
+  return nullptr;
+}
+
 class FormTable {
  public:
   FormTable(SheetTable& table, const model::Form& definition, Vocabulary& vocabulary, model::RecognisedForm& form)
@@ -65,7 +82,7 @@ class FormTable {
     std::size_t stars = 0;
     form_.slots.reserve(table_.stub.size() * columns_.size());
     for (const StubRow& stub : table_.stub) read_row(stub, doubled.contains(&stub), stars);
-    report_missing_rows();
+    report_drift(table_, definition_, columns_, vocabulary_, form_);
   }
 
  private:
@@ -73,11 +90,11 @@ class FormTable {
   std::string item_of(const StubRow& stub) const { return stub.item.empty() ? "" : vocabulary_.industry(stub.item); }
 
   void read_row(const StubRow& stub, bool doubled, std::size_t& stars) {
-    const bool figures = holds_figures(table_, stub.row, columns_);
     if (!stub.indicator) {
-      if (figures) report_unknown(stub);
+      if (holds_numbers(table_, stub.row, columns_, vocabulary_.catalogue().lexicon)) report_unknown(stub);
       return;
     }
+    const bool figures = holds_figures(table_, stub.row, columns_);
     const model::FormRow* row = vocabulary_.row_on(definition_, *stub.indicator);
     if (!row) {
       if (figures)
@@ -93,6 +110,10 @@ class FormTable {
           say(form_, table_, "star.unnamed", model::Severity::error, stub.label->address).indicator = stub.indicator->id;
         return;
       }
+      if (const std::string known = vocabulary_.similar_industry(stub.item); !known.empty()) {
+        say(form_, table_, "industry.unknown", model::Severity::info, stub.label->address,
+            {{"item", stub.item}, {"nearest", known}});
+      }
       if (++stars == stars_on_form() + 1) {
         say(form_, table_, "star.extra", model::Severity::info, stub.label->address,
             {{"item", item}, {"count", std::to_string(stars_on_form())}});
@@ -106,7 +127,25 @@ class FormTable {
           {{"label", text::fold(stub.label->text)}})
           .indicator = stub.indicator->id;
     }
+    if (figures) report_other_whole(stub);
     add_slots(stub, *row, item, doubled);
+  }
+
+  // A part that two wholes of the form have, where the sheet has neither the other whole nor its part: whose it is, is not
+  // certain.
+  void report_other_whole(const StubRow& stub) {
+    if (!stub.senses || stub.senses->size() < 2) return;
+    const auto on_sheet = [&](std::string_view id) {
+      return std::any_of(table_.stub.begin(), table_.stub.end(),
+                         [&](const StubRow& row) { return row.indicator && row.indicator->id == id; });
+    };
+    for (const IndicatorSense& sense : *stub.senses) {
+      if (sense.part_of.empty() || sense.indicator == stub.indicator || !definition_.row_of(sense.part_of)) continue;
+      if (on_sheet(sense.part_of) || on_sheet(sense.indicator->id)) continue;
+      say(form_, table_, "row.part-of-other", model::Severity::warning, stub.label->address,
+          {{"label", text::fold(stub.label->text)}, {"other", text::fold(definition_.row_of(sense.part_of)->label)}})
+          .indicator = stub.indicator->id;
+    }
   }
 
   void add_slots(const StubRow& stub, const model::FormRow& row, const std::string& item, bool doubled) {
@@ -160,9 +199,12 @@ class FormTable {
       say(form_, table_, "label.ambiguous", model::Severity::error, stub.label->address, {{"label", label}});
       return;
     }
-    std::string nearest;
-    for (const std::string& known : vocabulary_.nearest_labels(label, 3)) nearest += (nearest.empty() ? "" : ", ") + known;
-    say(form_, table_, "label.unknown", model::Severity::warning, stub.label->address, {{"label", label}, {"nearest", nearest}});
+    if (stub.total || contains_any(label, vocabulary_.catalogue().lexicon["subtotals"])) {
+      say(form_, table_, "drift.total-row", model::Severity::info, stub.label->address, {{"label", label}});
+      return;
+    }
+    if (contains_any(label, definition_.signoff)) return;  // telephone numbers
+    say(form_, table_, "label.unknown", model::Severity::warning, stub.label->address, about_label(label, vocabulary_));
   }
 
   void report_columns(const std::vector<ColumnLeftOut>& left_out) {
@@ -174,26 +216,44 @@ class FormTable {
       label_column = std::max(label_column, stub.label->address.column);
     }
     report_columns_not_read(table_, rows, label_column, columns_, left_out, form_);
+    report_neighbours(table_, columns_, form_);
+    drop_copies(rows);
     for (const ValueColumn& column : columns_) {
+      if (column.measure.empty() && std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+            return table_.sheet().at({row, column.column->index}) != nullptr;
+          })) {
+        say(form_, table_, "measure.missing", model::Severity::error, column.column->cell, {{"header", column.column->text}});
+      }
       if (!column.duplicate) continue;
       say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}})
           .measure = column.measure;
     }
   }
 
-  void report_missing_rows() {
-    std::string missing;
-    for (const model::FormTable& table : definition_.tables) {
-      for (const model::FormRow& row : table.rows) {
-        const bool there = row.star || std::any_of(table_.stub.begin(), table_.stub.end(), [&](const StubRow& stub) {
-                             return stub.indicator && stub.indicator->id == row.indicator;
-                           });
-        if (!there) missing += (missing.empty() ? "" : ", ") + text::fold(row.label);
+  // A column that repeats another one figure by figure is read once.
+  void drop_copies(const std::vector<std::uint32_t>& rows) {
+    const auto is_copy = [&](const ValueColumn& column, const ValueColumn& first) {
+      if (!column.duplicate || !first.duplicate || column.measure != first.measure) return false;
+      return std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+        const model::Cell* a = table_.sheet().at({row, first.column->index});
+        const model::Cell* b = table_.sheet().at({row, column.column->index});
+        return a == b || (a && b && a->kind == b->kind && a->text == b->text && a->number == b->number && a->format == b->format);
+      });
+    };
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      for (std::size_t j = i + 1; j < columns_.size();) {
+        if (!is_copy(columns_[j], columns_[i])) {
+          ++j;
+          continue;
+        }
+        say(form_, table_, "drift.column-doubled", model::Severity::info, columns_[j].column->cell,
+            {{"header", columns_[j].column->text}});
+        columns_.erase(columns_.begin() + static_cast<std::ptrdiff_t>(j));
+        const bool alone = std::none_of(columns_.begin(), columns_.end(), [&](const ValueColumn& other) {
+          return &other != &columns_[i] && other.duplicate && other.measure == columns_[i].measure;
+        });
+        if (alone) columns_[i].duplicate = false;
       }
-    }
-    if (!missing.empty()) {
-      say(form_, table_, "row.missing", model::Severity::info,
-          model::CellAddress{table_.table->header_last, table_.first_value_column}, {{"labels", missing}});
     }
   }
 
@@ -218,6 +278,10 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   std::vector<PeriodClaim> claims = table.heading.periods;
   for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
   settle_period(claims, table.heading, form);
+  if (table.not_the_one_sent && form.held_by.empty()) {
+    form.held_by = "period.not-the-one-sent";
+    say(form, table, form.held_by, model::Severity::info, std::nullopt);
+  }
   settle_park(table.heading.parks, vocabulary, form);
   const model::Form* definition =
       choose_form(table.stub, table.heading.form_title, form.period ? form.period->year : 9999, vocabulary);
@@ -227,6 +291,10 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   if (!table.heading.form_title.empty() && table.heading.form_title != definition->id) {
     say(form, table, "form.other-title", model::Severity::warning, std::nullopt,
         {{"title", vocabulary.catalogue().form(table.heading.form_title, 9999)->title}, {"form", definition->title}});
+  }
+  if (const model::Form* older = older_edition(table.stub, *definition, vocabulary.catalogue())) {
+    say(form, table, "drift.older-edition", model::Severity::info, std::nullopt,
+        {{"edition", std::to_string(older->first_year)}, {"year", std::to_string(definition->first_year)}});
   }
   if (form.period && !form.park.empty()) FormTable(table, *definition, vocabulary, form).read();
   return true;

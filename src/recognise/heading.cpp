@@ -20,6 +20,12 @@ class HeadingReader {
   HeadingReader(const Circumstances& circumstances, HeadingTexts& texts)
       : circumstances_(circumstances), texts_(texts), unit_names_(texts.vocabulary().unit_names()) {}
 
+  // A month by itself may be a date, by a format that shows no day.
+  void date(const Cell& cell, const model::NumberFormat& format) {
+    if (cell.text.size() < 7 || format.code.find_first_of("dD") != std::string::npos) return;
+    claim_periods(Place::heading, texts_.of(cell.text.substr(0, 7)), cell.address);
+  }
+
   void cell(const model::Grid& grid, const Cell& cell) {
     if (cell.kind == CellKind::number) {  // "202603" typed as a number
       claim_periods(Place::heading, texts_.of(cell.text), cell.address);
@@ -167,7 +173,9 @@ Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t 
   for (const Cell& cell : grid.cells) {
     const std::uint32_t row = cell.address.row;
     if (row < first_row || row > table.body_last) continue;
-    if (row < table.header_first) {
+    if (row < table.header_first && cell.kind == CellKind::date) {
+      reader.date(cell, workbook.formats[cell.format]);
+    } else if (row < table.header_first) {
       reader.cell(grid, cell);
     } else if (row > table.header_last) {
       reader.footer(cell);

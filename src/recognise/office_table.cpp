@@ -40,12 +40,13 @@ class OfficeTable {
     columns_ = value_columns(*table_.table, *form_.period, table_measure(), vocabulary_.catalogue(), left_out);
     std::vector<std::uint32_t> rows;
     for (std::uint32_t row = table_.table->header_last + 1; row <= table_.table->body_last; ++row) {
-      if (holds_figures(table_, row, columns_)) rows.push_back(row);
+      if (!table_.table->repeats_header(row) && holds_figures(table_, row, columns_)) rows.push_back(row);
     }
     const std::uint32_t label_column = table_.park_column    ? table_.park_column->index
                                        : table_.stub.empty() ? 0
                                                              : table_.stub.front().label->address.column;
     report_columns_not_read(table_, rows, label_column, columns_, left_out, form_);
+    report_neighbours(table_, columns_, form_);
     for (const ValueColumn& column : columns_) {
       if (column.duplicate)
         say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}});
@@ -108,10 +109,8 @@ class OfficeTable {
     const model::CellAddress cell{row, column.column->index};
     if (!indicator) {
       const std::string label = subject.stub ? text::fold(subject.stub->label->text) : column.column->text;
-      std::string nearest;
-      for (const std::string& known : vocabulary_.nearest_labels(label, 3)) nearest += (nearest.empty() ? "" : ", ") + known;
       say_once("label.unknown", model::Severity::warning, subject.stub ? subject.stub->label->address : column.column->cell,
-               {{"label", label}, {"nearest", nearest}});
+               about_label(label, vocabulary_));
       return;
     }
     if (measure.empty()) {
@@ -141,8 +140,10 @@ class OfficeTable {
     std::string nearest;
     const auto names = subject.parks.empty() ? vocabulary_.unit_names().nearest(subject.park_text, 3) : subject.parks;
     for (const std::string& name : names) nearest += (nearest.empty() ? "" : ", ") + name;
-    say_once(subject.parks.empty() ? "park.unknown" : "park.ambiguous", model::Severity::error, *subject.park_cell,
-             {{"name", subject.park_text}, {"nearest", nearest}, {"claims", subject.park_text + ": " + nearest}});
+    const std::string first = names.empty() ? "" : names.front();
+    say_once(
+        subject.parks.empty() ? "park.unknown" : "park.ambiguous", model::Severity::error, *subject.park_cell,
+        {{"name", subject.park_text}, {"nearest", nearest}, {"first", first}, {"claims", subject.park_text + ": " + nearest}});
   }
 
   void say_once(std::string rule, model::Severity severity, model::CellAddress cell, model::Arguments arguments) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "recognise/companions.hpp"
 #include "recognise/sheet.hpp"
 #include "text/text.hpp"
 
@@ -57,6 +58,52 @@ std::uint32_t heading_start(const SheetTable* before, const Table& table) {
   return start;
 }
 
+// The tables of one sheet, with what they point into.
+struct SheetTables {
+  std::vector<Table> tables;
+  std::vector<Column> unheaded;
+  std::vector<SheetTable> read;
+  bool recognised = false;
+};
+
+void read_tables(const model::Workbook& workbook, std::size_t index, const Circumstances& circumstances, HeadingTexts& texts,
+                 SheetTables& sheet) {
+  Vocabulary& vocabulary = texts.vocabulary();
+  const model::Grid& grid = workbook.grids[index];
+  sheet.tables = find_tables(grid, vocabulary);
+  join_pages(grid, sheet.tables, texts);
+  sheet.read.reserve(sheet.tables.size());
+  sheet.unheaded.reserve(sheet.tables.size());
+  for (const Table& table : sheet.tables) {
+    SheetTable& read = sheet.read.emplace_back();
+    read.workbook = &workbook;
+    read.grid = index;
+    read.table = &table;
+    read.first_value_column = first_value_column(table);
+    read.parks_across =
+        std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return !column.parks.empty(); });
+    read.stub = read_stub(grid, table, read.first_value_column, vocabulary);
+    if (!read.parks_across) read.park_column = find_park_column(grid, table, vocabulary, sheet.unheaded);
+    const SheetTable* before = sheet.read.size() > 1 ? &sheet.read[sheet.read.size() - 2] : nullptr;
+    read.heading = read_heading(grid, table, heading_start(before, table), workbook, circumstances, texts);
+  }
+}
+
+// Sheets that hold something and no form: covers, instructions, drafts.
+void report_other_sheets(const model::Workbook& workbook, const std::vector<SheetTables>& sheets,
+                         model::Diagnostics& diagnostics) {
+  std::string names;
+  for (std::size_t index = 0; index < sheets.size(); ++index) {
+    if (!sheets[index].recognised && !workbook.grids[index].cells.empty())
+      names += (names.empty() ? "" : ", ") + workbook.grids[index].name;
+  }
+  if (names.empty()) return;
+  model::Diagnostic& diagnostic = diagnostics.emplace_back();
+  diagnostic.rule = "drift.sheet-set-aside";
+  diagnostic.severity = model::Severity::info;
+  diagnostic.arguments = {{"names", names}};
+}
+
 // An office's file may give every measure a sheet of its own: one submission all the same.
 bool continues(const model::RecognisedForm& form, const model::RecognisedForm& next) {
   return form.source == next.source && form.form == next.form && form.period == next.period && form.park.empty() &&
@@ -92,48 +139,41 @@ void Recogniser::attribute(const Circumstances& circumstances, model::Recognised
 
 std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& workbook, const Circumstances& circumstances,
                                                          model::Diagnostics& diagnostics) {
-  Vocabulary& vocabulary = state_->vocabulary;
-  vocabulary.forget_if_large();
+  state_->vocabulary.forget_if_large();
   state_->heading_texts.forget_if_large();
+  std::vector<SheetTables> sheets(workbook.grids.size());
+  std::vector<SheetTable*> tables;
+  for (std::size_t index = 0; index < sheets.size(); ++index) {
+    read_tables(workbook, index, circumstances, state_->heading_texts, sheets[index]);
+    for (SheetTable& table : sheets[index].read) tables.push_back(&table);
+  }
+  divide_claims(tables, circumstances, state_->vocabulary);
   std::vector<model::RecognisedForm> forms;
-  for (std::size_t index = 0; index < workbook.grids.size(); ++index) {
-    const model::Grid& grid = workbook.grids[index];
-    const std::vector<Table> tables = find_tables(grid, vocabulary);
-    std::vector<SheetTable> read;
-    read.reserve(tables.size());
-    std::vector<Column> unheaded;
-    unheaded.reserve(tables.size());
-    for (const Table& table : tables) {
-      SheetTable& sheet = read.emplace_back();
-      sheet.workbook = &workbook;
-      sheet.grid = index;
-      sheet.table = &table;
-      sheet.first_value_column = first_value_column(table);
-      sheet.parks_across =
-          std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return !column.parks.empty(); });
-      sheet.stub = read_stub(grid, table, sheet.first_value_column, vocabulary);
-      if (!sheet.parks_across) sheet.park_column = find_park_column(grid, table, vocabulary, unheaded);
-      sheet.heading = read_heading(grid, table, heading_start(read.size() > 1 ? &read[read.size() - 2] : nullptr, table),
-                                   workbook, circumstances, state_->heading_texts);
-      model::RecognisedForm form;
-      form.grid = index;
-      if (!recognise_form(sheet, vocabulary, form) && !recognise_office(sheet, vocabulary, form)) continue;
-      if (grid.hidden) {
-        model::Diagnostic& hidden = diagnostics.emplace_back();
-        hidden.rule = "sheet.hidden-form";
-        hidden.severity = model::Severity::info;
-        hidden.sheet = grid.name;
-        continue;
-      }
-      if (!forms.empty() && continues(forms.back(), form)) {
-        append(forms.back(), std::move(form));
-      } else {
-        forms.push_back(std::move(form));
-      }
+  for (SheetTable* table : tables) {
+    const model::Grid& grid = table->sheet();
+    model::RecognisedForm form;
+    form.grid = table->grid;
+    if (!recognise_form(*table, state_->vocabulary, form) && !recognise_office(*table, state_->vocabulary, form)) continue;
+    sheets[table->grid].recognised = true;
+    if (grid.hidden || table->sum_of_others) {
+      model::Diagnostic& set_aside = diagnostics.emplace_back();
+      set_aside.rule = grid.hidden ? "drift.hidden-sheet" : "drift.total-sheet";
+      set_aside.severity = model::Severity::info;
+      set_aside.sheet = grid.name;
+      continue;
+    }
+    if (!forms.empty() && continues(forms.back(), form)) {
+      append(forms.back(), std::move(form));
+    } else {
+      forms.push_back(std::move(form));
     }
   }
-  if (forms.empty())
+  settle_companions(workbook, state_->vocabulary.catalogue(), forms, diagnostics);
+  if (forms.empty()) {
     diagnostics.push_back(model::failure("form.not-recognised", {{"sheets", std::to_string(workbook.grids.size())}}));
+  } else if (forms.front().source == "park") {
+    report_other_sheets(workbook, sheets, diagnostics);
+  }
   return forms;
 }
 

@@ -143,10 +143,13 @@ void settle_park(const std::vector<ParkClaim>& claims, const Vocabulary& vocabul
   bool certain = false;
   for (const ParkClaim& claim : claims) {
     if (claim.names.empty()) {
-      std::string nearest;
-      for (const std::string& name : vocabulary.unit_names().nearest(claim.text, 3))
+      std::string nearest, first;
+      for (const std::string& name : vocabulary.unit_names().nearest(claim.text, 3)) {
+        if (first.empty()) first = name;
         nearest += (nearest.empty() ? "" : ", ") + name;
-      report(form, "park.unknown", model::Severity::error, {{"name", claim.text}, {"nearest", nearest}}, claim.cell, true);
+      }
+      report(form, "park.unknown", model::Severity::error, {{"name", claim.text}, {"nearest", nearest}, {"first", first}},
+             claim.cell, true);
       continue;
     }
     certain |= claim.certain;

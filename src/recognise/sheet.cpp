@@ -4,6 +4,7 @@
 #include <map>
 
 #include "recognise/units.hpp"
+#include "text/number.hpp"
 
 namespace huibiao::recognise {
 
@@ -22,6 +23,36 @@ bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector
   return std::any_of(columns.begin(), columns.end(), [&](const ValueColumn& column) {
     return table.sheet().at({row, column.column->index}) != nullptr;
   });
+}
+
+bool holds_numbers(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns,
+                   const model::Lexicon& lexicon) {
+  return std::any_of(columns.begin(), columns.end(), [&](const ValueColumn& column) {
+    const model::Cell* cell = table.sheet().at({row, column.column->index});
+    if (!cell || cell->kind != model::CellKind::text) return cell != nullptr;
+    const text::NumberText::Kind kind = text::read_number(cell->text, lexicon).kind;
+    return kind == text::NumberText::Kind::number || kind == text::NumberText::Kind::approximate;
+  });
+}
+
+model::Arguments about_label(const std::string& label, Vocabulary& vocabulary) {
+  std::string nearest, indicator;
+  for (const std::string& known : vocabulary.nearest_labels(label, 3)) {
+    const std::vector<IndicatorSense>& senses = vocabulary.of(known).indicators;
+    if (nearest.empty() && !senses.empty()) indicator = senses.front().indicator->id;
+    nearest += (nearest.empty() ? "" : ", ") + known;
+  }
+  return {{"label", label}, {"nearest", nearest}, {"indicator", indicator}};
+}
+
+void report_neighbours(const SheetTable& table, const std::vector<ValueColumn>& columns, model::RecognisedForm& form) {
+  for (const ValueColumn& column : columns) {
+    if (column.neighbour == ValueColumn::Neighbour::none) continue;
+    const bool alone = column.neighbour == ValueColumn::Neighbour::alone;
+    say(form, table, "measure.by-neighbour", alone ? model::Severity::warning : model::Severity::info, column.column->cell,
+        {{"header", column.column->text}})
+        .measure = column.measure;
+  }
 }
 
 void report_columns_not_read(const SheetTable& table, const std::vector<std::uint32_t>& rows, std::uint32_t label_column,
@@ -45,8 +76,10 @@ void report_columns_not_read(const SheetTable& table, const std::vector<std::uin
                                      [index = index](const Column& other) { return other.index == index; });
     const bool headed = column != table.table->columns.end();
     if (headed && column->header != Header::none) continue;  // units, remarks, serial numbers
-    const bool rate = headed && column->rate;
-    say(form, table, rate ? "column.rate" : "column.not-read", rate ? model::Severity::info : model::Severity::warning, address,
+    const char* rule = headed && column->rate          ? "drift.column-rate"
+                       : headed && column->other_month ? "drift.column-other-period"
+                                                       : nullptr;
+    say(form, table, rule ? rule : "column.not-read", rule ? model::Severity::info : model::Severity::warning, address,
         {{"header", headed ? column->text : ""}});
   }
 }
@@ -64,8 +97,7 @@ void set_unit(model::Slot& slot, const UnitLine* line, const SheetTable& table, 
   UnitSayings sayings;
   sayings.column = std::string(text_at(table.sheet(), slot.cell.row, table.table->column_of(Header::unit)));
   if (stub) {
-    const std::string& bracket = vocabulary.of(stub->label->text).label->bracket;
-    if (vocabulary.is_unit(bracket)) sayings.label = bracket;
+    sayings.label = stub->unit_text;
   }
   sayings.header = column.unit_text;
   sayings.line = line;

@@ -20,6 +20,8 @@ struct SheetTable {
   std::uint32_t first_value_column = 0;
   const Column* park_column = nullptr;  // names of reporting units down the rows
   bool parks_across = false;            // … or over the columns
+  bool not_the_one_sent = false;        // the file's name says that another sheet's month is sent
+  bool sum_of_others = false;           // adds up the other sheets' units, and is none's own
 
   const model::Grid& sheet() const { return workbook->grids[grid]; }
 };
@@ -27,6 +29,10 @@ struct SheetTable {
 // A diagnostic located at a cell of the table, appended to the form.
 model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std::string rule, model::Severity severity,
                        std::optional<model::CellAddress> cell, model::Arguments arguments = {});
+
+// True where a cell of that row under one of the columns holds what is a figure, or was meant as one: not words alone.
+bool holds_numbers(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns,
+                   const model::Lexicon& lexicon);
 
 // True where a cell of that row under one of the columns holds something.
 bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns);
@@ -36,6 +42,13 @@ bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector
 void report_columns_not_read(const SheetTable& table, const std::vector<std::uint32_t>& rows, std::uint32_t label_column,
                              const std::vector<ValueColumn>& read, const std::vector<ColumnLeftOut>& left_out,
                              model::RecognisedForm& form);
+
+// Says of every column whose measure its neighbour decided, that it did.
+void report_neighbours(const SheetTable& table, const std::vector<ValueColumn>& columns, model::RecognisedForm& form);
+
+// What a message about an unknown label names: the label, the known ones most like it, and the indicator of the nearest, for the
+// line that would make the label known.
+model::Arguments about_label(const std::string& label, Vocabulary& vocabulary);
 
 // The text of the cell in that column and row, merged cells included; "" where there is none.
 std::string_view text_at(const model::Grid& grid, std::uint32_t row, const Column* column);

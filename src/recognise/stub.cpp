@@ -68,6 +68,7 @@ std::vector<StubRow> read_stub(const model::Grid& grid, const Table& table, std:
   bool unknown_since_whole = false;
   std::vector<const model::Indicator*> parts_seen;  // under that whole
   for (std::uint32_t row = table.header_last + 1; row <= table.body_last; ++row) {
+    if (table.repeats_header(row)) continue;
     const Meaning* meaning = nullptr;
     const Cell* label = label_of(grid, table, row, first_value_column, vocabulary, &meaning);
     if (!label) continue;
@@ -75,11 +76,14 @@ std::vector<StubRow> read_stub(const model::Grid& grid, const Table& table, std:
     stub.row = row;
     stub.label = label;
     stub.part = meaning->label->part;
+    stub.unit_text = meaning->unit_text;
+    stub.total = meaning->total;
     if (meaning->star) {
       stub.star = stub.part = true;
       stub.item = meaning->item;
       stub.indicator = meaning->star_indicator;
     } else if (!meaning->indicators.empty()) {
+      stub.senses = &meaning->indicators;
       stub.indicator = under_whole(meaning->indicators, whole);
       stub.ambiguous = !stub.indicator;
       const bool bound = std::all_of(meaning->indicators.begin(), meaning->indicators.end(),
@@ -98,7 +102,7 @@ std::vector<StubRow> read_stub(const model::Grid& grid, const Table& table, std:
         unknown_since_whole = false;
         parts_seen.clear();
       }
-    } else if (!stub.part) {
+    } else if (!stub.part && !meaning->note && !meaning->total) {
       unknown_since_whole = true;
     }
     rows.push_back(std::move(stub));

@@ -16,8 +16,11 @@ namespace huibiao::recognise {
 struct StubRow {
   std::uint32_t row = 0;
   const model::Cell* label = nullptr;
-  const model::Indicator* indicator = nullptr;  // null: no known label
-  std::string item;                             // of a starred row
+  const model::Indicator* indicator = nullptr;          // null: no known label
+  std::string item;                                     // of a starred row
+  std::string unit_text;                                // in its brackets or behind it
+  bool total = false;                                   // a total of the rows above or below
+  const std::vector<IndicatorSense>* senses = nullptr;  // all that its label may name; null where it names nothing
   bool star = false;
   bool part = false;              // opened as a part of a whole
   bool ambiguous = false;         // its label fits several indicators and its whole does not decide

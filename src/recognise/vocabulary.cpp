@@ -14,10 +14,10 @@ struct HeaderList {
   Header header;
 };
 // A word in two lists is the first one's; columns of parks are known by what they hold as well.
-constexpr HeaderList kHeaderLists[] = {{"indicator_headers", Header::indicator}, {"unit_headers", Header::unit},
-                                       {"park_headers", Header::park},           {"remark_headers", Header::remark},
-                                       {"serial_headers", Header::serial},       {"period_headers", Header::period},
-                                       {"measure_headers", Header::measure},     {"value_headers", Header::value}};
+constexpr HeaderList kHeaderLists[] = {
+    {"indicator_headers", Header::indicator}, {"unit_headers", Header::unit},     {"park_headers", Header::park},
+    {"remark_headers", Header::remark},       {"serial_headers", Header::serial}, {"period_headers", Header::period},
+    {"measure_headers", Header::measure},     {"value_headers", Header::value},   {"this_year", Header::value}};
 
 // A unit's name: folded, without spaces and without the brackets around it. Signs such as % are all there is of some.
 std::string unit_key(std::string_view name) {
@@ -46,6 +46,16 @@ bool remove_words(std::string& text, const std::vector<std::string>& words) {
   return removed;
 }
 
+// The next sign from `start` on that parts a unit from what it is the unit of, and its length; the end of the text where there is
+// none.
+std::pair<std::size_t, std::size_t> next_separator(std::string_view text, std::size_t start) {
+  for (std::size_t at = start; at < text.size(); ++at) {
+    if (std::string_view(" ,;:/").find(text[at]) != std::string_view::npos) return {at, 1};
+    if (text.substr(at).starts_with("\xE3\x80\x81")) return {at, 3};  // U+3001
+  }
+  return {text.size(), 1};
+}
+
 }  // namespace
 
 Vocabulary::Vocabulary(const model::Catalogue& catalogue)
@@ -54,7 +64,10 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
       labels_(std::make_unique<text::LabelReader>(catalogue.lexicon)),
       year_ago_(compact_all(catalogue.lexicon["year_ago"])),
       cumulative_(compact_all(catalogue.lexicon["cumulative"])),
-      growth_(compact_all(catalogue.lexicon["growth"])) {
+      growth_(compact_all(catalogue.lexicon["growth"])),
+      other_months_(compact_all(catalogue.lexicon["other_months"])),
+      unit_endings_(compact_all(catalogue.lexicon["unit_endings"])),
+      note_openings_(catalogue.lexicon["note_openings"]) {
   const auto add_label = [&](std::string_view printed, std::string_view indicator_id, const std::string& part_of) {
     const model::Indicator* indicator = catalogue.indicator(indicator_id);
     if (!indicator) return;
@@ -133,6 +146,69 @@ void Vocabulary::forget_if_large() {
 }
 
 Meaning Vocabulary::work_out(std::string_view text) {
+  Meaning meaning = of_words(text);
+  meaning.unit_text = unit_among(meaning.label->brackets);
+  if (meaning.unit_text.empty() && meaning.units.empty()) take_unit_behind(text, meaning);
+  if (meaning.indicators.empty() && !meaning.star) {
+    const std::string folded = text::fold(text);
+    meaning.note =
+        std::any_of(note_openings_.begin(), note_openings_.end(), [&](const auto& word) { return folded.starts_with(word); });
+  }
+  return meaning;
+}
+
+bool Vocabulary::looks_like_unit(std::string_view name) const {
+  const std::string key = unit_key(name);
+  if (key.empty()) return false;
+  return units_.contains(key) || std::any_of(unit_endings_.begin(), unit_endings_.end(),
+                                             [&](const std::string& ending) { return key.ends_with(ending); });
+}
+
+// The unit among notes: "(at current prices, 10,000 yuan)", "(unit: piece)".
+std::string Vocabulary::unit_among(std::string_view brackets) const {
+  if (brackets.empty() || looks_like_unit(brackets)) return std::string(brackets);
+  for (std::size_t start = 0; start <= brackets.size();) {
+    const auto [end, length] = next_separator(brackets, start);
+    const std::string_view piece = brackets.substr(start, end - start);
+    if (looks_like_unit(piece)) return text::fold(piece);
+    start = end + length;
+  }
+  return "";
+}
+
+// "Operating revenue, 10,000 yuan" in one cell without brackets: a unit's name behind what is known without it.
+bool Vocabulary::take_unit_behind(std::string_view text, Meaning& meaning) {
+  const bool named = !meaning.indicators.empty() || meaning.measures();
+  if (named) return false;
+  const std::string folded = text::fold(text);
+  std::size_t cut = 0;
+  for (std::size_t start = 0; start < folded.size();) {
+    const auto [end, length] = next_separator(folded, start);
+    if (end < folded.size()) cut = end;
+    start = end + length;
+  }
+  if (cut > 0) {
+    const std::string tail = folded.substr(cut + next_separator(folded, cut).second);
+    Meaning head = of_words(std::string_view(folded).substr(0, cut));
+    if (is_unit(tail) && (!head.indicators.empty() || head.star || head.measures())) {
+      meaning = std::move(head);
+      meaning.unit_text = tail;
+      return true;
+    }
+  }
+  if (meaning.star) return false;
+  const std::string& label = meaning.label->key;
+  for (const auto& [unit, senses] : units_) {
+    if (unit.size() >= label.size() || !label.ends_with(unit)) continue;
+    const auto sense = indicators_.find(std::string_view(label).substr(0, label.size() - unit.size()));
+    if (sense == indicators_.end() || unit.size() <= meaning.unit_text.size()) continue;
+    meaning.indicators = sense->second;
+    meaning.unit_text = unit;
+  }
+  return !meaning.indicators.empty();
+}
+
+Meaning Vocabulary::of_words(std::string_view text) {
   Meaning meaning;
   meaning.label = &labels_->read(text);
   if (const auto found = units_.find(unit_key(text)); found != units_.end()) meaning.units = found->second;
@@ -180,8 +256,11 @@ void Vocabulary::time_words(std::string_view text, Meaning& meaning) const {
   meaning.growth = std::any_of(growth_.begin(), growth_.end(),
                                [&](const std::string& word) { return folded.find(word) != std::string::npos; });
   if (meaning.growth) return;
+  meaning.other_month = std::any_of(other_months_.begin(), other_months_.end(),
+                                    [&](const std::string& word) { return folded.find(word) != std::string::npos; });
+  if (meaning.other_month) return;
   std::vector<text::PeriodMention> mentions = text::find_periods(folded, catalogue_.lexicon);
-  if (mentions.empty()) return;
+  if (mentions.empty()) return bare_range(folded, meaning);
   std::string rest;
   std::size_t from = 0;
   for (const text::PeriodMention& mention : mentions) {
@@ -200,6 +279,16 @@ void Vocabulary::time_words(std::string_view text, Meaning& meaning) const {
   }
 }
 
+// "1-3", and what spreadsheet programs make of it, with words of time around it.
+void Vocabulary::bare_range(std::string text, Meaning& meaning) const {
+  const bool year_ago = remove_words(text, year_ago_), cumulative = remove_words(text, cumulative_);
+  const auto range = text::range_without_words(text, catalogue_.lexicon);
+  if (!range) return;
+  meaning.periods.push_back({*range, true, 0, 0});
+  meaning.year_ago = year_ago;
+  meaning.cumulative = cumulative;
+}
+
 const model::Unit* Vocabulary::unit(std::string_view name, std::string_view dimension) {
   for (const model::Unit* unit : of(name).units) {
     if (unit->dimension == dimension) return unit;
@@ -210,6 +299,15 @@ const model::Unit* Vocabulary::unit(std::string_view name, std::string_view dime
 std::string Vocabulary::industry(std::string_view name) const {
   const auto found = industries_.find(text::compact(name));
   return found == industries_.end() ? std::string(name) : found->second;
+}
+
+std::string Vocabulary::similar_industry(std::string_view name) const {
+  const std::string key = text::compact(name);
+  if (key.empty() || industries_.contains(key)) return "";
+  const int length = text::edit_distance(key, "");
+  std::pair<int, std::string> nearest{length / 3 + 1, ""};
+  for (const auto& [known, printed] : industries_) nearest = std::min(nearest, {text::edit_distance(key, known), printed});
+  return nearest.second;
 }
 
 std::string Vocabulary::form_titled(std::string_view folded) const {

@@ -35,6 +35,9 @@ struct Meaning {
   bool year_ago = false;                             // … with a word that puts them a year back
   bool cumulative = false;                           // … with a word that makes them cumulative
   bool growth = false;                               // speaks of growth, and is no measure that we know
+  bool other_month = false;                          // speaks of the month before, or of another one by name
+  std::string unit_text;                  // the unit in its brackets or behind it, as written; perhaps one that nobody knows
+  bool note = false;                      // opens as a note does
   std::vector<std::string> parks;         // official names, where the text is exactly one; several where it is ambiguous
   std::vector<const model::Unit*> units;  // where the text is exactly a unit's name
   Header header = Header::none;
@@ -62,10 +65,16 @@ class Vocabulary {
 
   // The unit of that name in that dimension, or null; a name may be a unit of several dimensions.
   const model::Unit* unit(std::string_view name, std::string_view dimension);
+  // True where the text is a unit's name, or ends as the names of units do: a foreign currency is a unit too, one that is not
+  // known.
+  bool looks_like_unit(std::string_view name) const;
   // True where any dimension knows the name.
   bool is_unit(std::string_view name) { return !of(name).units.empty(); }
   // The industry's name as it is kept: the catalogue's where it knows the spelling, else the one given.
   std::string industry(std::string_view name) const;
+  // A known industry that the name, itself unknown, differs from in no more than a third of its characters; "" where there is
+  // none.
+  std::string similar_industry(std::string_view name) const;
   // The id of the form whose title stands in that text, the longest title first; "" where none does.
   std::string form_titled(std::string_view folded) const;
   // The row of a form of this catalogue that asks for that indicator, the first of several; null where none does.
@@ -87,7 +96,11 @@ class Vocabulary {
   }
 
   Meaning work_out(std::string_view text);
+  Meaning of_words(std::string_view text);
+  std::string unit_among(std::string_view brackets) const;
+  bool take_unit_behind(std::string_view text, Meaning& meaning);
   void time_words(std::string_view text, Meaning& meaning) const;
+  void bare_range(std::string text, Meaning& meaning) const;
 
   struct Hash {
     using is_transparent = void;
@@ -109,7 +122,7 @@ class Vocabulary {
   std::vector<std::pair<std::string, std::string>> titles_;  // key of a form's title, its id
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
-  std::vector<std::string> year_ago_, cumulative_, growth_;
+  std::vector<std::string> year_ago_, cumulative_, growth_, other_months_, unit_endings_, note_openings_;
   std::vector<FormRows> form_rows_;  // by the form's place in the catalogue
   ByText<Meaning> worked_out_;
 };

@@ -40,12 +40,20 @@ class QualitySheet {
     close_table(sheet_, row_++, kColumns);
   }
 
+  // What was found, and apart from it in what the workbooks differ from the official form.
   void write_diagnostics() {
-    section("quality.findings");
+    write_diagnostics("quality.findings", "quality.none-found", false);
+    write_diagnostics("quality.drift", "quality.no-drift", true);
+  }
+
+  void write_diagnostics(const char* title, const char* none, bool drift) {
+    section(title);
     headers({"quality.number", "quality.park", "quality.file", "quality.sheet", "quality.cell", "quality.severity",
              "quality.message"});
     std::vector<const Diagnostic*> ordered;
-    for (const Diagnostic& diagnostic : summary_.report.diagnostics) ordered.push_back(&diagnostic);
+    for (const Diagnostic& diagnostic : summary_.report.diagnostics) {
+      if (diagnostic.rule.starts_with("drift.") == drift) ordered.push_back(&diagnostic);
+    }
     std::stable_sort(ordered.begin(), ordered.end(),
                      [](const Diagnostic* a, const Diagnostic* b) { return a->severity > b->severity; });
     int number = 0;
@@ -55,7 +63,7 @@ class QualitySheet {
             words_.name("severity", std::string(to_string(diagnostic->severity))),
             text::printable(render_message(*diagnostic, summary_.catalogue, words_.language()))});
     }
-    if (ordered.empty()) line({"", words_("quality.none-found"), "", "", "", "", ""});
+    if (ordered.empty()) line({"", words_(none), "", "", "", "", ""});
     close_table(sheet_, row_++, kColumns);
   }
 

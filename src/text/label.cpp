@@ -1,11 +1,11 @@
 #include "text/label.hpp"
 
-#include <unicode/regex.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <unordered_map>
 #include <vector>
+
+#include <unicode/regex.h>
+#include <unicode/unistr.h>
 
 #include "text/code_points.hpp"
 #include "text/text.hpp"
@@ -42,6 +42,7 @@ bool closes(char32_t c) { return c == U')' || c == U']' || c == U'}' || c == 0x3
 struct Bracketed {
   std::string outside;  // without the brackets and what they hold
   std::string last;     // what the last pair holds
+  std::string all;      // … and every pair, parted by ";"
 };
 
 // A bracket that is not closed holds all that follows it.
@@ -50,11 +51,15 @@ Bracketed take_brackets(std::string_view text) {
   int depth = 0;
   for (const CodePoint& point : code_points(text)) {
     if (opens(point.value)) {
-      if (depth++ == 0) parts.last.clear();
+      if (depth++ == 0) {
+        parts.last.clear();
+        if (!parts.all.empty()) parts.all += ';';
+      }
     } else if (closes(point.value)) {
       if (depth > 0) --depth;
     } else {
       append_utf8(depth > 0 ? parts.last : parts.outside, point.value);
+      if (depth > 0) append_utf8(parts.all, point.value);
     }
   }
   return parts;
@@ -89,10 +94,11 @@ bool erase_all(std::string& text, const std::vector<std::string>& words) {
   return any;
 }
 
-// Without white space anywhere and without punctuation at the ends: blanks, underscores and quotation marks around a name that was
-// filled in.
+// Without white space anywhere and without punctuation at the ends: blanks, underscores and quotation marks around a name that
+// was filled in.
 std::string bare(std::string_view text) {
-  const icu::UnicodeString all = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  const icu::UnicodeString all =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   icu::UnicodeString kept;
   for (std::int32_t at = 0; at < all.length(); at = all.moveIndex32(at, 1)) {
     const UChar32 c = all.char32At(at);
@@ -146,7 +152,8 @@ struct LabelReader::State {
       const auto c = static_cast<UChar32>(point.value);
       const std::string_view rest = std::string_view(text).substr(point.offset);
       const auto opens_rest = [&](const std::string& sign) { return rest.starts_with(sign); };
-      if (!opens(point.value) && (u_isUWhiteSpace(c) || u_ispunct(c)) && std::none_of(part_signs.begin(), part_signs.end(), opens_rest))
+      if (!opens(point.value) && (u_isUWhiteSpace(c) || u_ispunct(c)) &&
+          std::none_of(part_signs.begin(), part_signs.end(), opens_rest))
         continue;
       start = point.offset;
       break;
@@ -184,6 +191,7 @@ struct LabelReader::State {
     Bracketed parts = take_brackets(text);
     label.key = compact(parts.outside);
     if (label.key.empty()) label.key = compact(parts.last);
+    label.brackets = fold(parts.all);
     label.bracket = fold(parts.last);
     label.item = item_of(text, label.star);
     return label;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -15,7 +16,8 @@ namespace {
 
 using Kind = NumberText::Kind;
 
-constexpr std::size_t kLongest = 120;  // bytes; nobody writes a longer number
+constexpr std::size_t kLongest = 120;        // bytes; nobody writes a longer number
+constexpr double kRoundedByPrograms = 1e11;  // from here on spreadsheet programs show six digits and an exponent
 
 // The lists of one lexicon in the form in which they are compared, worked out once.
 struct NumberWords {
@@ -155,14 +157,17 @@ NumberText read_signed(std::u32string_view text, const NumberWords& words) {
   }
   trim(text);
   std::optional<model::Decimal> value;
+  bool exponent = false;
   if (!text.empty() && (is_digit(text.front()) || text.front() == U'.')) {
     const auto digits = read_digits(text);
     if (digits) value = model::Decimal::parse(*digits);
+    if (digits) exponent = digits->find('e') != std::string::npos;
   } else if (const auto numeral = read_chinese_numeral(text, words.signs)) {
     value = model::Decimal::parse(std::to_string(numeral->value));
     text.remove_prefix(numeral->length);
   }
   if (!value) return number;
+  number.rounded = exponent && value->exponent > 0;
   number.value = negative ? model::Decimal{-value->mantissa, value->exponent} : *value;
   if (take_tail(text, words, number)) number.kind = Kind::number;
   return number;
@@ -226,8 +231,9 @@ NumberText read_number(std::string_view text, const model::Lexicon& lexicon) {
   std::u32string_view rest = wide;
   trim(rest);
   number = read_signed(rest, words);
+  const bool by_program = number.rounded && std::abs(number.value.to_double()) >= kRoundedByPrograms;
   // A word such as "more than" behind a number would pass for its unit.
-  if (is_approximate(rest, words)) {
+  if (by_program || is_approximate(rest, words)) {
     number = NumberText{};
     number.kind = Kind::approximate;
   }

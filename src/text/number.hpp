@@ -21,13 +21,15 @@ struct NumberText {
   Kind kind = Kind::not_a_number;
   model::Missing missing = model::Missing::no;
   model::Decimal value;
+  bool rounded = false;  // written with an exponent that leaves its last digits open ("1.2E+05")
   bool percent = false;  // a trailing percent or per-mille sign was read (the latter is already divided by ten)
   std::string unit;      // what followed the number, folded, without brackets around it; not yet looked up
 };
 
 // Reads thousand separators (ASCII and full-width commas, single spaces; in groups of three), full-width digits, 1.2E+05,
 // brackets, minus signs of every kind and triangles as negative, Chinese numerals (everyday and banker's), and a unit behind the
-// number. Separators that do not group in threes are refused.
+// number. "1.23457E+11" is approximate: from there on spreadsheet programs round by themselves. Separators that do not group in
+// threes are refused.
 NumberText read_number(std::string_view text, const model::Lexicon& lexicon);
 
 }  // namespace huibiao::text

@@ -318,6 +318,33 @@ std::vector<PeriodMention> find_periods(std::string_view text, const model::Lexi
   return mentions;
 }
 
+std::optional<model::Period> range_without_words(std::string_view text, const model::Lexicon& lexicon) {
+  const TimeWords& words = words_of(lexicon);
+  std::u32string bare;
+  for (const CodePoint& point : code_points(text)) {
+    if (!is_space(narrow(point.value))) bare += narrow(point.value);
+  }
+  const auto months_to = [](std::u32string_view digits) -> std::optional<model::Period> {
+    if (digits.empty() || digits.size() > 2) return std::nullopt;
+    int last = 0;
+    for (const char32_t c : digits) {
+      if (!is_digit(c)) return std::nullopt;
+      last = last * 10 + static_cast<int>(c - U'0');
+    }
+    return last >= 2 && last <= 12 ? std::optional(model::Period{0, 1, last}) : std::nullopt;
+  };
+  if (bare.starts_with(U'1')) {
+    for (const std::u32string& sign : words.ranges) {
+      if (!sign.empty() && std::u32string_view(bare).substr(1).starts_with(sign))
+        return months_to(std::u32string_view(bare).substr(1 + sign.size()));
+    }
+  }
+  const auto found = bare.empty() ? std::nullopt : TimeReader(bare, words).read(0);
+  if (!found || !found->date || found->end != bare.size() || found->date->month != 1) return std::nullopt;
+  if (found->date->day < 2 || found->date->day > 12) return std::nullopt;
+  return model::Period{0, 1, found->date->day};
+}
+
 std::optional<model::Date> find_date(std::string_view text, const model::Lexicon& lexicon) {
   std::optional<model::Date> date;
   scan(text, lexicon, [&](const Found& found, std::size_t, std::size_t) {

@@ -23,6 +23,9 @@ struct PeriodMention {
 // months, quarters in words, 2026Q1, two-digit years, a month alone. What is a full date (2026-03-08, 20260308, or in Chinese) is
 // not a period and is left out.
 std::vector<PeriodMention> find_periods(std::string_view text, const model::Lexicon& lexicon);
+// A text that is nothing but January to a later month, without the word for month ("1-3"), or what a spreadsheet program makes of
+// it: the third of January, in words or as 2026-01-03. Year 0. Only the place where it stands can tell whether that is meant.
+std::optional<model::Period> range_without_words(std::string_view text, const model::Lexicon& lexicon);
 // The first full date: in Chinese of any mixture of widths, 2026-03-08, 2026/3/8, 20260308.
 std::optional<model::Date> find_date(std::string_view text, const model::Lexicon& lexicon);
 

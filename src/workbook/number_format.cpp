@@ -54,7 +54,8 @@ class Section {
   bool percent() const { return percent_; }
   bool text() const { return text_ && !placeholder_; }
   int thousands() const { return commas_before_point_ + commas_; }
-  std::string_view literal() const { return trimmed(literal_); }
+  // What stands behind the number, or else before it.
+  std::string_view literal() const { return trimmed(literal_).empty() ? trimmed(before_) : trimmed(literal_); }
 
  private:
   void read_token(std::string_view& code) {
@@ -109,6 +110,7 @@ class Section {
 
   void placeholder(std::string_view& code, std::size_t size) {
     code.remove_prefix(size);
+    if (!placeholder_) before_ = literal_;
     placeholder_ = true;
     commas_ = 0;       // they parted thousands
     literal_.clear();  // it stood before or within the number
@@ -143,9 +145,7 @@ class Section {
     code.remove_prefix(end == std::string_view::npos ? code.size() : end + 1);
   }
 
-  void literal(std::string_view text) {
-    if (placeholder_) literal_ += text;
-  }
+  void literal(std::string_view text) { literal_ += text; }
 
   bool date_ = false;
   bool percent_ = false;
@@ -153,7 +153,7 @@ class Section {
   bool placeholder_ = false;
   int commas_ = 0;  // behind the last digit
   int commas_before_point_ = 0;
-  std::string literal_;
+  std::string literal_, before_;
 };
 
 }  // namespace
@@ -169,6 +169,7 @@ model::NumberFormat classify_format(std::string_view code) {
     format.percent = section.percent();
     format.thousands = section.thousands();
     format.literal = std::string(section.literal());
+    format.blank = format.code.starts_with(';');
   }
   if (format.date) format.literal.clear();
   return format;

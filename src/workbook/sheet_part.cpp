@@ -55,6 +55,8 @@ class SheetReader {
         read_rows();
       } else if (scanner_.is("mergeCells")) {
         read_merges();
+      } else if (scanner_.is("drawing")) {
+        context_.drawing = scanner_.relationship_id();
       }
     }
     if (failure_) return failure_;

@@ -17,6 +17,7 @@ struct SheetContext {
   TextStore& store;
   const Limits& limits;
   std::size_t cells_before = 0;  // of the workbook's other sheets
+  std::string& drawing;          // becomes the id of the relationship to the sheet's drawing, where it has one
 };
 
 // Reads into `grid`, whose name is set. A cell that cannot be understood becomes an error cell and a diagnostic, never a number;

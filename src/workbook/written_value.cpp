@@ -12,6 +12,7 @@ namespace huibiao::workbook {
 namespace {
 
 constexpr std::size_t kDigitsOfDouble = 15;
+constexpr int kRoundedExponent = 11;  // from here on spreadsheet programs show six digits and an exponent
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -43,7 +44,8 @@ std::optional<Decimal> read_decimal(std::string_view text) {
   return decimal;
 }
 
-// "1.23457E+11": the last digit written weighs more than one, so the ones behind it are lost.
+// "1.23457E+11": the last digit written weighs more than one, so the ones behind it are lost. Below that spreadsheet programs
+// write no exponents by themselves: who wrote "1.2E+05" is asked when the text is read.
 bool hides_digits(std::string_view text) {
   const std::size_t at = text.find_first_of("eE");
   if (at == std::string_view::npos || at + 2 > text.size()) return false;
@@ -53,7 +55,8 @@ bool hides_digits(std::string_view text) {
   int exponent = 0;
   const auto [end, error] = std::from_chars(tail.data(), tail.data() + tail.size(), exponent);
   if (!mantissa || tail.empty() || error != std::errc{} || end != tail.data() + tail.size()) return false;
-  return mantissa->significant < kDigitsOfDouble && exponent > static_cast<int>(mantissa->decimals);
+  return mantissa->significant < kDigitsOfDouble && exponent > static_cast<int>(mantissa->decimals) &&
+         exponent >= kRoundedExponent;
 }
 
 void set_error(model::Cell& cell, std::string_view text, TextStore& store) {

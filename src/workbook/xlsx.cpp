@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workbook/drawing_part.hpp"
 #include "workbook/relationships.hpp"
 #include "workbook/sheet_part.hpp"
 
@@ -151,13 +152,28 @@ class XlsxReader {
     model::Grid grid;
     grid.name = sheet.name;
     grid.hidden = sheet.hidden;
+    std::string drawing;
     read_part(part->target, [&](XmlScanner& scanner) {
       if (!enter(scanner, "worksheet")) return;
-      const SheetContext context{values, store_, limits_, cells_};
+      const SheetContext context{values, store_, limits_, cells_, drawing};
       if (auto failure = read_sheet(scanner, context, grid, diagnostics_)) fail(std::move(*failure));
     });
+    if (!drawing.empty()) read_pictures(part->target, drawing, grid);
     cells_ += grid.cells.size();
     workbook_.grids.push_back(std::move(grid));
+  }
+
+  // Where pictures begin on the sheet. A drawing holds no figures: one that cannot be read takes nothing from the workbook.
+  void read_pictures(const std::string& sheet_part, const std::string& drawing, model::Grid& grid) {
+    const auto parts = read_relationships(zip_, sheet_part, stream_, limits_);
+    if (!parts || failure_) return;
+    const auto part = std::find_if(parts->begin(), parts->end(), [&](const Relationship& other) { return other.id == drawing; });
+    const ZipEntry* entry = part == parts->end() ? nullptr : zip_.find(part->target);
+    if (!entry || zip_.ambiguous(*entry) || inflated_ + entry->size > limits_.inflated_bytes) return;
+    inflated_ += entry->size;
+    if (!stream_.open(*entry, limits_)) return;
+    XmlScanner scanner(stream_, limits_.nesting);
+    read_anchors(scanner, grid);
   }
 
   const ZipDirectory& zip_;

@@ -37,7 +37,7 @@ std::vector<std::string> first(const model::Submission& submission) {
     if (!observation.held_by.empty()) lines.push_back("held:" + observation.held_by);
   }
   for (const model::Diagnostic& diagnostic : submission.diagnostics) {
-    if (diagnostic.rule != "row.missing") lines.push_back(diagnostic.rule);
+    if (!diagnostic.rule.starts_with("drift.")) lines.push_back(diagnostic.rule);
   }
   return lines;
 }

@@ -67,7 +67,7 @@ TEST(Recognise, OfficialFormGivesEveryCellItsMeaning) {
   EXPECT_THAT(std::vector(slots(form)), testing::Contains("C4 operating_revenue current 千元"));
   EXPECT_THAT(std::vector(slots(form)), testing::Contains("F4 operating_revenue ytd_year_ago 千元"));
   EXPECT_EQ(form.slots.size(), 12u);
-  EXPECT_THAT(rules(form), ElementsAre("row.missing C3"));
+  EXPECT_THAT(rules(form), ElementsAre("drift.row-missing C3"));
 }
 
 TEST(Recognise, TheWholeAboveTellsEqualLabelsApart) {
@@ -258,7 +258,8 @@ TEST(Recognise, FiguresUnderAHeaderThatIsNotReadAreNamed) {
       recognise(monthly("填报单位：嘉兴高新区 | 2026年3月", "指标名称 | 计量单位 | 2026-03-01 | 上年同期 | 预计 | 同比±%",
                         "营业收入 | 千元 | 1 | 2 | 3 | 4 | 5\n工业总产值 | 千元 | 1\n利润总额 | 千元 | 1\n"));
   ASSERT_EQ(result.forms.size(), 1u);
-  EXPECT_THAT(rules(result.forms[0]), testing::IsSupersetOf({"column.not-read C4", "column.not-read E4", "column.rate F3", "column.not-read G4"}));
+  EXPECT_THAT(rules(result.forms[0]),
+              testing::IsSupersetOf({"column.not-read C4", "column.not-read E4", "drift.column-rate F3", "column.not-read G4"}));
 }
 
 TEST(Recognise, CumulativeOverYearBeforeIsOneMeasureWhicheverStandsAbove) {

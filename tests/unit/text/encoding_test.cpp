@@ -28,7 +28,13 @@ TEST(Decoder, knows_the_code_pages_of_old_workbooks) {
   EXPECT_EQ(decoded(32769, "\xE9"), "é");
   EXPECT_EQ(decoded(1200, "\x07\x63\x07\x68"s), "指标");
   EXPECT_EQ(decoded(65001, "指标"), "指标");
+  EXPECT_EQ(decoded(65000, "+Ywc-"), "指");
+  EXPECT_EQ(decoded(10008, "\xD6\xB8"), "指");
+  EXPECT_EQ(decoded(866, "\x8F"), "П");
   EXPECT_EQ(decoded(936, ""), "");
+  // Johab and Mac Japanese, and numbers that are another vendor's code page.
+  for (const unsigned unknown : {0u, 1361u, 10001u, 10002u, 1047u, 500u, 813u})
+    EXPECT_EQ(decoded(unknown, "x"), "unknown") << unknown;
   EXPECT_EQ(decoded(4711, "x"), "unknown");
 }
 

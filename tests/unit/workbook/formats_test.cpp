@@ -28,6 +28,7 @@ std::string classified(std::string_view code) {
   if (format.date) add("date");
   if (format.percent) add("percent");
   if (format.thousands != 0) add("thousands " + std::to_string(format.thousands));
+  if (format.blank) add("blank");
   if (!format.literal.empty()) add("literal " + format.literal);
   return text.empty() ? "plain" : text;
 }
@@ -39,7 +40,7 @@ TEST(Formats, are_dates_by_what_stands_outside_of_quotes_and_brackets) {
     EXPECT_EQ(classified(code), "date") << code;
   }
   for (const char* const code : {"0.00", "#,##0.00_);(#,##0.00)", "[Red]0.00", "0.00E+00", "[$-804]0", "@", "General", "0_d",
-                                 "_ * #,##0_ ", "#,##0;[Red]-#,##0", "[>100]0;0.00", "\"day\" 0"}) {
+                                 "_ * #,##0_ ", "#,##0;[Red]-#,##0", "[>100]0;0.00"}) {
     EXPECT_EQ(classified(code), "plain") << code;
   }
 }
@@ -52,7 +53,11 @@ TEST(Formats, show_percentages_scales_and_units) {
   EXPECT_EQ(classified("0.00\\ \"万元\""), "literal 万元");
   EXPECT_EQ(classified("0!.0,\"万\""), "thousands 1, literal 万");
   EXPECT_EQ(classified("#,##0\\件"), "literal 件");
-  EXPECT_EQ(classified("\"¥\"#,##0.00"), "plain");
+  EXPECT_EQ(classified("\"day\" 0"), "literal day");
+  EXPECT_EQ(classified("\"¥\"#,##0.00"), "literal ¥");
+  EXPECT_EQ(classified("\"万元 \"0.00"), "literal 万元");
+  EXPECT_EQ(classified(";;;"), "blank");
+  EXPECT_EQ(classified("0;-0;;@"), "plain");
 }
 
 // Built-in ids have no entry of their own; 27-36 and 50-58 are dates where Excel is Chinese.
