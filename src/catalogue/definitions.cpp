@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
 #include "text/text.hpp"
@@ -24,7 +26,9 @@ model::Nature nature_of(TableReader& reader) {
   if (text == "stock") return model::Nature::stock;
   if (text == "ratio") return model::Nature::ratio;
   if (text == "answer") return model::Nature::answer;
-  reader.report("catalogue.not-allowed", {{"key", "nature"}, {"value", text}, {"allowed", "flow, stock, ratio, answer"}},
+  if (text == "undecided") return model::Nature::undecided;
+  reader.report("catalogue.not-allowed",
+                {{"key", "nature"}, {"value", text}, {"allowed", "flow, stock, ratio, answer, undecided"}},
                 reader.line_of("nature"));
   return model::Nature::flow;
 }
@@ -39,7 +43,8 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   indicator.may_be_negative = reader.flag("may_be_negative");
   indicator.integer = reader.flag("integer");
   indicator.has_items = reader.flag("has_items");
-  indicator.batch = reader.text("batch");
+  const bool undecided = indicator.nature == model::Nature::undecided;
+  indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
   indicator.codes = reader.texts("codes");
   if (!indicator.unit.empty() && catalogue.unit(indicator.unit) == nullptr) reader.report_unknown("unit", indicator.unit, "unit");
   if (!indicator.batch.empty() && catalogue.batch(indicator.batch) == nullptr)
@@ -62,7 +67,64 @@ void read_measure(TableReader& reader, Definitions& ids, model::Catalogue& catal
   catalogue.measures.push_back(std::move(measure));
 }
 
+model::Unit read_unit(TableReader& reader, Definitions& ids) {
+  model::Unit unit;
+  unit.id = reader.text("id");
+  unit.dimension = reader.text("dimension");
+  unit.exponent = reader.integer("exponent");
+  unit.natural = reader.flag("natural");
+  unit.aliases = reader.texts("aliases");
+  ids.define(reader, unit.id);
+  return unit;
+}
+
+void read_office(TableReader& reader, Definitions& ids, model::Catalogue& catalogue) {
+  model::Office office;
+  office.id = reader.text("id");
+  office.name = reader.wording("name");
+  office.aliases = reader.texts("aliases");
+  office.indicators = reader.texts("indicators");
+  for (const std::string& indicator : office.indicators) {
+    if (catalogue.indicator(indicator) == nullptr) reader.report_unknown("indicators", indicator, "indicator");
+  }
+  ids.define(reader, office.id);
+  catalogue.offices.push_back(std::move(office));
+}
+
+// The last entry of a list has an id that no entry before it has: what is shared, or another form's, is not defined again.
+template <class Entries>
+void check_new(TableReader& reader, std::string_view kind, const Entries& entries) {
+  const std::string& id = entries.back().id;
+  const bool known = std::any_of(entries.begin(), entries.end() - 1, [&](const auto& entry) { return entry.id == id; });
+  if (known)
+    reader.report("catalogue.defined-elsewhere", {{"kind", "[[kind." + std::string(kind) + "]]"}, {"value", id}}, reader.line());
+}
+
 }  // namespace
+
+void read_own_definitions(TableReader& form, Loading& loading, std::set<std::string, std::less<>>& own) {
+  model::Catalogue& catalogue = loading.catalogue;
+  Definitions units("unit"), indicators("indicator"), measures("measure"), offices("office");
+  form.each("unit", false, [&](TableReader& reader) {
+    catalogue.units.push_back(read_unit(reader, units));
+    check_new(reader, "unit", catalogue.units);
+  });
+  form.each("measure", false, [&](TableReader& reader) {
+    read_measure(reader, measures, catalogue);
+    check_new(reader, "measure", catalogue.measures);
+    const std::string& base = catalogue.measures.back().year_ago;
+    if (!base.empty() && catalogue.measure(base) == nullptr) reader.report_unknown("year_ago", base, "measure");
+  });
+  form.each("indicator", false, [&](TableReader& reader) {
+    read_indicator(reader, indicators, catalogue);
+    check_new(reader, "indicator", catalogue.indicators);
+    own.insert(catalogue.indicators.back().id);
+  });
+  form.each("office", false, [&](TableReader& reader) {
+    read_office(reader, offices, catalogue);
+    check_new(reader, "office", catalogue.offices);
+  });
+}
 
 void read_units(Loading& loading) {
   loading.with_table("mappings/units.toml", [&](TableReader& top) {
@@ -70,13 +132,7 @@ void read_units(Loading& loading) {
     Definitions naturals("natural-unit");
     Spellings spellings;
     top.each("unit", true, [&](TableReader& reader) {
-      model::Unit unit;
-      unit.id = reader.text("id");
-      unit.dimension = reader.text("dimension");
-      unit.exponent = reader.integer("exponent");
-      unit.natural = reader.flag("natural");
-      unit.aliases = reader.texts("aliases");
-      ids.define(reader, unit.id);
+      model::Unit unit = read_unit(reader, ids);
       if (unit.natural) naturals.define(reader, unit.dimension);
       spellings.add(reader, unit.id, unit.id);
       for (const std::string& alias : unit.aliases) spellings.add(reader, unit.id, alias);
@@ -123,18 +179,7 @@ void read_indicators(Loading& loading) {
 void read_offices(Loading& loading) {
   loading.with_table("mappings/offices.toml", [&](TableReader& top) {
     Definitions ids("office");
-    top.each("office", true, [&](TableReader& reader) {
-      model::Office office;
-      office.id = reader.text("id");
-      office.name = reader.wording("name");
-      office.aliases = reader.texts("aliases");
-      office.indicators = reader.texts("indicators");
-      for (const std::string& indicator : office.indicators) {
-        if (loading.catalogue.indicator(indicator) == nullptr) reader.report_unknown("indicators", indicator, "indicator");
-      }
-      ids.define(reader, office.id);
-      loading.catalogue.offices.push_back(std::move(office));
-    });
+    top.each("office", true, [&](TableReader& reader) { read_office(reader, ids, loading.catalogue); });
   });
 }
 

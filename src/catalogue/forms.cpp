@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 #include <tuple>
 
 #include "catalogue/check_reader.hpp"
@@ -39,7 +40,8 @@ std::string checked_unit(TableReader& reader, std::string_view key, const model:
 // Ids are checked where they are written, so that a message points at the line.
 class FormReader {
  public:
-  explicit FormReader(const model::Catalogue& catalogue) : catalogue_(&catalogue) {}
+  // `own`: the indicators that forms bring with them.
+  FormReader(model::Catalogue& catalogue, const std::set<std::string, std::less<>>& own) : catalogue_(&catalogue), own_(&own) {}
 
   model::FormTable table(TableReader& reader) {
     model::FormTable table;
@@ -116,17 +118,22 @@ class FormReader {
     }
   }
 
-  // Only what no other office lists as its own belongs to the reporting units; an office's rows must be listed there.
+  // An office's rows must be listed with it, so that its own tables are known; those of a form's own indicators say it here
+  // alone.
   void check_source(TableReader& reader, const model::FormRow& row) {
     if (row.source.empty()) return;
-    const model::Office* office = catalogue_->office(row.source);
-    if (office == nullptr) return reader.report_unknown("source", row.source, "office");
-    const auto& own = office->indicators;
-    if (row.source == "park" || row.indicator.empty() || std::find(own.begin(), own.end(), row.indicator) != own.end()) return;
+    const auto office = std::find_if(catalogue_->offices.begin(), catalogue_->offices.end(),
+                                     [&](const model::Office& known) { return known.id == row.source; });
+    if (office == catalogue_->offices.end()) return reader.report_unknown("source", row.source, "office");
+    auto& listed = office->indicators;
+    if (row.source == "park" || row.indicator.empty() || std::find(listed.begin(), listed.end(), row.indicator) != listed.end())
+      return;
+    if (own_->contains(row.indicator)) return listed.push_back(row.indicator);
     reader.report("catalogue.not-of-office", {{"value", row.indicator}, {"office", row.source}}, reader.line_of("source"));
   }
 
-  const model::Catalogue* catalogue_;
+  model::Catalogue* catalogue_;
+  const std::set<std::string, std::less<>>* own_;
 };
 
 void check_months(TableReader& reader, const model::Form& form) {
@@ -156,10 +163,21 @@ void check_place(TableReader& reader, const model::Form& form, const std::string
   if (wanted != relative) reader.report("catalogue.misplaced-form", {{"wanted", wanted}}, reader.line());
 }
 
-void read_form(const SourceFile& file, Loading& loading) {
-  const auto table = parse_toml(file.bytes, file.path, loading.diagnostics);
-  if (!table) return;
-  TableReader reader(*table, file.path, loading.diagnostics);
+// A form's file that is TOML.
+struct OpenForm {
+  OpenForm(const SourceFile& source, toml::table parsed, model::Diagnostics& diagnostics)
+      : file(source), table(std::move(parsed)), reader(table, file.path, diagnostics) {}
+  OpenForm(const OpenForm&) = delete;
+  OpenForm& operator=(const OpenForm&) = delete;
+
+  const SourceFile& file;
+  toml::table table;
+  TableReader reader;
+};
+
+void read_form(OpenForm& open, Loading& loading, const std::set<std::string, std::less<>>& own) {
+  TableReader& reader = open.reader;
+  const SourceFile& file = open.file;
   model::Form form;
   form.id = reader.text("id");
   form.first_year = reader.integer("first_year");
@@ -175,7 +193,7 @@ void read_form(const SourceFile& file, Loading& loading) {
   form.signoff_line = reader.optional_text("signoff_line");
   form.footnote = reader.optional_text("footnote");
   form.definition = file.path;
-  FormReader tables(loading.catalogue);
+  FormReader tables(loading.catalogue, own);
   Definitions ids("table");
   reader.each("table", true, [&](TableReader& part) {
     form.tables.push_back(tables.table(part));
@@ -193,6 +211,10 @@ void read_form(const SourceFile& file, Loading& loading) {
 
 }  // namespace
 
+std::string_view role_name(model::ColumnRole role) {
+  return std::find_if(std::begin(kRoles), std::end(kRoles), [&](const auto& known) { return known.second == role; })->first;
+}
+
 bool is_form_path(const std::string& relative) {
   constexpr std::string_view kFolder = "templates/";
   if (!relative.starts_with(kFolder) || !relative.ends_with(".toml")) return false;
@@ -203,9 +225,17 @@ bool is_form_path(const std::string& relative) {
 }
 
 void read_forms(Loading& loading) {
+  // What a form brings with it is known to all, so it is read first, whichever file comes first.
+  std::deque<OpenForm> open;
+  std::set<std::string, std::less<>> own;
   for (const auto& [relative, versions] : loading.sources) {
-    if (is_form_path(relative)) read_form(versions.back(), loading);
+    if (!is_form_path(relative)) continue;
+    const SourceFile& file = versions.back();
+    if (auto table = parse_toml(file.bytes, file.path, loading.diagnostics))
+      open.emplace_back(file, *std::move(table), loading.diagnostics);
   }
+  for (OpenForm& form : open) read_own_definitions(form.reader, loading, own);
+  for (OpenForm& form : open) read_form(form, loading, own);
   auto& forms = loading.catalogue.forms;
   std::sort(forms.begin(), forms.end(), [](const model::Form& a, const model::Form& b) {
     return std::tie(a.id, a.first_year) < std::tie(b.id, b.first_year);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ void read_units(Loading& loading);       // mappings/units.toml
 void read_schedule(Loading& loading);    // mappings/schedule.toml
 void read_indicators(Loading& loading);  // templates/indicators.toml: indicators and measures
 void read_offices(Loading& loading);     // mappings/offices.toml
+// The units, measures, indicators and offices that a form brings with it; the ids of these indicators are added to `own`.
+void read_own_definitions(TableReader& form, Loading& loading, std::set<std::string, std::less<>>& own);
 // mappings/registers.toml. Gives, for each register, the csv file of its units: they name forms, and forms name registers.
 std::vector<std::string> read_registers(Loading& loading);
 void read_checks(Loading& loading);  // templates/checks/*.toml: the checks that hold on every form
@@ -43,6 +46,7 @@ void read_reports(Loading& loading);     // templates/report/<id>.toml
 // Says which files nobody reads: a misspelt file name would pass in silence. Call it when the registers are known.
 void check_files(Loading& loading, const std::vector<std::string>& register_files);
 
+std::string_view role_name(model::ColumnRole role);  // as it is written in a form's definition
 bool is_form_path(const std::string& relative);
 bool is_report_path(const std::string& relative);
 bool is_check_path(const std::string& relative);

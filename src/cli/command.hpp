@@ -20,13 +20,13 @@ enum ExitCode : int { kAllWell = 0, kSomethingReturned = 1, kWrongUsage = 2, kEn
 struct Invocation {
   std::vector<std::string> catalogue_overlays;
   std::string language = "zh";
-  std::string store;                 // "" where the default is meant
+  std::string store;  // "" where the default is meant
   std::optional<model::Date> as_of;
   std::function<int(const model::Catalogue&, const Invocation&)> command;  // of the subcommand that was chosen
 };
 
-// Each adds one subcommand; defined in the file of its name (run.cpp, …). Usage texts are words of the catalogue ("cli.run.help"), which is
-// loaded, installed and overlaid, before the rest of the command line is parsed.
+// Each adds one subcommand; defined in the file of its name (run.cpp, …). Usage texts are words of the catalogue
+// ("cli.run.help"), which is loaded, installed and overlaid, before the rest of the command line is parsed.
 void add_run(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_ingest(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_check(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
@@ -37,5 +37,7 @@ void add_status(CLI::App& app, Invocation& invocation, const model::Catalogue& w
 void add_export(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_explain(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_store(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
+void add_watch(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
+void add_adopt(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 
 }  // namespace huibiao::cli

@@ -53,6 +53,7 @@ inline constexpr LexiconList kLexiconLists[] = {
     {"approximate", "words before a number that is not exact "},
     {"digits", "the ten digits as Chinese numerals, zero first; several spellings of one parted by a space"},
     {"powers", "ten, hundred, thousand, ten thousand, hundred million; spellings of one parted by a space"},
+    {"annex", "words that open the number of an annex, before a form's title"},
     {"unit_line", "words that open the line that says the unit of a table: "},
     {"unit_name", "words before the name of who reports: "},
     {"filled_on", "words before the date on which the form was sent: "},

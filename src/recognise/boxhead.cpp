@@ -106,6 +106,8 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
   return true;
 }
 
+}  // namespace
+
 std::vector<Column> read_columns(const Grid& grid, std::uint32_t first_row, std::uint32_t last_row, Vocabulary& vocabulary) {
   std::uint32_t leftmost = model::kMaximumColumns, rightmost = 0;
   for (std::uint32_t row = first_row; row <= last_row; ++row) {
@@ -146,8 +148,6 @@ std::vector<Column> read_columns(const Grid& grid, std::uint32_t first_row, std:
   }
   return columns;
 }
-
-}  // namespace
 
 const Column* Table::column_of(Header header) const {
   for (const Column& column : columns) {

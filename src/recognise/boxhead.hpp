@@ -53,6 +53,10 @@ void join_pages(const model::Grid& grid, std::vector<Table>& tables, HeadingText
 // beside it, or two of one kind.
 std::vector<Table> find_tables(const model::Grid& grid, Vocabulary& vocabulary);
 
+// What the columns under these header rows hold.
+std::vector<Column> read_columns(const model::Grid& grid, std::uint32_t first_row, std::uint32_t last_row,
+                                 Vocabulary& vocabulary);
+
 // The last row that holds something; 0 where the sheet is blank.
 std::uint32_t last_row(const model::Grid& grid);
 

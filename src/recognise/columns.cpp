@@ -11,9 +11,10 @@ bool is_year_ago(const model::Catalogue& catalogue, std::string_view id) {
                      [&](const model::Measure& measure) { return measure.year_ago == id; });
 }
 
-// Amounts and counts, not rates of growth.
+// Amounts and counts in the indicator's own unit, not rates of growth.
 bool holds_levels(const model::Catalogue& catalogue, std::string_view id) {
-  return is_year_ago(catalogue, id) || (catalogue.measure(id) && !catalogue.measure(id)->year_ago.empty());
+  const model::Measure* measure = catalogue.measure(id);
+  return measure && measure->unit.empty();
 }
 
 // Columns about the same thing: one indicator, one unit.

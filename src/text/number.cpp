@@ -173,8 +173,9 @@ NumberText read_signed(std::u32string_view text, const NumberWords& words) {
   return number;
 }
 
-// "about 1000", "1000 or so": the word stands before or behind, and what is left is a number.
-bool is_approximate(std::u32string_view text, const NumberWords& words) {
+// "about 1000", "1000 or so": the word stands before or behind, and what is left is a number. More than three such words are no
+// number that anybody wrote, and each could be taken off in any order.
+bool is_approximate(std::u32string_view text, const NumberWords& words, int most = 3) {
   for (const std::u32string& word : words.approximate) {
     if (word.empty() || text.size() <= word.size()) continue;
     std::u32string_view rest = text;
@@ -189,7 +190,7 @@ bool is_approximate(std::u32string_view text, const NumberWords& words) {
       continue;
     }
     trim(rest);
-    if (read_signed(rest, words).kind == Kind::number || is_approximate(rest, words)) return true;
+    if (read_signed(rest, words).kind == Kind::number || (most > 1 && is_approximate(rest, words, most - 1))) return true;
   }
   return false;
 }

@@ -138,8 +138,8 @@ def fill(parts, name, year, month, values):
     return filled
 
 
-def make(folder):
-    """Fills the folder, unless an earlier call has."""
+def make(folder, count=COUNT):
+    """Fills the folder with that many forms, unless an earlier call has."""
     done = folder.with_suffix(".complete")
     if done.exists():
         return
@@ -147,7 +147,7 @@ def make(folder):
     blanks = {form: blank_parts(form) for form in ("zj-monthly", "zj-quarterly")}
     names = parks()
     filers = [Park(number) for number in range(len(names))]
-    for number in range(COUNT):
+    for number in range(count):
         months, park = divmod(number, len(names))
         year, month = 2021 + months // 12, months % 12 + 1
         form, kind = ("zj-quarterly", "季报") if month % 3 == 0 else ("zj-monthly", "月报")

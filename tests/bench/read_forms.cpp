@@ -1,8 +1,14 @@
-// Reads every .xlsx and .xls below a folder and does nothing with it: what the reader costs beside the limit that inflate_limit prints.
+// Reads every .xlsx and .xls below a folder and does nothing with it: what the reader costs beside the limit that inflate_limit
+// prints. With a second argument so many threads read, each the next file that none has begun.
+#include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -10,27 +16,57 @@
 
 namespace {
 
-bool read_file(const std::filesystem::path& path, std::string& bytes) {
-  bytes.resize(std::filesystem::file_size(path));
+namespace fs = std::filesystem;
+
+bool read_file(const fs::path& path, std::string& bytes) {
+  bytes.resize(fs::file_size(path));
   return static_cast<bool>(std::ifstream(path, std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size())));
+}
+
+// What all threads share.
+struct Work {
+  std::vector<fs::path> files;
+  std::atomic<std::size_t> next = 0, cells = 0;
+  std::atomic<bool> failed = false;
+};
+
+void read_files(Work& work) {
+  std::string bytes;
+  std::size_t cells = 0;
+  for (std::size_t at; (at = work.next++) < work.files.size() && !work.failed;) {
+    const fs::path& path = work.files[at];
+    huibiao::model::Diagnostics diagnostics;
+    if (!read_file(path, bytes)) {
+      fmt::print(stderr, "cannot read {}\n", path.string());
+      work.failed = true;
+      return;
+    }
+    const auto workbook = huibiao::workbook::read(bytes, huibiao::workbook::Limits{}, diagnostics);
+    if (!workbook) {
+      fmt::print(stderr, "{}: {}\n", workbook.failure().rule, path.string());
+      work.failed = true;
+      return;
+    }
+    for (const huibiao::model::Grid& grid : workbook->grids) cells += grid.cells.size();
+  }
+  work.cells += cells;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return fmt::print(stderr, "usage: read_forms FOLDER\n"), 2;
-  std::size_t files = 0, cells = 0;
-  std::string bytes;
+  const int threads = argc == 3 ? std::atoi(argv[2]) : 1;
+  if (argc < 2 || argc > 3 || threads < 1) return fmt::print(stderr, "usage: read_forms FOLDER [THREADS]\n"), 2;
+  Work work;
   const auto start = std::chrono::steady_clock::now();
-  for (const auto& item : std::filesystem::recursive_directory_iterator(argv[1])) {
-    if (item.path().extension() != ".xlsx" && item.path().extension() != ".xls") continue;
-    if (!read_file(item.path(), bytes)) return fmt::print(stderr, "cannot read {}\n", item.path().string()), 1;
-    huibiao::model::Diagnostics diagnostics;
-    const auto workbook = huibiao::workbook::read(bytes, huibiao::workbook::Limits{}, diagnostics);
-    if (!workbook) return fmt::print(stderr, "{}: {}\n", workbook.failure().rule, item.path().string()), 1;
-    for (const huibiao::model::Grid& grid : workbook->grids) cells += grid.cells.size();
-    ++files;
+  for (const auto& item : fs::recursive_directory_iterator(argv[1])) {
+    if (item.path().extension() == ".xlsx" || item.path().extension() == ".xls") work.files.push_back(item.path());
   }
+  std::vector<std::thread> readers;
+  for (int i = 1; i < threads; ++i) readers.emplace_back(read_files, std::ref(work));
+  read_files(work);
+  for (std::thread& reader : readers) reader.join();
+  if (work.failed) return 1;
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  fmt::print("files={} cells={} seconds={:.4f}\n", files, cells, seconds.count());
+  fmt::print("files={} cells={} seconds={:.4f}\n", work.files.size(), work.cells.load(), seconds.count());
 }
