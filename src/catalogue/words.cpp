@@ -41,7 +41,8 @@ void read_language(const SourceFile& file, const std::string& language, Loading&
   auto& rules = loading.catalogue.rule_wordings[language];
   auto& words = loading.catalogue.words[language];
   each_named(*table, "rule", file, loading.diagnostics, [&](const std::string& id, const toml::table&, TableReader& reader) {
-    rules[id] = {reader.text("found"), reader.optional_text("expected"), reader.optional_text("action")};
+    rules[id] = {reader.text("found"), reader.optional_text("expected"), reader.optional_text("action"),
+                 reader.optional_text("told"), reader.optional_text("asked")};
     reader.finish();
   });
   each_named(*table, "word", file, loading.diagnostics,

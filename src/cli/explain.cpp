@@ -94,6 +94,16 @@ class Explanation {
                           : console_.word("explain.raw-unit", {{"unit", text::printable(observation.raw_unit)}})},
          {"submission", layer.submission},
          {"reported", layer.reported ? console_.word("explain.reported", {{"date", to_string(*layer.reported)}}) : ""}});
+    for (const model::Diagnostic& diagnostic : said_)
+      if (!diagnostic.explanation.empty() && is_about(diagnostic, layer))
+        console_.line("explain.explained",
+                      {{"message", text::printable(model::render_message(diagnostic, catalogue_, language_))}});
+  }
+
+  static bool is_about(const model::Diagnostic& diagnostic, const Layer& layer) {
+    const model::ObservationKey& key = layer.observation.key;
+    return diagnostic.submission == layer.submission && diagnostic.indicator == key.indicator && diagnostic.item == key.item &&
+           diagnostic.measure == key.measure;
   }
 
   // What was said of that layer, when it was taken in or when it was decided, where its rule said something; else the rule's own
@@ -143,6 +153,7 @@ int run_explain(const ExplainOptions& options, const Catalogue& catalogue, const
   const auto table = pipeline::effective_table(**store, catalogue, question->period, said);
   if (!table) return console.fail(table.failure());
 
+  attach_explanations(*submissions, said);
   said.erase(std::remove_if(said.begin(), said.end(), [&](const auto& diagnostic) { return diagnostic.park != question->park; }),
              said.end());
   const Explanation explanation(catalogue, invocation, console, said);

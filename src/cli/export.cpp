@@ -153,6 +153,7 @@ std::optional<model::Diagnostic> export_diagnostics(const Export& wanted) {
     model::Diagnostics decided;
     const auto table = pipeline::effective_table(wanted.store, wanted.catalogue, period, decided);
     if (!table) return table.failure();
+    attach_explanations(*submissions, decided);
     for (const model::Diagnostic& diagnostic : decided) write_diagnostic(rows, diagnostic, wanted);
   }
   return std::nullopt;

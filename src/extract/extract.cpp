@@ -161,6 +161,7 @@ void extract(const model::Workbook& workbook, const model::RecognisedForm& form,
   submission.reported = form.reported;
   submission.correction = form.correction;
   submission.answers = form.answers;
+  submission.explanations = form.explanations;
   submission.precedence = form.precedence;
   submission.kind = form.source == "park" ? model::SubmissionKind::form : model::SubmissionKind::office;
   submission.diagnostics.insert(submission.diagnostics.end(), form.diagnostics.begin(), form.diagnostics.end());

@@ -59,6 +59,7 @@ model::Diagnostic remark(std::string rule, model::Severity severity, const Claim
   diagnostic.severity = severity;
   diagnostic.arguments = {
       {"value", written(about)}, {"other_value", written(other)}, {"other_file", other.layer.file}, {"other_cell", place(other)}};
+  if (other.layer.observation.source != layer.observation.source) diagnostic.arguments.emplace_back(model::kQuotesOthers, "yes");
   diagnostic.file = layer.file;
   diagnostic.sheet = layer.observation.sheet;
   diagnostic.cell = layer.observation.cell;

@@ -17,7 +17,7 @@ namespace huibiao::model {
 
 // A measure : what a value column holds.
 struct Measure {
-  std::string id;                    // "current", "current_year_ago", "ytd", "ytd_year_ago"
+  std::string id;  // "current", "current_year_ago", "ytd", "ytd_year_ago"
   Wording name;
   std::vector<std::string> aliases;  // wordings of its header, beside the forms' own
   std::string year_ago;              // id of the measure that is its base a year ago; "" where it has none
@@ -45,8 +45,19 @@ struct Batch {
   int due_day = 0;
 };
 
-// The wording of one rule's diagnostics. Placeholders are {name}: an argument, or park, period, indicator, measure, cell, file, sheet.
+// The wording of one rule's diagnostics. Placeholders are {name}: an argument, or park, period, indicator, measure, cell, file,
+// sheet.
 struct RuleWording {
+  std::string found;
+  std::string expected;
+  std::string action;
+  // To the filer of the form, in a returned copy:
+  std::string told;   // in place of found, where that would quote figures or names that are not the filer's own
+  std::string asked;  // in place of action, where that is for the department
+};
+
+// A diagnostic in words, in one language.
+struct WordedMessage {
   std::string found;
   std::string expected;
   std::string action;
@@ -65,7 +76,7 @@ struct ReportDefinition {
 struct Catalogue {
   std::vector<Indicator> indicators;  // in the order of templates/indicators.toml
   std::vector<Measure> measures;
-  std::vector<Form> forms;            // every version, ascending by id, then first year
+  std::vector<Form> forms;  // every version, ascending by id, then first year
   std::vector<Unit> units;
   std::vector<Office> offices;
   std::vector<Batch> batches;
@@ -75,8 +86,10 @@ struct Catalogue {
   std::vector<ReportDefinition> reports;
   std::vector<Check> checks;  // shared ones first, then those of the forms, in the order of their files
   Lexicon lexicon;
-  std::map<std::string, std::map<std::string, RuleWording, std::less<>>, std::less<>> rule_wordings;  // language -> rule -> wording
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> words;          // language -> key -> text of the CLI
+  std::map<std::string, std::map<std::string, RuleWording, std::less<>>, std::less<>>
+      rule_wordings;  // language -> rule -> wording
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>>
+      words;           // language -> key -> text of the CLI
   std::string digest;  // SHA-256 hex of all its files: changes when anything does
 
   const Indicator* indicator(std::string_view id) const;
@@ -88,19 +101,23 @@ struct Catalogue {
   const Unit* natural_unit(std::string_view dimension) const;
   const Register* register_of(std::string_view id) const;
   const ReportDefinition* report(std::string_view id) const;
-  // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none is), or
-  // null where no such form exists.
+  // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none
+  // is), or null where no such form exists.
   const Form* form(std::string_view id, int year) const;
 
   // The word of that key in that language ("zh", "en"); the key itself where it is missing.
   std::string_view word(std::string_view language, std::string_view key) const;
 };
 
-// "where: found; expected; what to do", in that language. A rule without wording is printed with its id and arguments.
+// "where: found; expected; what to do", and what the filer has said to it, in that language. A rule without wording is printed
+// with its id and arguments.
 // [[key]] in an argument stands for the word of that key.
 std::string render(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
 // Without the part that says where.
 std::string render_message(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
+// Its parts as the filer of the form may read them: nothing is quoted that is another's (see kQuotesOthers), and asked is what
+// the filer can do.
+WordedMessage word_for_filer(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
 // Replaces each {name} by the argument of that name; an unknown name stays as it is.
 std::string fill(std::string_view pattern, const Arguments& arguments);
 

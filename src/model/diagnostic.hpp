@@ -22,6 +22,10 @@ std::optional<Severity> severity_from_string(std::string_view text);  // the inv
 // Named facts that a rule's wording may use: {"found", "12.5x"}.
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
+// An argument of this name, not empty, says that the others may quote figures or names that are not the filer's own: an office's,
+// or another unit's. The filer is told without them.
+inline constexpr const char* kQuotesOthers = "quotes_others";
+
 struct Diagnostic {
   std::string rule;  // stable id, "area.what": "unit.unknown"; its wording is found by it
   Severity severity = Severity::error;
@@ -41,6 +45,8 @@ struct Diagnostic {
   std::string indicator;
   std::string item;
   std::string measure;
+
+  std::string explanation;  // what the filer has said to it in answer to a returned copy; "" where nothing
 
   // The argument of that name, or "".
   std::string_view argument(std::string_view name) const;

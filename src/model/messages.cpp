@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "model/catalogue.hpp"
 
 namespace huibiao::model {
@@ -63,6 +66,18 @@ Arguments facts(const Diagnostic& diagnostic, const Catalogue& catalogue, std::s
   return all;
 }
 
+// Where nothing may be quoted, only what the filer knows: which cell it is about.
+bool quotes_nothing(std::string_view pattern) {
+  static constexpr std::array<std::string_view, 6> kHarmless = {"{indicator}", "{item}",  "{measure}",
+                                                                "{cell}",      "{sheet}", "{period}"};
+  for (std::size_t open = 0; (open = pattern.find('{', open)) != std::string_view::npos; ++open) {
+    const std::string_view rest = pattern.substr(open);
+    if (std::none_of(kHarmless.begin(), kHarmless.end(), [&](std::string_view name) { return rest.starts_with(name); }))
+      return false;
+  }
+  return true;
+}
+
 std::string unworded(const Diagnostic& diagnostic) {
   std::string text = diagnostic.rule;
   for (const auto& [name, value] : diagnostic.arguments) text += " " + name + "=" + value;
@@ -112,7 +127,23 @@ std::string render_message(const Diagnostic& diagnostic, const Catalogue& catalo
     if (!text.empty()) text += catalogue.word(language, "message.separator");
     text += fill(*part, arguments);
   }
-  return text;
+  if (diagnostic.explanation.empty()) return text;
+  text += catalogue.word(language, "message.separator");
+  return text + fill(catalogue.word(language, "message.explained"), {{"text", diagnostic.explanation}});
+}
+
+WordedMessage word_for_filer(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {
+  const RuleWording* wording = wording_of(catalogue, language, diagnostic.rule);
+  const bool in_general = !diagnostic.argument(kQuotesOthers).empty();
+  if (wording == nullptr) return {in_general ? diagnostic.rule : unworded(diagnostic), "", ""};
+  const std::string general(catalogue.word(language, "message.not-quoted"));
+  const std::string& action = wording->asked.empty() ? wording->action : wording->asked;
+  const Arguments arguments = facts(diagnostic, catalogue, language);
+  const auto unless_quoting = [&](const std::string& pattern) {
+    return in_general && !quotes_nothing(pattern) ? std::string() : fill(pattern, arguments);
+  };
+  const std::string& found = !in_general ? wording->found : wording->told.empty() ? general : wording->told;
+  return {fill(found, arguments), unless_quoting(wording->expected), unless_quoting(action)};
 }
 
 std::string render(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {

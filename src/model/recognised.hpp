@@ -8,6 +8,7 @@
 #include "model/cell_address.hpp"
 #include "model/date.hpp"
 #include "model/diagnostic.hpp"
+#include "model/explanation.hpp"
 #include "model/name.hpp"
 #include "model/period.hpp"
 
@@ -43,7 +44,8 @@ struct RecognisedForm {
   std::optional<Period> period;
   std::optional<Date> reported;
   bool correction = false;
-  std::string answers;  // identity of the returned copy that this answers
+  std::string answers;        // id of the submission whose returned copy this is
+  Explanations explanations;  // filled into the returned copy
   int precedence = 0;
   std::string held_by;  // rule id: period or park are contradictory, all values are held
   std::vector<Slot> slots;

@@ -11,7 +11,8 @@ inline constexpr const char* kReportDefinition = "summary";
 inline constexpr std::string_view kReportKeys[] = {
     // typefaces, file names, periods, signs
     "font.body", "font.heading", "file.folder", "file.summary", "file.filled-folder", "file.filled", "file.template-folder",
-    "file.template", "period.month", "period.range", "period.months-to", "sign.no-meaning", "sign.list",
+    "file.template", "file.returned-folder", "file.returned", "file.returned-nth", "period.month", "period.range",
+    "period.months-to", "sign.no-meaning", "sign.list",
     // words for what is no rate of growth, for states
     "change.turned-to-profit", "change.broke-even", "change.turned-to-loss", "change.loss-reduced", "change.loss-increased",
     "change.loss-unchanged", "severity.info", "severity.warning", "severity.error", "severity.fatal", "status.effective",
@@ -39,13 +40,18 @@ inline constexpr std::string_view kReportKeys[] = {
     "sums.common-change-before",
     // quality
     "quality.title", "quality.left", "quality.reporting", "quality.findings", "quality.number", "quality.park", "quality.form",
-    "quality.batch", "quality.due", "quality.state", "quality.missing", "quality.file", "quality.sheet", "quality.cell",
-    "quality.severity", "quality.message", "quality.days-late", "quality.none-late", "quality.none-found",
+    "quality.batch", "quality.due", "quality.state", "quality.missing", "quality.file", "quality.place", "quality.indicator",
+    "quality.severity", "quality.explained", "quality.message", "quality.days-late", "quality.none-late", "quality.none-found",
     // detail
     "detail.title", "detail.left", "detail.park", "detail.indicator", "detail.item", "detail.measure", "detail.value",
     "detail.unit", "detail.source", "detail.status", "detail.form", "detail.file", "detail.sheet", "detail.cell", "detail.raw",
     "detail.raw-unit", "detail.submission",
     // official forms
-    "form.heading", "form.period", "form.provisional"};
+    "form.heading", "form.period", "form.period-open", "form.provisional",
+    // returned copies
+    "sheet.problems", "returned.form-notes", "returned.converted", "returned.raw-with-unit", "returned.unit-unsettled",
+    "returned.or", "returned.comment", "returned.more-cells", "returned.original-place", "problems.title", "problems.left",
+    "problems.number", "problems.cell", "problems.indicator", "problems.reported", "problems.found", "problems.expected",
+    "problems.severity", "problems.explanation", "problems.item", "problems.subject", "problems.notes"};
 
 }  // namespace huibiao::model

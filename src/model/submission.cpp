@@ -1,5 +1,6 @@
 #include "model/submission.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -47,5 +48,12 @@ std::string_view to_string(SubmissionState state) { return name_of(kStates, stat
 std::optional<SubmissionState> submission_state_from_string(std::string_view text) { return value_of(kStates, text); }
 std::string_view to_string(SubmissionKind kind) { return name_of(kKinds, kind); }
 std::optional<SubmissionKind> submission_kind_from_string(std::string_view text) { return value_of(kKinds, text); }
+
+bool is_answered(const Submission& submission, const std::vector<Submission>& submissions) {
+  return std::any_of(submissions.begin(), submissions.end(), [&](const Submission& other) {
+    return other.answers == submission.id && other.kind == SubmissionKind::form && other.state != SubmissionState::held &&
+           other.park == submission.park && other.period == submission.period;
+  });
+}
 
 }  // namespace huibiao::model

@@ -8,6 +8,7 @@
 
 #include "model/date.hpp"
 #include "model/diagnostic.hpp"
+#include "model/explanation.hpp"
 #include "model/observation.hpp"
 #include "model/period.hpp"
 
@@ -42,6 +43,10 @@ struct Submission {
 
   std::vector<Observation> observations;
   Diagnostics diagnostics;
+  Explanations explanations;  // that it brought, about what it answers
 };
+
+// True where one of these answers its returned copy: then that one speaks for it.
+bool is_answered(const Submission& submission, const std::vector<Submission>& submissions);
 
 }  // namespace huibiao::model

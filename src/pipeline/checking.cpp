@@ -216,9 +216,10 @@ void check_among_themselves(std::vector<Submission>& submissions, const model::C
     const auto found = std::find_if(submissions.begin(), submissions.end(),
                                     [&](const Submission& submission) { return submission.id == revision.submission; });
     for (model::Diagnostic& diagnostic : revision.diagnostics) {
-      const SubmissionState implied = diagnostic.severity == model::Severity::error     ? SubmissionState::returned
-                                      : diagnostic.severity == model::Severity::warning ? SubmissionState::questioned
-                                                                                        : SubmissionState::accepted;
+      if (const auto* said = explanation_of(diagnostic, found->explanations)) diagnostic.explanation = said->text;
+      const SubmissionState implied = diagnostic.severity == model::Severity::error ? SubmissionState::returned
+                                      : model::is_settled(diagnostic)               ? SubmissionState::accepted
+                                                                                    : SubmissionState::questioned;
       if (found->state <= SubmissionState::returned) found->state = std::max(found->state, implied);
       found->diagnostics.push_back(std::move(diagnostic));
     }

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "extract/extract.hpp"
+#include "model/identity.hpp"
 #include "workbook/reader.hpp"
 
 namespace huibiao::pipeline {
@@ -44,13 +45,17 @@ std::string_view property(const model::Workbook& workbook, std::string_view name
 
 // What we wrote ourselves and nobody has to fill in. A blank template is told by its blanks, a returned copy is an answer.
 bool is_own_report(const model::Workbook& workbook) {
-  const std::string_view kind = property(workbook, "huibiao.kind");
-  return !kind.empty() && kind != "template" && kind != "returned";
+  const std::string_view kind = property(workbook, model::kIdentityKind);
+  return !kind.empty() && kind != "template" && kind != model::kReturnedKind;
 }
 
 Severity worst(const Submission& submission) {
   Severity severity = Severity::info;
-  for (const model::Diagnostic& diagnostic : submission.diagnostics) severity = std::max(severity, diagnostic.severity);
+  for (const model::Diagnostic& diagnostic : submission.diagnostics) {
+    const bool explained =
+        diagnostic.severity == Severity::warning && explanation_of(diagnostic, submission.explanations) != nullptr;
+    if (!explained) severity = std::max(severity, diagnostic.severity);
+  }
   return severity;
 }
 
@@ -210,7 +215,7 @@ std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const st
     if (!submissions.empty()) submission.id += "-" + std::to_string(submissions.size() + 1);
     if (submissions.empty()) submission.diagnostics = noticed;
     extract::extract(*workbook, form, catalogue_, submission);
-    if (submission.observations.empty() && property(*workbook, "huibiao.kind") == "template") return {std::move(set_aside)};
+    if (submission.observations.empty() && property(*workbook, model::kIdentityKind) == "template") return {std::move(set_aside)};
     if (submission.observations.empty() && form.held_by.empty())
       submission.diagnostics.push_back(remark("form.blank", Severity::warning));
     submission.state = state_of(submission, form);

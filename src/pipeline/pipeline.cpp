@@ -4,6 +4,7 @@
 #include <set>
 
 #include "digest/sha256.hpp"
+#include "pipeline/answers.hpp"
 #include "pipeline/checking.hpp"
 #include "pipeline/unpack.hpp"
 
@@ -55,8 +56,29 @@ class TakeIn {
       known_.push_back(std::move(sha256));
       return std::nullopt;
     }
-    pending_.push_back(intake_.take(file, std::move(bytes), std::move(sha256), refusal));
+    store::ReceivedFile received = intake_.take(file, std::move(bytes), std::move(sha256), refusal);
+    if (std::any_of(received.submissions.begin(), received.submissions.end(),
+                    [](const model::Submission& submission) { return !submission.answers.empty(); })) {
+      answers_.push_back(std::move(received));
+      return std::nullopt;
+    }
+    pending_.push_back(std::move(received));
     return pending_.size() < kFilesInTransaction ? std::nullopt : flush();
+  }
+
+  // Returned copies that have come back, after what they answer. Whatever else is pending must have been flushed.
+  std::optional<model::Diagnostic> take_answers() {
+    for (store::ReceivedFile& file : answers_) {
+      for (model::Submission& submission : file.submissions) {
+        if (auto failure = set_aside_if_unchanged(submission, store_)) return failure;
+        if (submission.explanations.empty()) continue;
+        explained_.push_back(submission.id);
+        explained_.push_back(submission.answers);
+      }
+      pending_.push_back(std::move(file));
+      if (auto failure = flush()) return failure;  // one may answer another
+    }
+    return std::nullopt;
   }
 
   std::optional<model::Diagnostic> flush() {
@@ -79,6 +101,9 @@ class TakeIn {
   std::optional<model::Diagnostic> check() {
     auto checked = checking_.finish();
     if (!checked) return checked.failure();
+    const auto explained = store_.restate(explained_);
+    if (!explained) return explained.failure();
+    for (const auto& [submission, state] : *explained) checked->states.insert_or_assign(submission, state);
     for (auto& [submission, state] : states_)
       if (const auto revised = checked->states.find(submission); revised != checked->states.end()) state = revised->second;
     for (model::Diagnostic& diagnostic : checked->diagnostics)
@@ -103,7 +128,9 @@ class TakeIn {
   store::Store& store_;
   IntakeResult result_;
   std::vector<store::ReceivedFile> pending_;
-  std::vector<std::string> known_;  // SHA-256 of files that were there before
+  std::vector<store::ReceivedFile> answers_;  // to returned copies: taken in after everything else
+  std::vector<std::string> explained_;        // submissions that an explanation is about
+  std::vector<std::string> known_;            // SHA-256 of files that were there before
   std::set<std::string> seen_;
   std::set<model::Period> periods_;
   std::map<std::string, model::SubmissionState> states_;  // of the new submissions
@@ -121,6 +148,7 @@ model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, cons
     if (auto failure = take_in.take(files[i])) return *failure;
   }
   if (auto failure = take_in.flush()) return *failure;
+  if (auto failure = take_in.take_answers()) return *failure;
   if (auto failure = take_in.check()) return *failure;
   if (const auto finished = store.finish_intake(); !finished) return finished.failure();
   return take_in.finish();

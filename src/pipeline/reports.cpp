@@ -50,6 +50,7 @@ class MonthReports {
     diagnostics.insert(diagnostics.end(), own.diagnostics.begin(), own.diagnostics.end());
     const model::Diagnostics among_parks = validate::check_across_parks(own.table, period, catalogue_);
     diagnostics.insert(diagnostics.end(), among_parks.begin(), among_parks.end());
+    attach_explanations(*submissions, diagnostics);
     const model::Date cut_off = as_of_.value_or(latest_date(*submissions, period));
     const auto participation = analyse::participation(catalogue_, period, *submissions, own.table, cut_off);
     const model::MonthAnalysis analysis = analyse::analyse_month(year, period, catalogue_, catalogue_.registers.front().id);

@@ -87,6 +87,8 @@ class Comparison {
   void compare(const store::ReceivedFile& file, const Submission& stored, const Submission& derived) {
     // Why the bytes of an archive's member could not be had is not among the bytes.
     if (stored.state == model::SubmissionState::refused && stored.observations.empty() && derived.observations.empty()) return;
+    // A returned copy that came back unchanged was set aside for what it answers, which is not among the bytes either.
+    if (stored.kind == model::SubmissionKind::own_output && !stored.answers.empty() && stored.answers == derived.answers) return;
     if (shown(stored) != shown(derived))
       say(about("verify.submission", file, {{"submission", stored.id}, {"stored", shown(stored)}, {"derived", shown(derived)}}));
     std::vector<const Observation*> there = in_order(stored), wanted = in_order(derived);

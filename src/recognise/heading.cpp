@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/identity.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::recognise {
@@ -68,10 +69,10 @@ class HeadingReader {
 
   void identity(const model::Workbook& workbook) {
     for (const auto& [key, value] : workbook.properties) {
-      if (key == "huibiao.period") {
+      if (key == model::kIdentityPeriod) {
         if (const auto period = model::parse_period(value))
           heading_.periods.push_back({Place::identity, *period, value, std::nullopt});
-      } else if (key == "huibiao.park") {
+      } else if (key == model::kIdentityPark) {
         heading_.parks.push_back({Place::identity, unit_names_.lookup(value), true, value, std::nullopt});
       }
     }

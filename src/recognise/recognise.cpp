@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "model/identity.hpp"
 #include "recognise/companions.hpp"
+#include "recognise/problem_list.hpp"
 #include "recognise/sheet.hpp"
 #include "text/text.hpp"
 
@@ -118,6 +120,16 @@ void append(model::RecognisedForm& form, model::RecognisedForm&& next) {
   form.correction |= next.correction;
 }
 
+// A returned copy that has come back answers for its form, unless park or period are contradictory: then it may be anybody's.
+void take_answer(const model::Workbook& workbook, ProblemList problems, std::vector<model::RecognisedForm>& forms) {
+  const auto form = std::find_if(forms.begin(), forms.end(), [](const auto& other) { return other.source == "park"; });
+  if (form == forms.end() || !form->held_by.empty()) return;
+  form->answers = std::move(problems.answers);
+  for (const auto& [name, value] : workbook.properties)
+    if (name == model::kIdentityAnswers) form->answers = value;
+  form->explanations = std::move(problems.explanations);
+}
+
 }  // namespace
 
 struct Recogniser::State {
@@ -143,7 +155,13 @@ std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& 
   state_->heading_texts.forget_if_large();
   std::vector<SheetTables> sheets(workbook.grids.size());
   std::vector<SheetTable*> tables;
+  ProblemList problems;
   for (std::size_t index = 0; index < sheets.size(); ++index) {
+    if (auto list = read_problem_list(workbook.grids[index])) {
+      problems = *std::move(list);
+      sheets[index].recognised = true;
+      continue;
+    }
     read_tables(workbook, index, circumstances, state_->heading_texts, sheets[index]);
     for (SheetTable& table : sheets[index].read) tables.push_back(&table);
   }
@@ -169,6 +187,7 @@ std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& 
     }
   }
   settle_companions(workbook, state_->vocabulary.catalogue(), forms, diagnostics);
+  take_answer(workbook, std::move(problems), forms);
   if (forms.empty()) {
     diagnostics.push_back(model::failure("form.not-recognised", {{"sheets", std::to_string(workbook.grids.size())}}));
   } else if (forms.front().source == "park") {

@@ -54,6 +54,12 @@ class Sheet {
   void page(Orientation orientation, int pages_wide = 1, int pages_long = 0);
   void print_area(const model::CellRange& range);
   void filter(const model::CellRange& range);
+  // A comment beside the cell, shown when the pointer is over it; big enough for its lines. One a cell. Refused as a text would
+  // be.
+  void comment(model::CellAddress at, std::string_view text);
+  // Out of sight, but kept.
+  void hide_row(std::uint32_t row);
+  void hide_columns(std::uint32_t first, std::uint32_t last);
 
   const std::string& name() const { return name_; }
   // "'name'!" for a formula on another sheet.

@@ -29,9 +29,9 @@ Style boxed(Style style, std::size_t column, std::size_t columns) {
   return style;
 }
 
-class FormDrawing {
+class FormPainter {
  public:
-  FormDrawing(Sheet& sheet, const Form& form, const std::vector<std::string>& star_signs)
+  FormPainter(Sheet& sheet, const Form& form, const std::vector<std::string>& star_signs)
       : sheet_(sheet), form_(form), star_signs_(star_signs) {
     for (const FormTable& table : form.tables) columns_ = std::max(columns_, table.columns.size());
   }
@@ -48,12 +48,13 @@ class FormDrawing {
     row_ = 2;
   }
 
-  void write_table(const FormTable& table, const std::vector<PrintedRow>& rows, const ValueWriter& write_value) {
+  void write_table(const FormTable& table, const std::vector<PrintedRow>& rows, const ValueWriter& write_value,
+                   const ValueWriter& write_label) {
     write_boxhead(table);
     const std::uint32_t first = row_;
     for (const PrintedRow& row : rows) {
       for (std::size_t index = 0; index < table.columns.size(); ++index) {
-        write_cell(table, index, row, &row == &rows.back(), write_value);
+        write_cell(table, index, row, &row == &rows.back(), write_value, write_label);
       }
       sheet_.height(row_++, kRowPoints);
     }
@@ -113,13 +114,15 @@ class FormDrawing {
                  table.columns[index].above[level], style);
   }
 
-  void write_cell(const FormTable& table, std::size_t index, const PrintedRow& row, bool last, const ValueWriter& write_value) {
+  void write_cell(const FormTable& table, std::size_t index, const PrintedRow& row, bool last, const ValueWriter& write_value,
+                  const ValueWriter& write_label) {
     const FormColumn& column = table.columns[index];
     const CellAddress at{row_, static_cast<std::uint32_t>(index)};
     Style style = boxed(styles::body(), index, table.columns.size());
     if (last) style.bottom = Rule::thick;
     switch (column.role) {
       case ColumnRole::label:
+        if (write_label) return write_label(sheet_, at, row, column, style);
         return sheet_.text(at, label_with_item(row.row->label, row.item, star_signs_), style);
       case ColumnRole::unit:
         return sheet_.text(at, row.row->unit, style.aligned(Align::center));
@@ -169,12 +172,12 @@ std::string label_with_item(const std::string& label, const std::string& item, c
 }
 
 void write_form(Sheet& sheet, const Form& form, const FormPage& page, const std::vector<std::string>& star_signs,
-                const RowsOf& rows_of, const ValueWriter& write_value) {
-  FormDrawing drawing(sheet, form, star_signs);
+                const RowsOf& rows_of, const ValueWriter& write_value, const ValueWriter& write_label) {
+  FormPainter drawing(sheet, form, star_signs);
   drawing.write_heading(page);
   for (std::size_t index = 0; index < form.tables.size(); ++index) {
     if (index > 0) drawing.skip_row();
-    drawing.write_table(form.tables[index], rows_of(form.tables[index]), write_value);
+    drawing.write_table(form.tables[index], rows_of(form.tables[index]), write_value, write_label);
   }
   drawing.write_foot(page.notes);
   sheet.page(Orientation::landscape);

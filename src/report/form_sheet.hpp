@@ -27,9 +27,9 @@ struct FormPage {
 using ValueWriter = std::function<void(Sheet&, model::CellAddress, const PrintedRow&, const model::FormColumn&, const Style&)>;
 using RowsOf = std::function<std::vector<PrintedRow>(const model::FormTable&)>;
 
-// Draws the whole form onto an empty sheet.
+// Draws the whole form onto an empty sheet. write_label, where there is one, writes the cell of a row's label.
 void write_form(Sheet& sheet, const model::Form& form, const FormPage& page, const std::vector<std::string>& star_signs,
-                const RowsOf& rows_of, const ValueWriter& write_value);
+                const RowsOf& rows_of, const ValueWriter& write_value, const ValueWriter& write_label);
 
 // A starred row's label with the item's name written into the blank after the star; without a name, as printed.
 std::string label_with_item(const std::string& label, const std::string& item, const std::vector<std::string>& star_signs);

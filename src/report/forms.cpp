@@ -2,10 +2,8 @@
 #include "report/forms.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "report/form_sheet.hpp"
-#include "report/identity.hpp"
+#include "report/form_copy.hpp"
 #include "report/paths.hpp"
 #include "report/units.hpp"
 
@@ -28,39 +26,6 @@ namespace {
 constexpr const char* kFilled = "filled-form";
 constexpr const char* kTemplate = "template";
 
-const std::string& indicator_of(const FormRow& row, const FormColumn& column) {
-  return column.indicator.empty() ? row.indicator : column.indicator;
-}
-
-// One form, of one park, for one period.
-struct FormCopy {
-  const Form& form;
-  const ReportingUnit& park;
-  Period period;
-  const char* kind;
-};
-
-model::Result<WrittenFile> write_copy(const FormCopy& copy, const std::string& path, const std::vector<std::string>& notes,
-                                      const RowsOf& rows_of, const ValueWriter& write_value, const model::Date& created,
-                                      const Catalogue& catalogue, const Words& words, const std::filesystem::path& out) {
-  Book book(out / path, {words("font.body"), words("font.heading"), copy.form.title, created});
-  write_identity(book, {copy.kind, copy.form.id, std::to_string(copy.form.first_year), copy.park.name, to_string(copy.period)});
-  FormPage page;
-  page.heading = words("form.heading", {{"heading", copy.form.unit_heading}, {"park", copy.park.name}});
-  page.period = words("form.period", period_arguments(copy.period));
-  page.notes = notes;
-  write_form(book.sheet(copy.form.title), copy.form, page, catalogue.lexicon["star_signs"], rows_of, write_value);
-  if (const model::Outcome saved = book.save(); !saved) return saved.failure();
-  return WrittenFile{path, copy.kind, copy.form.id, to_string(copy.period), copy.park.name};
-}
-
-std::string file_name(const FormCopy& copy, std::string_view key, const Words& words) {
-  model::Arguments arguments = period_arguments(copy.period);
-  arguments.emplace_back("park", copy.park.short_name.empty() ? copy.park.name : copy.park.short_name);
-  arguments.emplace_back("form", words.name("form-name", copy.form.id, copy.form.title));
-  return safe_name(words(key, arguments));
-}
-
 // The figures of one park in one period, as its form asks for them.
 class FilledForm {
  public:
@@ -78,23 +43,8 @@ class FilledForm {
     return with_status([](const Layer& layer) { return layer.status == model::Status::provisional; });
   }
 
-  // The form's rows; a starred one takes the items in the order in which they were filed, and a fourth item gets a row of its
-  // own.
   std::vector<PrintedRow> rows_of(const FormTable& table) const {
-    std::vector<PrintedRow> rows;
-    for (std::size_t index = 0; index < table.rows.size(); ++index) {
-      const FormRow& row = table.rows[index];
-      if (!row.star) {
-        rows.push_back({&row, ""});
-        continue;
-      }
-      const std::vector<std::string> items = items_of(row.indicator);
-      const auto slot = static_cast<std::size_t>(std::max(row.slot, 1)) - 1;
-      rows.push_back({&row, slot < items.size() ? items[slot] : ""});
-      const bool last = index + 1 == table.rows.size() || table.rows[index + 1].indicator != row.indicator;
-      for (std::size_t extra = slot + 1; last && extra < items.size(); ++extra) rows.push_back({&row, items[extra]});
-    }
-    return rows;
+    return rows_with_items(table, [this](const std::string& indicator) { return items_of(indicator); });
   }
 
   void write_value(Sheet& sheet, model::CellAddress at, const PrintedRow& row, const FormColumn& column,
@@ -164,18 +114,15 @@ model::Result<std::vector<WrittenFile>> write_filled_forms(const MonthlyReport& 
   for (const model::AnalysedPark& park : report.analysis.parks) {
     const ReportingUnit* unit = parks.find(park.name, report.period);
     if (unit == nullptr) continue;
-    const FormCopy copy{form, *unit, report.period, kFilled};
+    const FormCopy copy{form, *unit, report.period, kFilled, ""};
     const FilledForm filled(report, catalogue, copy);
     if (!filled.any()) continue;
-    std::vector<std::string> notes;
-    if (filled.any_provisional()) notes.push_back(words("form.provisional"));
-    auto file = write_copy(
-        copy, folder + file_name(copy, "file.filled", words), notes,
-        [&](const FormTable& table) { return filled.rows_of(table); },
-        [&](Sheet& sheet, model::CellAddress at, const PrintedRow& row, const FormColumn& column, const Style& style) {
-          filled.write_value(sheet, at, row, column, style);
-        },
-        report.cut_off, catalogue, words, out);
+    FormDrawing drawing;
+    if (filled.any_provisional()) drawing.notes.push_back(words("form.provisional"));
+    drawing.rows_of = [&](const FormTable& table) { return filled.rows_of(table); };
+    drawing.write_value = [&](Sheet& sheet, model::CellAddress at, const PrintedRow& row, const FormColumn& column,
+                              const Style& style) { filled.write_value(sheet, at, row, column, style); };
+    auto file = write_copy(copy, folder + file_name(copy, "file.filled", words), drawing, report.cut_off, catalogue, words, out);
     if (!file) return file.failure();
     written.push_back(std::move(*file));
   }
@@ -187,6 +134,7 @@ model::Result<std::vector<WrittenFile>> write_blank_forms(const TemplateRequest&
   std::vector<WrittenFile> written;
   const std::string folder = safe_name(words("file.template-folder", {{"year", std::to_string(request.year)}})) + "/";
   const model::Date created{request.year, 1, 1};
+  const FormDrawing blank{{}, blank_rows, write_blank, {}, {}};
   for (const Form& form : catalogue.forms) {
     if (catalogue.form(form.id, request.year) != &form || (!request.form.empty() && form.id != request.form)) continue;
     const model::Register* units = catalogue.register_of(form.register_id);
@@ -197,10 +145,10 @@ model::Result<std::vector<WrittenFile>> write_blank_forms(const TemplateRequest&
       for (const ReportingUnit& unit : units->units) {
         if (!unit.reports(form.id, period) || units->find(unit.name, period) != &unit) continue;
         if (!request.park.empty() && unit.name != request.park) continue;
-        const FormCopy copy{form, unit, period, kTemplate};
+        const FormCopy copy{form, unit, period, kTemplate, ""};
         const std::string park_folder = safe_name(unit.short_name.empty() ? unit.name : unit.short_name) + "/";
-        auto file = write_copy(copy, folder + park_folder + file_name(copy, "file.template", words), {}, blank_rows, write_blank,
-                               created, catalogue, words, out);
+        auto file = write_copy(copy, folder + park_folder + file_name(copy, "file.template", words), blank, created, catalogue,
+                               words, out);
         if (!file) return file.failure();
         written.push_back(std::move(*file));
       }

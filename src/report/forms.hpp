@@ -13,6 +13,14 @@ namespace huibiao::report {
 model::Result<std::vector<model::WrittenFile>> write_filled_forms(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                                   const Words& words, const std::filesystem::path& out);
 
+// The answers to the parks: for every park's submission of the period with an error, or a warning that is not explained, the
+// official form with what it wrote, what is wrong marked, and the list of problems. One that has been answered or whose figures
+// were all sent again later gets none, and none whose park is uncertain: it might be another's. Quotes only the park's own
+// figures.
+model::Result<std::vector<model::WrittenFile>> write_returned_forms(const MonthlyReport& report,
+                                                                    const model::Catalogue& catalogue, const Words& words,
+                                                                    const std::filesystem::path& out);
+
 model::Result<std::vector<model::WrittenFile>> write_blank_forms(const TemplateRequest& request,
                                                                  const model::Catalogue& catalogue, const Words& words,
                                                                  const std::filesystem::path& out);

@@ -13,6 +13,8 @@ namespace {
 
 constexpr double kTitleRowPoints = 34;
 constexpr double kCaptionRowPoints = 17;
+constexpr double kLinePoints = 15;
+constexpr double kLinePadding = 4;
 constexpr double kSpareWidth = 1.15;
 constexpr double kCellPadding = 1;  // characters: what Excel keeps free beside the text
 
@@ -60,6 +62,20 @@ void ColumnWidths::fit(std::uint32_t column, double value, int decimals) {
   const std::size_t whole = std::min(digits.find('.'), digits.size());
   const std::size_t separators = (whole - 1) / 3;
   fit(column, std::string(digits.size() + separators + (value < 0 ? 1 : 0), '0'));
+}
+
+double wrapped_height(const std::vector<std::string>& texts, const double* widths) {
+  double lines = 1;
+  for (std::size_t column = 0; column < texts.size(); ++column) {
+    double own = 0;
+    for (std::size_t start = 0; start <= texts[column].size();) {
+      const std::size_t end = std::min(texts[column].find('\n', start), texts[column].size());
+      own += 1 + std::floor(text::display_width(texts[column].substr(start, end - start)) / (widths[column] - 1));
+      start = end + 1;
+    }
+    lines = std::max(lines, own);
+  }
+  return kLinePadding + kLinePoints * lines;
 }
 
 double column_width_for(int display_width) { return display_width * kSpareWidth + kCellPadding; }

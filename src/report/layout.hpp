@@ -42,6 +42,9 @@ class ColumnWidths {
   std::map<std::uint32_t, int> widest_;
 };
 
+// Height, in points, of a row of texts that wrap in columns of those widths (characters).
+double wrapped_height(const std::vector<std::string>& texts, const double* widths);
+
 // Characters of a column that a text of that display width fits into.
 double column_width_for(int display_width);
 

@@ -216,7 +216,8 @@ class ParksTable {
     if (!entry.expected) marks.push_back(words_("parks.office-only"));
     const bool returned = std::any_of(
         summary_.report.submissions.begin(), summary_.report.submissions.end(), [&](const model::Submission& submission) {
-          return submission.park == entry.name && submission.state == model::SubmissionState::returned;
+          return submission.park == entry.name && submission.state == model::SubmissionState::returned &&
+                 !is_answered(submission, summary_.report.submissions);
         });
     if (returned) marks.push_back(words_("parks.returned"));
     const bool provisional = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "report/layout.hpp"
+#include "report/place.hpp"
 #include "report/summary.hpp"
 #include "text/text.hpp"
 
@@ -16,9 +17,7 @@ using model::ReportingState;
 namespace {
 
 constexpr std::uint32_t kColumns = 7;
-constexpr double kWidths[kColumns] = {6, 34, 34, 12, 13, 11, 74};
-constexpr std::uint32_t kTextColumn = 6;
-constexpr double kLinePoints = 15;
+constexpr double kWidths[kColumns] = {6, 34, 34, 22, 22, 11, 70};
 
 bool on_time(const Participation& entry) { return entry.state == ReportingState::reported; }
 
@@ -48,7 +47,7 @@ class QualitySheet {
 
   void write_diagnostics(const char* title, const char* none, bool drift) {
     section(title);
-    headers({"quality.number", "quality.park", "quality.file", "quality.sheet", "quality.cell", "quality.severity",
+    headers({"quality.number", "quality.park", "quality.file", "quality.place", "quality.indicator", "quality.severity",
              "quality.message"});
     std::vector<const Diagnostic*> ordered;
     for (const Diagnostic& diagnostic : summary_.report.diagnostics) {
@@ -58,10 +57,8 @@ class QualitySheet {
                      [](const Diagnostic* a, const Diagnostic* b) { return a->severity > b->severity; });
     int number = 0;
     for (const Diagnostic* diagnostic : ordered) {
-      line({std::to_string(++number), diagnostic->park, text::printable(diagnostic->file), text::printable(diagnostic->sheet),
-            diagnostic->cell ? to_string(*diagnostic->cell) : "",
-            words_.name("severity", std::string(to_string(diagnostic->severity))),
-            text::printable(render_message(*diagnostic, summary_.catalogue, words_.language()))});
+      line({std::to_string(++number), diagnostic->park, text::printable(diagnostic->file), place_in_file(*diagnostic),
+            subject_of(*diagnostic, summary_.catalogue, words_), severity_of(*diagnostic), message_of(*diagnostic)});
     }
     if (ordered.empty()) line({"", words_(none), "", "", "", "", ""});
     close_table(sheet_, row_++, kColumns);
@@ -87,17 +84,22 @@ class QualitySheet {
 
   // Long texts wrap, and the row grows with the one that takes most lines.
   void line(const std::vector<std::string>& texts) {
-    double lines = 1;
     for (std::uint32_t column = 0; column < kColumns; ++column) {
       Style style = styles::body();
       style.wrap = column > 0;
       if (column == 0) style = style.aligned(Align::center);
       sheet_.text({row_, column}, texts[column], style);
-      lines = std::max(lines, 1.0 + static_cast<int>(text::display_width(texts[column]) / (kWidths[column] - 1)));
     }
-    sheet_.height(row_++, 4 + kLinePoints * lines);
+    sheet_.height(row_++, wrapped_height(texts, kWidths));
   }
 
+  std::string severity_of(const Diagnostic& diagnostic) const {
+    const std::string severity = words_.name("severity", std::string(to_string(diagnostic.severity)));
+    return diagnostic.explanation.empty() ? severity : words_("quality.explained", {{"severity", severity}});
+  }
+  std::string message_of(const Diagnostic& diagnostic) const {
+    return text::printable(render_message(diagnostic, summary_.catalogue, words_.language()));
+  }
   std::string form_of(const Participation& entry) const {
     const model::Form* form = summary_.catalogue.form(entry.form, entry.period.year);
     return form == nullptr ? entry.form : words_.in(form->name);

@@ -28,6 +28,9 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
   auto forms = write_filled_forms(report, catalogue, words, out);
   if (!forms) return forms.failure();
   written.insert(written.end(), std::make_move_iterator(forms->begin()), std::make_move_iterator(forms->end()));
+  auto returned = write_returned_forms(report, catalogue, words, out);
+  if (!returned) return returned.failure();
+  written.insert(written.end(), std::make_move_iterator(returned->begin()), std::make_move_iterator(returned->end()));
   return written;
 }
 

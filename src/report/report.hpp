@@ -29,9 +29,10 @@ struct MonthlyReport {
   model::Date cut_off;                                // what was known on that day; also the files' date of creation
 };
 
-// Writes the summary workbook and each park's filled form into a folder of the period under `out`; paths in the result are
-// relative to `out`. `language` is "zh" or "en"; official forms are Chinese in both. The same input gives the same bytes. Fails
-// where a file cannot be written ("report.not-written", the environment) or would be broken; what was written before stays.
+// Writes the summary workbook, each park's filled form, and what goes back to the parks to be corrected into a folder of the
+// period under `out`; paths in the result are relative to `out`. `language` is "zh" or "en"; official forms are Chinese in both.
+// The same input gives the same bytes. Fails where a file cannot be written ("report.not-written", the environment) or would be
+// broken; what was written before stays.
 model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                            std::string_view language, const std::filesystem::path& out);
 

@@ -16,7 +16,14 @@ namespace {
 
 constexpr double kMargin = 0.6;        // inches
 constexpr double kFooterMargin = 0.3;  // inches
-constexpr std::uint8_t kPaperA4 = 9;   // ECMA-376 part 1, 18.3.1.63
+// A comment's box, in pixels, and the columns of text that fit into it.
+constexpr std::uint16_t kCommentWidth = 300;
+constexpr int kCommentColumns = 44;
+constexpr double kCommentLine = 16;
+constexpr double kCommentMargin = 12;
+constexpr double kCommentMostHeight = 600;
+constexpr double kCommentPoints = 9;
+constexpr std::uint8_t kPaperA4 = 9;  // ECMA-376 part 1, 18.3.1.63
 
 lxw_col_t column_of(CellAddress at) { return static_cast<lxw_col_t>(at.column); }
 
@@ -142,6 +149,36 @@ void Sheet::print_area(const CellRange& range) {
 
 void Sheet::filter(const CellRange& range) {
   worksheet_autofilter(sheet_, range.first.row, column_of(range.first), range.last.row, column_of(range.last));
+}
+
+void Sheet::comment(CellAddress at, std::string_view text) {
+  if (!acceptable(text, at)) return;
+  double lines = 0;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    lines += 1 + text::display_width(text.substr(start, end - start)) / kCommentColumns;
+    start = end + 1;
+  }
+  std::string face = book_.settings_.body_face;
+  lxw_comment_options options = {};
+  options.width = kCommentWidth;
+  options.height = static_cast<std::uint16_t>(std::min(kCommentMargin + kCommentLine * lines, kCommentMostHeight));
+  options.font_name = face.data();
+  options.font_size = kCommentPoints;
+  check(worksheet_write_comment_opt(sheet_, at.row, column_of(at), escaped(text).c_str(), &options), at);
+}
+
+void Sheet::hide_row(std::uint32_t row) {
+  lxw_row_col_options options = {};
+  options.hidden = LXW_TRUE;
+  worksheet_set_row_opt(sheet_, row, LXW_DEF_ROW_HEIGHT, nullptr, &options);
+}
+
+void Sheet::hide_columns(std::uint32_t first, std::uint32_t last) {
+  lxw_row_col_options options = {};
+  options.hidden = LXW_TRUE;
+  worksheet_set_column_opt(sheet_, static_cast<lxw_col_t>(first), static_cast<lxw_col_t>(last), LXW_DEF_COL_WIDTH, nullptr,
+                           &options);
 }
 
 std::string Sheet::prefix() const {

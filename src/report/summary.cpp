@@ -139,7 +139,7 @@ model::Result<model::WrittenFile> write_summary(const MonthlyReport& report, con
       period_folder(report.period, words) + "/" + safe_name(words("file.summary", period_arguments(report.period)));
   Book book(out / path,
             {words("font.body"), words("font.heading"), words("cover.title", period_arguments(report.period)), report.cut_off});
-  write_identity(book, {kKind, "", "", "", to_string(report.period)});
+  write_identity(book, {kKind, "", "", "", to_string(report.period), ""});
   Summary summary{report, catalogue, words, form, {}, {}, {}, {}, {}, {}, {}, {}};
   draw(book, summary);
   if (const model::Outcome saved = book.save(); !saved) return saved.failure();

@@ -90,7 +90,7 @@ KeptFile FileRows::forget_submissions(const ReceivedFile& file, int id) {
   }
   for (const auto& [begin, end] : ranges)
     sql_ << "DELETE FROM observation WHERE id >= :first AND id < :end", use(begin), use(end);
-  for (const char* table : {"diagnostic_argument", "diagnostic", "submission_period", "unchecked"})
+  for (const char* table : {"diagnostic_argument", "diagnostic", "explanation", "submission_period", "unchecked"})
     sql_ << "DELETE FROM " << table << " WHERE submission IN (SELECT id FROM submission WHERE file = :file)", use(kept.id);
   sql_ << "DELETE FROM submission WHERE file = :file", use(kept.id);
   const int unknown_label = file.unknown_label;

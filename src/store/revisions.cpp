@@ -36,6 +36,7 @@ class Writer {
     for (const SubmissionState state : {SubmissionState::accepted, SubmissionState::questioned, SubmissionState::returned})
       words_.code(to_string(state));
     words_.save(database_);  // rows refer to them
+    sql_ << "SELECT COUNT(*) FROM (SELECT place FROM explanation LIMIT 1) any_at_all", into(any_explanation_);
   }
 
   SubmissionState revise(const Revision& revision) {
@@ -43,12 +44,35 @@ class Writer {
     clear();
     int place = 0;
     sql_ << "SELECT COALESCE(MAX(place) + 1, 0) FROM diagnostic WHERE submission = :id", use(id_), into(place);
-    Severity worst = worst_kept();
+    const model::Explanations explanations = explanations_of(revision.submission);
+    Severity worst = worst_kept(explanations);
     for (const model::Diagnostic& diagnostic : revision.diagnostics) {
       rows_.add(diagnostic, id_, place++);
-      worst = std::max(worst, diagnostic.severity);
+      worst = std::max(worst, severity_with(diagnostic, explanations));
     }
     for (const auto& [key, rule] : revision.held) hold(key, rule);
+    return put_state(worst);
+  }
+
+  // Nothing where there is no such submission.
+  std::optional<SubmissionState> restate(const std::string& submission) {
+    if (!find(submission)) return std::nullopt;
+    return put_state(worst_kept(explanations_of(submission)));
+  }
+
+  void finish() {
+    words_.save(database_);
+    rows_.write();
+  }
+
+ private:
+  // An explained warning asks for nothing more.
+  static Severity severity_with(const model::Diagnostic& diagnostic, const model::Explanations& explanations) {
+    const bool explained = diagnostic.severity == Severity::warning && explanation_of(diagnostic, explanations) != nullptr;
+    return explained ? Severity::info : diagnostic.severity;
+  }
+
+  SubmissionState put_state(Severity worst) {
     const auto before = model::submission_state_from_string(words_.word(state_)).value_or(SubmissionState::refused);
     const bool by_findings =
         before == SubmissionState::accepted || before == SubmissionState::questioned || before == SubmissionState::returned;
@@ -58,12 +82,6 @@ class Writer {
     return state_by(worst);
   }
 
-  void finish() {
-    words_.save(database_);
-    rows_.write();
-  }
-
- private:
   bool find(const std::string& name) {
     sql_ << "SELECT id, state_word, first_observation, observations FROM submission WHERE name = :name", use(name), into(id_),
         into(state_), into(first_), into(count_);
@@ -81,14 +99,46 @@ class Writer {
         use(nothing), use(first_), use(end);
   }
 
-  Severity worst_kept() {
-    int severity = 0;
+  Severity worst_kept(const model::Explanations& explanations) {
+    int rule = 0, severity = 0, row = 0, column = 0, indicator = 0, item = 0, measure = 0;
+    soci::indicator has_row = soci::i_null, has_column = soci::i_null;
     Severity worst = Severity::info;
-    soci::statement rows =
-        (sql_.prepare << "SELECT DISTINCT severity_word FROM diagnostic WHERE submission = :id", use(id_), into(severity));
+    soci::statement rows = (sql_.prepare << "SELECT rule_word, severity_word, cell_row, cell_column, indicator_word, item_word,"
+                                            " measure_word FROM diagnostic WHERE submission = :id",
+                            use(id_), into(rule), into(severity), into(row, has_row), into(column, has_column), into(indicator),
+                            into(item), into(measure));
     rows.execute();
-    while (rows.fetch()) worst = std::max(worst, model::severity_from_string(words_.word(severity)).value_or(Severity::info));
+    while (rows.fetch()) {
+      model::Diagnostic diagnostic;
+      diagnostic.rule = words_.word(rule);
+      diagnostic.severity = model::severity_from_string(words_.word(severity)).value_or(Severity::info);
+      if (has_row == soci::i_ok) diagnostic.cell = {static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column)};
+      diagnostic.indicator = words_.word(indicator);
+      diagnostic.item = words_.word(item);
+      diagnostic.measure = words_.word(measure);
+      worst = std::max(worst, severity_with(diagnostic, explanations));
+    }
     return worst;
+  }
+
+  // What the submission itself brought, and an answer to it: of the same unit and period.
+  model::Explanations explanations_of(const std::string& name) {
+    int rule = 0, indicator = 0, item = 0, measure = 0;
+    std::string cell, text;
+    model::Explanations explanations;
+    if (any_explanation_ == 0) return explanations;
+    soci::statement rows =
+        (sql_.prepare
+             << "SELECT e.rule_word, e.indicator_word, e.item_word, e.measure_word, e.cell, e.text FROM explanation e"
+                " WHERE e.submission = :id OR e.submission IN (SELECT a.id FROM submission a JOIN submission s ON s.id = :same"
+                " WHERE a.answers = :name AND a.answers <> '' AND a.park_word = s.park_word AND a.period = s.period)"
+                " ORDER BY e.submission, e.place",
+         use(id_), use(id_), use(name), into(rule), into(indicator), into(item), into(measure), into(cell), into(text));
+    rows.execute();
+    while (rows.fetch())
+      explanations.push_back({words_.word(rule), words_.word(indicator), words_.word(item), words_.word(measure),
+                              model::parse_cell_address(cell), text});
+    return explanations;
   }
 
   // What something else holds stays held by it.
@@ -107,10 +157,20 @@ class Writer {
   Words& words_;
   TableRows rows_;
   const std::string of_checks_;
-  int id_ = 0, state_ = 0, first_ = 0, count_ = 0;
+  int id_ = 0, state_ = 0, first_ = 0, count_ = 0, any_explanation_ = 0;
 };
 
 }  // namespace
+
+std::vector<std::pair<std::string, SubmissionState>> write_states(Database& database, Words& words,
+                                                                  const std::vector<std::string>& submissions) {
+  Writer writer(database, words);
+  std::vector<std::pair<std::string, SubmissionState>> states;
+  for (const std::string& submission : submissions)
+    if (const auto state = writer.restate(submission)) states.emplace_back(submission, *state);
+  writer.finish();
+  return states;
+}
 
 std::vector<SubmissionState> write_revisions(Database& database, Words& words, const std::vector<Revision>& revisions) {
   Writer writer(database, words);

@@ -68,6 +68,15 @@ const std::vector<std::vector<std::string>>& migrations() {
           "ALTER TABLE received_file ADD COLUMN ordered_park TEXT",
           "ALTER TABLE received_file ADD COLUMN ordered_period INTEGER",
       },
+      {
+          // What a unit said to its problems: kept with the submission that brought it, about one problem of the submission that
+          // it answers. cell is "C7", or "".
+          "CREATE TABLE explanation (submission INTEGER NOT NULL REFERENCES submission (id), place INTEGER NOT NULL,"
+          " rule_word INTEGER NOT NULL, indicator_word INTEGER NOT NULL, item_word INTEGER NOT NULL, measure_word INTEGER NOT "
+          "NULL,"
+          " cell TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (submission, place))",
+          "CREATE INDEX answer_to ON submission (answers) WHERE answers <> ''",
+      },
   };
   return all;
 }

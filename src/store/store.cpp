@@ -133,6 +133,19 @@ Result<std::vector<model::SubmissionState>> Store::revise(const std::vector<Revi
   return states;
 }
 
+Result<std::vector<std::pair<std::string, model::SubmissionState>>> Store::restate(const std::vector<std::string>& submissions) {
+  State& state = *state_;
+  auto states = guarded<std::vector<std::pair<std::string, model::SubmissionState>>>(state.location, [&] {
+    Transaction transaction(*state.database, Purpose::writing);
+    state.words.refresh(*state.database);
+    auto written = write_states(*state.database, state.words, submissions);
+    transaction.commit();
+    return written;
+  });
+  if (!states) state.words.clear();
+  return states;
+}
+
 Outcome Store::all_checked() {
   return guarded<Done>(state_->location, [&] {
     state_->database->sql() << "DELETE FROM unchecked";

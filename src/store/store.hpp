@@ -76,8 +76,11 @@ class Store {
   model::Outcome add(const std::vector<ReceivedFile>& files, std::string_view catalogue_digest);
 
   // Puts down what checks say, all or nothing. Gives the states that follow: returned, questioned or accepted by the worst that
-  // is said of a submission; a submission in another state keeps it.
+  // is said of a submission and not explained; a submission in another state keeps it.
   model::Result<std::vector<model::SubmissionState>> revise(const std::vector<Revision>& revisions);
+  // States again, by what was said and what has been explained since: an explained warning asks for nothing. Gives those of the
+  // submissions that are there.
+  model::Result<std::vector<std::pair<std::string, model::SubmissionState>>> restate(const std::vector<std::string>& submissions);
   // The units and periods that submissions speak of which came since all_checked(): of this run, of one that was cut off before
   // its checks, or of one that is going on.
   model::Result<std::vector<std::pair<std::string, model::Period>>> unchecked();

@@ -107,11 +107,30 @@ void read_arguments(Database& database, const Words& words, const std::string& m
         words.word(name), database.text(text));
 }
 
+void read_explanations(Database& database, const Words& words, const std::string& meant, const std::map<int, std::size_t>& places,
+                       std::vector<Submission>& submissions) {
+  using soci::into;
+  int submission = 0, rule = 0, indicator = 0, item = 0, measure = 0;
+  std::string cell, text;
+  soci::statement rows =
+      (database.sql().prepare
+           << "SELECT submission, rule_word, indicator_word, item_word, measure_word, cell, text FROM explanation" +
+                  condition("submission", meant) + " ORDER BY submission, place",
+       into(submission), into(rule), into(indicator), into(item), into(measure), into(cell), into(text));
+  rows.execute();
+  while (rows.fetch())
+    submissions[places.at(submission)].explanations.push_back({words.word(rule), words.word(indicator), words.word(item),
+                                                               words.word(measure), model::parse_cell_address(cell),
+                                                               database.text(text)});
+  attach_explanations(submissions);
+}
+
 std::vector<Submission> read_meant(Database& database, const Words& words, const std::string& meant) {
   std::vector<Submission> submissions;
   const auto places = read_rows(database, words, meant, submissions);
   read_diagnostics(database, words, meant, places, submissions);
   read_arguments(database, words, meant, places, submissions);
+  read_explanations(database, words, meant, places, submissions);
   return submissions;
 }
 

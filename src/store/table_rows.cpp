@@ -74,6 +74,17 @@ void write(Database& database, const ArgumentRows& rows) {
                                           {"text", &rows.text}});
 }
 
+void write(Database& database, const ExplanationRows& rows) {
+  database.insert("explanation", {{"submission", &rows.submission},
+                                  {"place", &rows.place},
+                                  {"rule_word", &rows.rule},
+                                  {"indicator_word", &rows.indicator},
+                                  {"item_word", &rows.item},
+                                  {"measure_word", &rows.measure},
+                                  {"cell", &rows.cell},
+                                  {"text", &rows.text}});
+}
+
 }  // namespace
 
 TableRows::TableRows(Database& database, Words& words) : database_(database), words_(words) {
@@ -114,6 +125,8 @@ void TableRows::add(const model::Submission& submission, const KeptFile& file) {
   }
   for (std::size_t place = 0; place < submission.diagnostics.size(); ++place)
     add(submission.diagnostics[place], id, static_cast<int>(place));
+  for (std::size_t place = 0; place < submission.explanations.size(); ++place)
+    add(submission.explanations[place], id, static_cast<int>(place));
 }
 
 void TableRows::add(const model::Observation& observation) {
@@ -162,12 +175,25 @@ void TableRows::add(const model::Diagnostic& diagnostic, int submission, int pla
   }
 }
 
+void TableRows::add(const model::Explanation& explanation, int submission, int place) {
+  ExplanationRows& rows = explanations_;
+  rows.submission.push_back(submission);
+  rows.place.push_back(place);
+  rows.rule.push_back(code(explanation.rule));
+  rows.indicator.push_back(code(explanation.indicator));
+  rows.item.push_back(code(explanation.item));
+  rows.measure.push_back(code(explanation.measure));
+  rows.cell.push_back(explanation.cell ? model::to_string(*explanation.cell) : std::string());
+  rows.text.push_back(explanation.text);
+}
+
 void TableRows::write() {
   store::write(database_, submissions_);
   store::write(database_, periods_);
   store::write(database_, observations_);
   store::write(database_, diagnostics_);
   store::write(database_, arguments_);
+  store::write(database_, explanations_);
   database_.insert("unchecked", {{"submission", &unchecked_}});
 }
 

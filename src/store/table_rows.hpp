@@ -43,6 +43,11 @@ struct ArgumentRows {
   std::vector<std::string> text;
 };
 
+struct ExplanationRows {
+  std::vector<int> submission, place, rule, indicator, item, measure;
+  std::vector<std::string> cell, text;
+};
+
 // One batch, inside the caller's transaction.
 class TableRows {
  public:
@@ -57,6 +62,7 @@ class TableRows {
   int code(std::string_view word) { return words_.code(word); }
   int code_of(model::Name name) { return words_.code_of(name); }
   void add(const model::Observation& observation);
+  void add(const model::Explanation& explanation, int submission, int place);
 
   Database& database_;
   Words& words_;
@@ -67,6 +73,7 @@ class TableRows {
   ObservationRows observations_;
   DiagnosticRows diagnostics_;
   ArgumentRows arguments_;
+  ExplanationRows explanations_;
   std::vector<int> unchecked_;
 };
 

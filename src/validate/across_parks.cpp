@@ -115,7 +115,8 @@ model::Diagnostic diagnostic_of(const Outlier& outlier, std::size_t rank, std::s
                           {"high", percent_text(outlier.fences.high)},
                           {"cases", std::to_string(cases)},
                           {"impact", percent_text(outlier.impact)},
-                          {"rank", std::to_string(rank)}};
+                          {"rank", std::to_string(rank)},
+                          {model::kQuotesOthers, "yes"}};
   return diagnostic;
 }
 

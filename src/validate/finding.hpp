@@ -16,6 +16,7 @@ struct Finding {
   std::vector<model::Figure> figures;  // of the form, the one it is about first; empty where it is about the whole form
   bool of_sheet = false;               // a verdict on the whole form, which explains what else seems odd in it
   bool of_row = false;                 // a verdict on a whole row
+  bool quotes_others = false;          // its arguments may rest on figures that are not the filer's own, or name another unit
 };
 
 // One row of a form: its figures by measure, null where there is none.

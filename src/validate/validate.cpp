@@ -69,6 +69,23 @@ bool shares_figure(const Finding& a, const Finding& b) {
   });
 }
 
+bool any_of_office(const std::vector<Figure>& figures) {
+  return std::any_of(figures.begin(), figures.end(), [](const Figure& figure) { return figure.office; });
+}
+
+// A procedure looks through the months of the rows that it speaks of; a verdict on a whole form counts rows and quotes no figure.
+bool rests_on_office(const Finding& finding, const Sheets& sheets) {
+  if (finding.of_sheet) return false;
+  return std::any_of(finding.figures.begin(), finding.figures.end(), [&](const Figure& figure) {
+    const auto office_speaks_in = [&](const model::FigureSheet& sheet) {
+      const auto [first, last] = sheet.of_indicator(figure.key.indicator);
+      return std::any_of(first, last, [](const Figure& other) { return other.office; });
+    };
+    return office_speaks_in(*sheets.merged) || std::any_of(sheets.history->months.begin(), sheets.history->months.end(),
+                                                           [&](const auto& month) { return office_speaks_in(month.second); });
+  });
+}
+
 // What a graver finding says already is not asked again: a verdict on the form or the row, an error in the same figure.
 void drop_explained(std::vector<Finding>& findings) {
   const auto explains = [](const Finding& verdict, const Finding& finding) {
@@ -109,6 +126,7 @@ void Checker::evaluate_places(const Check& check, const Look& look, int origin, 
     std::vector<const Figure*> figures = evaluated.figures;
     if (check.missing != model::MissingMode::never && std::none_of(figures.begin(), figures.end(), own)) return;
     Finding finding{&check, check.severity, arguments_of(evaluated, layout_, look.names), {}, false, false};
+    finding.quotes_others = any_of_office(evaluated.figures) || any_of_office(evaluated.other_figures);
     std::stable_partition(figures.begin(), figures.end(), own);
     for (const Figure* figure : figures) finding.figures.push_back(*figure);
     findings.push_back(std::move(finding));
@@ -126,7 +144,10 @@ std::vector<Finding> Checker::check(const model::FiledForm& form, const Sheets& 
     if (check.kind != CheckKind::detector) {
       evaluate_places(check, look, origin, findings);
     } else if (const Detection find = detection(check.detector); find != nullptr && !sheets.office) {
+      const std::size_t from = findings.size();
       find(look, check, findings);
+      for (std::size_t i = from; i < findings.size(); ++i)
+        findings[i].quotes_others = check.scope == model::CheckScope::across_parks || rests_on_office(findings[i], sheets);
     }
   }
   drop_explained(findings);
@@ -145,6 +166,7 @@ model::Diagnostic diagnostic_of(const Finding& finding, const model::FiledForm& 
   diagnostic.rule = finding.check->id;
   diagnostic.severity = finding.severity;
   diagnostic.arguments = finding.arguments;
+  if (finding.quotes_others) diagnostic.arguments.emplace_back(model::kQuotesOthers, "yes");
   diagnostic.file = form.file;
   diagnostic.submission = form.submission;
   diagnostic.park = form.park;

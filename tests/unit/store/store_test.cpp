@@ -613,6 +613,59 @@ TEST_P(StoreContract, TakesOverAStoreOfTheFirstSchema) {
   std::filesystem::remove_all(old);
 }
 
+model::Diagnostic warning(const char* rule, const char* indicator, model::Severity severity = model::Severity::warning) {
+  model::Diagnostic result;
+  result.rule = rule;
+  result.severity = severity;
+  result.indicator = indicator;
+  result.measure = "current";
+  return result;
+}
+
+TEST_P(StoreContract, AnExplainedWarningAsksForNothingMore) {
+  Submission question = submission("aaaaaaaaaaaa", {observation("x", 1)});
+  question.state = model::SubmissionState::questioned;
+  question.diagnostics = {warning("number.placeholder", "x"), warning("number.struck-out", "y")};
+  Submission answer = submission("bbbbbbbbbbbb", {observation("x", 1)});
+  answer.state = model::SubmissionState::questioned;
+  answer.answers = question.id;
+  answer.diagnostics = {warning("number.placeholder", "x")};
+  answer.explanations = {{"number.placeholder", "x", "", "current", std::nullopt, "停产"}};
+  add({file("a", {question}), file("b", {answer})});
+  using State = std::pair<std::string, model::SubmissionState>;
+  EXPECT_THAT(*store_->restate({"aaaaaaaaaaaa", "bbbbbbbbbbbb", "no such one"}),
+              ElementsAre(State{"aaaaaaaaaaaa", model::SubmissionState::questioned},
+                          State{"bbbbbbbbbbbb", model::SubmissionState::accepted}))
+      << "of the first, one warning is still open";
+  reopen();
+  const std::vector<Submission> kept = submissions(Period::month(2026, 2));
+  ASSERT_THAT(kept, SizeIs(2));
+  EXPECT_EQ(kept[0].diagnostics[0].explanation, "停产");
+  EXPECT_EQ(kept[0].diagnostics[1].explanation, "");
+  EXPECT_EQ(kept[1].diagnostics[0].explanation, "停产");
+  EXPECT_EQ(kept[1].explanations.front().text, "停产");
+
+  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", {warning("check.zero", "x")}, {}}}),
+              ElementsAre(model::SubmissionState::questioned));
+  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", {}, {}}}), ElementsAre(model::SubmissionState::accepted));
+  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", {warning("number.placeholder", "x", model::Severity::error)}, {}}}),
+              ElementsAre(model::SubmissionState::returned))
+      << "an error stays one, whatever is said to it";
+}
+
+TEST_P(StoreContract, AnExplanationIsForTheUnitAndPeriodThatBroughtIt) {
+  Submission question = submission("aaaaaaaaaaaa", {observation("x", 1)});
+  question.state = model::SubmissionState::questioned;
+  question.diagnostics = {warning("number.placeholder", "x")};
+  Submission other = submission("bbbbbbbbbbbb", {});
+  other.park = "嘉兴秀洲高新技术产业开发区";
+  other.answers = question.id;
+  other.explanations = {{"number.placeholder", "x", "", "current", std::nullopt, "停产"}};
+  add({file("a", {question}), file("b", {other})});
+  EXPECT_EQ(store_->restate({"aaaaaaaaaaaa"})->front().second, model::SubmissionState::questioned);
+  EXPECT_EQ(submissions()[0].diagnostics[0].explanation, "");
+}
+
 INSTANTIATE_TEST_SUITE_P(Backends, StoreContract, testing::Values(kSqlite, kPostgresql),
                          [](const auto& tested) { return tested.param.name; });
 

@@ -1,0 +1,157 @@
+#include "report/returned_figures.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "model/decimal.hpp"
+#include "report/units.hpp"
+
+namespace huibiao::report {
+
+using model::Diagnostic;
+using model::Layer;
+using model::Observation;
+
+namespace {
+
+// A contradiction about the unit: nobody knows what the number counts, so it goes back as text that is no number.
+bool unit_unsettled(const Observation& observation) {
+  return observation.held_by.starts_with("unit.") || observation.held_by.starts_with("format.");
+}
+
+// Whether the other submission's layer of the same figure was sent later: by date, mark of correction, intake.
+bool later(const Layer& other, const Layer& own) {
+  if (other.reported && own.reported && *other.reported != *own.reported) return *other.reported > *own.reported;
+  if (other.correction != own.correction) return other.correction;
+  return other.intake > own.intake;
+}
+
+// A stored number may have more digits than a spreadsheet shows: "0.30000000000000004". Text stays as it is.
+std::string as_displayed(const std::string& raw) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), number);
+  if (error != std::errc() || end != raw.data() + raw.size()) return raw;
+  const auto decimal = model::Decimal::from_double(number);
+  return decimal ? model::plain_decimal(decimal->to_double()) : raw;
+}
+
+FigurePlace place_of(const model::ObservationKey& key) { return {key.indicator, key.item, key.measure}; }
+
+}  // namespace
+
+ReturnedFigures::ReturnedFigures(const model::Submission& submission, const MonthlyReport& report,
+                                 const model::Catalogue& catalogue, const Words& words)
+    : submission_(submission), catalogue_(catalogue), words_(words) {
+  collect_figures(report);
+  collect_problems(report);
+}
+
+void ReturnedFigures::collect_figures(const MonthlyReport& report) {
+  const auto& values = report.table.values;
+  for (auto value = values.lower_bound({report.period, submission_.park, "", "", ""}); value != values.end(); ++value) {
+    const auto& [key, all] = *value;
+    if (key.period != report.period || key.park != submission_.park) return;
+    for (const Layer& own : all.layers) {
+      if (own.submission != submission_.id) continue;
+      const bool superseded = std::any_of(all.layers.begin(), all.layers.end(), [&](const Layer& other) {
+        return other.submission != own.submission && other.observation.source == own.observation.source && later(other, own);
+      });
+      figures_.emplace(place_of(key), Filed{&own.observation, superseded});
+      by_cell_.emplace(std::pair(own.observation.sheet, own.observation.cell), place_of(key));
+    }
+  }
+}
+
+void ReturnedFigures::collect_problems(const MonthlyReport& report) {
+  for (const Diagnostic& diagnostic : report.diagnostics) {
+    if (diagnostic.submission != submission_.id || diagnostic.severity == model::Severity::info || pointless(diagnostic))
+      continue;
+    problems_.push_back({&diagnostic, places_of(diagnostic)});
+  }
+  std::stable_sort(problems_.begin(), problems_.end(),
+                   [](const Problem& a, const Problem& b) { return a.diagnostic->severity > b.diagnostic->severity; });
+}
+
+bool ReturnedFigures::anything_open() const {
+  return std::any_of(problems_.begin(), problems_.end(), [](const Problem& problem) { return !is_settled(*problem.diagnostic); });
+}
+
+// A figure that was sent again is asked about where it was sent last; the rest of a form, once all of it was.
+bool ReturnedFigures::pointless(const Diagnostic& diagnostic) const {
+  const auto superseded = [](const auto& figure) { return figure.second.superseded; };
+  const auto [first, last] = figures_.equal_range({diagnostic.indicator, diagnostic.item, diagnostic.measure});
+  if (first != last) return std::all_of(first, last, superseded);
+  return !figures_.empty() && std::all_of(figures_.begin(), figures_.end(), superseded);
+}
+
+std::vector<FigurePlace> ReturnedFigures::places_of(const Diagnostic& diagnostic) const {
+  std::vector<FigurePlace> places;
+  const auto add = [&](const FigurePlace& place) {
+    if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+  };
+  const auto add_cell = [&](model::CellAddress cell) {
+    if (const auto found = by_cell_.find({diagnostic.sheet, cell}); found != by_cell_.end()) add(found->second);
+  };
+  if (!diagnostic.indicator.empty())
+    add({diagnostic.indicator, diagnostic.item, diagnostic.measure});
+  else if (diagnostic.cell)
+    add_cell(*diagnostic.cell);
+  for (const model::CellAddress cell : diagnostic.related) add_cell(cell);
+  return places;
+}
+
+std::vector<std::string> ReturnedFigures::items_of(const std::string& indicator) const {
+  std::vector<std::pair<model::CellAddress, std::string>> in_order;
+  for (const auto& [place, filed] : figures_)
+    if (std::get<0>(place) == indicator) in_order.emplace_back(filed.observation->cell, std::get<1>(place));
+  std::sort(in_order.begin(), in_order.end());
+  std::vector<std::string> items;
+  for (const auto& [cell, item] : in_order)
+    if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+  return items;
+}
+
+std::string ReturnedFigures::raw_with_unit(const Observation& observation, const std::string& unit) const {
+  const std::string raw = as_displayed(observation.raw);
+  if (observation.raw_unit.empty() || observation.raw_unit == unit || raw.ends_with(observation.raw_unit)) return raw;
+  return words_("returned.raw-with-unit", {{"raw", raw}, {"unit", observation.raw_unit}});
+}
+
+ReturnedFigures::Written ReturnedFigures::written(const FigurePlace& place, const std::string& unit) const {
+  const auto [first, last] = figures_.equal_range(place);
+  if (first == last) return {};
+  const Observation& observation = *first->second.observation;
+  if (std::next(first) != last) return {std::nullopt, as_it_stood(place, unit)};
+  if (unit_unsettled(observation))
+    return {std::nullopt,
+            words_("returned.unit-unsettled", {{"raw", as_displayed(observation.raw)}, {"unit", observation.raw_unit}})};
+  if (!observation.code.empty()) return {std::nullopt, observation.code};
+  if (!observation.value) return {std::nullopt, observation.raw};
+  const model::Indicator* indicator = catalogue_.indicator(observation.key.indicator);
+  return {indicator == nullptr ? *observation.value : in_unit(*observation.value, indicator->unit, unit, catalogue_), ""};
+}
+
+std::string ReturnedFigures::as_it_stood(const FigurePlace& place, const std::string& unit) const {
+  std::string all;
+  const auto [first, last] = figures_.equal_range(place);
+  for (auto figure = first; figure != last; ++figure) {
+    if (!all.empty()) all += words_("returned.or");
+    all += raw_with_unit(*figure->second.observation, unit);
+  }
+  return all;
+}
+
+std::vector<std::string> ReturnedFigures::foreign_units(const model::Form& form) const {
+  std::vector<std::string> units;
+  for (const auto& [place, filed] : figures_) {
+    const Observation& observation = *filed.observation;
+    const model::FormRow* row = form.row_of(std::get<0>(place));
+    if (row == nullptr || observation.raw_unit.empty() || !observation.value || unit_unsettled(observation)) continue;
+    const std::string& own = row->unit.empty() ? form.unit_line : row->unit;
+    if (observation.raw_unit != own && std::find(units.begin(), units.end(), observation.raw_unit) == units.end())
+      units.push_back(observation.raw_unit);
+  }
+  return units;
+}
+
+}  // namespace huibiao::report
