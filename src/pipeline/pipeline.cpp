@@ -68,16 +68,22 @@ class TakeIn {
 
   // Returned copies that have come back, after what they answer. Whatever else is pending must have been flushed.
   std::optional<model::Diagnostic> take_answers() {
+    std::vector<std::string> explained;  // submissions that an explanation is about
     for (store::ReceivedFile& file : answers_) {
       for (model::Submission& submission : file.submissions) {
         if (auto failure = set_aside_if_unchanged(submission, store_)) return failure;
         if (submission.explanations.empty()) continue;
-        explained_.push_back(submission.id);
-        explained_.push_back(submission.answers);
+        explained.push_back(submission.id);
+        explained.push_back(submission.answers);
       }
       pending_.push_back(std::move(file));
       if (auto failure = flush()) return failure;  // one may answer another
     }
+    if (explained.empty()) return std::nullopt;
+    const auto states = store_.restate(explained);
+    if (!states) return states.failure();
+    for (const auto& [submission, state] : *states)
+      if (const auto taken = states_.find(submission); taken != states_.end()) taken->second = state;
     return std::nullopt;
   }
 
@@ -101,9 +107,6 @@ class TakeIn {
   std::optional<model::Diagnostic> check() {
     auto checked = checking_.finish();
     if (!checked) return checked.failure();
-    const auto explained = store_.restate(explained_);
-    if (!explained) return explained.failure();
-    for (const auto& [submission, state] : *explained) checked->states.insert_or_assign(submission, state);
     for (auto& [submission, state] : states_)
       if (const auto revised = checked->states.find(submission); revised != checked->states.end()) state = revised->second;
     for (model::Diagnostic& diagnostic : checked->diagnostics)
@@ -129,7 +132,6 @@ class TakeIn {
   IntakeResult result_;
   std::vector<store::ReceivedFile> pending_;
   std::vector<store::ReceivedFile> answers_;  // to returned copies: taken in after everything else
-  std::vector<std::string> explained_;        // submissions that an explanation is about
   std::vector<std::string> known_;            // SHA-256 of files that were there before
   std::set<std::string> seen_;
   std::set<model::Period> periods_;

@@ -69,21 +69,26 @@ bool shares_figure(const Finding& a, const Finding& b) {
   });
 }
 
-bool any_of_office(const std::vector<Figure>& figures) {
-  return std::any_of(figures.begin(), figures.end(), [](const Figure& figure) { return figure.office; });
+bool any_of_office(const std::vector<const Figure*>& figures) {
+  return std::any_of(figures.begin(), figures.end(), [](const Figure* figure) { return figure->office; });
 }
 
-// A procedure looks through the months of the rows that it speaks of; a verdict on a whole form counts rows and quotes no figure.
+// Procedures look back on three years of the rows that they speak of.
+constexpr int kMonthsLookedBackOn = 37;
+
+// A verdict on a whole form counts rows and quotes no figure.
 bool rests_on_office(const Finding& finding, const Sheets& sheets) {
   if (finding.of_sheet) return false;
-  return std::any_of(finding.figures.begin(), finding.figures.end(), [&](const Figure& figure) {
-    const auto office_speaks_in = [&](const model::FigureSheet& sheet) {
-      const auto [first, last] = sheet.of_indicator(figure.key.indicator);
-      return std::any_of(first, last, [](const Figure& other) { return other.office; });
-    };
-    return office_speaks_in(*sheets.merged) || std::any_of(sheets.history->months.begin(), sheets.history->months.end(),
-                                                           [&](const auto& month) { return office_speaks_in(month.second); });
-  });
+  const auto office_speaks_in = [&](const model::FigureSheet* sheet) {
+    return sheet != nullptr && std::any_of(finding.figures.begin(), finding.figures.end(), [&](const Figure& figure) {
+             const auto [first, last] = sheet->of_indicator(figure.key.indicator);
+             return std::any_of(first, last, [](const Figure& other) { return other.office; });
+           });
+  };
+  if (office_speaks_in(sheets.merged)) return true;
+  for (int months = 0; months <= kMonthsLookedBackOn; ++months)
+    if (office_speaks_in(sheets.before(months))) return true;
+  return false;
 }
 
 // What a graver finding says already is not asked again: a verdict on the form or the row, an error in the same figure.
