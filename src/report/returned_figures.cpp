@@ -16,7 +16,8 @@ namespace {
 
 // A contradiction about the unit: nobody knows what the number counts, so it goes back as text that is no number.
 bool unit_unsettled(const Observation& observation) {
-  return observation.held_by.starts_with("unit.") || observation.held_by.starts_with("format.");
+  const std::string& rule = observation.held_by;
+  return rule.starts_with("unit.") || rule.starts_with("format.");
 }
 
 // Whether the other submission's layer of the same figure was sent later: by date, mark of correction, intake.
@@ -35,7 +36,7 @@ std::string as_displayed(const std::string& raw) {
   return decimal ? model::plain_decimal(decimal->to_double()) : raw;
 }
 
-FigurePlace place_of(const model::ObservationKey& key) { return {key.indicator, key.item, key.measure}; }
+FigurePlace place_of(const model::ObservationKey& key) { return {key.indicator.text(), key.item, key.measure.text()}; }
 
 }  // namespace
 

@@ -55,7 +55,9 @@ def texts_of(path):
 
 
 def numbers_in(text):
-    """Figures long enough not to be a coincidence."""
+    """Figures long enough not to be a coincidence; the id of a submission is none."""
+    if re.fullmatch(r"[0-9a-f]{12}(-\d+)?", text):
+        return set()
     found = re.findall(r"\d[\d,]*(?:\.\d+)?", text)
     return {float(number.replace(",", "")) for number in found if len(re.sub(r"\D", "", number).strip("0")) >= 4}
 
