@@ -69,11 +69,13 @@ void write_problems(Sheet& sheet, const std::vector<AskedProblem>& problems, con
   const model::Arguments arguments = {{"form", heading.form}, {"park", heading.park}, {"period", heading.period}};
   write_heading(sheet, {words("problems.title"), words("problems.left", arguments), ""}, kColumns);
   write_names(sheet);
-  std::uint32_t column = 0;
-  for (const char* header : kHeaders) {
+  std::vector<std::string> headers;
+  for (const char* header : kHeaders) headers.push_back(words(header));
+  for (std::uint32_t column = 0; column < kColumns; ++column) {
     sheet.width(column, kWidths[column]);
-    sheet.text({kHeaderRow, column++}, words(header), boxed(styles::header().emboldened()));
+    sheet.text({kHeaderRow, column}, headers[column], boxed(styles::header().emboldened()));
   }
+  sheet.height(kHeaderRow, wrapped_height(headers, kWidths));
   std::uint32_t row = kHeaderRow + 1;
   for (const AskedProblem& problem : problems) write_problem(sheet, row++, problem);
   row = write_notes(sheet, row, kColumns, words.lines("problems.notes"));
