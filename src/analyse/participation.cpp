@@ -13,6 +13,7 @@ namespace {
 using model::Date;
 using model::Layer;
 using model::Participation;
+using model::Period;
 using model::ReportingState;
 using model::Submission;
 using model::SubmissionKind;
@@ -40,16 +41,19 @@ bool answers(const model::Observation& observation) {
 }
 
 // The first answers of every unit's own rows.
+Period january_and_february(int year) { return {year, 1, 2}; }
+
 class Answers {
  public:
   using Cell = std::tuple<std::string, std::string, std::string>;  // park, indicator, measure
 
-  Answers(const model::EffectiveTable& table, const model::Period& period, const std::vector<Submission>& submissions,
+  Answers(const model::EffectiveTable& table, const Period& period, const std::vector<Submission>& submissions,
           const Date& as_of) {
     std::map<std::string, Day> days;
     for (const Submission& submission : submissions) days[submission.id] = day_of(submission);
     for (const auto& [key, value] : table.values) {
-      if (key.period != period) continue;
+      const bool both_months = key.period == january_and_february(period.year) && period.last_month == 2;
+      if (key.period != period && !both_months) continue;
       for (const Layer& layer : value.layers) {
         if (layer.observation.source != kPark || !answers(layer.observation)) continue;
         const Day day = days[layer.submission];
@@ -67,32 +71,42 @@ class Answers {
 
  private:
   static Day day_of(const Submission& submission) {
-    return submission.reported ? submission.reported : model::parse_date(submission.received.substr(0, 10));
+    if (submission.reported || !submission.received_stated) return submission.reported;
+    return model::parse_date(submission.received);
   }
 
   std::map<Cell, Day> first_;
 };
 
-// The value columns that must be answered: those that are no other one's base a year ago.
-std::vector<std::string> owed_measures(const model::Form& form, const model::Catalogue& catalogue) {
+bool may_be_blank(const std::vector<int>& months, const Period& period) {
+  return std::find(months.begin(), months.end(), period.last_month) != months.end();
+}
+
+// The value columns that must be answered: those that are no other one's base a year ago, and may not be blank in that month.
+std::vector<std::string> owed_measures(const model::Form& form, const model::Catalogue& catalogue, const Period& period) {
   std::vector<std::string> measures;
   for (const model::FormTable& table : form.tables)
     for (const model::FormColumn& column : table.columns) {
       const bool is_base = std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
                                        [&](const model::Measure& measure) { return measure.year_ago == column.measure; });
-      if (column.role == model::ColumnRole::value && !column.measure.empty() && !is_base) measures.push_back(column.measure);
+      const model::Measure* measure = catalogue.measure(column.measure);
+      if (column.role == model::ColumnRole::value && measure != nullptr && !is_base &&
+          !may_be_blank(measure->may_be_blank_in, period))
+        measures.push_back(column.measure);
     }
   return measures;
 }
 
 // Of the form's rows that are the unit's own, the indicators of one batch, in the form's order.
-std::vector<std::string> owed_indicators(const model::Form& form, const model::Catalogue& catalogue, const model::Batch& batch) {
+std::vector<std::string> owed_indicators(const model::Form& form, const model::Catalogue& catalogue, const model::Batch& batch,
+                                         const Period& period) {
   std::vector<std::string> indicators;
   for (const model::FormTable& table : form.tables)
     for (const model::FormRow& row : table.rows) {
       const model::Indicator* indicator = catalogue.indicator(row.indicator);
       const bool known = std::find(indicators.begin(), indicators.end(), row.indicator) != indicators.end();
-      if (row.source == kPark && indicator != nullptr && indicator->batch == batch.id && !known)
+      if (row.source == kPark && indicator != nullptr && indicator->batch == batch.id && !known &&
+          !may_be_blank(indicator->may_be_blank_in, period))
         indicators.push_back(row.indicator);
     }
   return indicators;
@@ -108,6 +122,8 @@ void add_received(Participation& standing, const std::vector<Submission>& submis
   for (const Submission& submission : submissions) {
     if (submission.park != standing.park) continue;
     if (submission.kind == SubmissionKind::form) forms.push_back(&submission);
+    const bool wrong = submission.state == model::SubmissionState::returned || submission.state == model::SubmissionState::held;
+    if (submission.kind == SubmissionKind::form && wrong) standing.returned.push_back(submission.id);
     if (is_attachment(submission)) standing.attachments.push_back(submission.file);
   }
   std::stable_sort(forms.begin(), forms.end(), [](const Submission* a, const Submission* b) {
@@ -133,19 +149,18 @@ void judge(Participation& standing, bool anything, const Date& as_of) {
   }
 }
 
-Participation standing_of(const std::string& park, const model::Form& form, const model::Batch& batch,
-                          const model::Period& period, const model::Catalogue& catalogue, const Answers& answers,
-                          const Date& as_of) {
+Participation standing_of(const std::string& park, const model::Form& form, const model::Batch& batch, const Period& period,
+                          const model::Catalogue& catalogue, const Answers& answers, const Date& as_of) {
   Participation standing;
   standing.park = park;
   standing.form = form.id;
   standing.batch = batch.id;
   standing.period = period;
-  standing.due = model::due_date(period, batch);
+  standing.due = model::due_date(catalogue.schedule, period, batch);
   bool anything = false;
-  for (const std::string& indicator : owed_indicators(form, catalogue, batch)) {
+  for (const std::string& indicator : owed_indicators(form, catalogue, batch, period)) {
     bool complete = true;
-    for (const std::string& measure : owed_measures(form, catalogue)) {
+    for (const std::string& measure : owed_measures(form, catalogue, period)) {
       const Day* day = answers.find(park, indicator, measure);
       complete = complete && day != nullptr;
       anything = anything || day != nullptr;
@@ -159,11 +174,14 @@ Participation standing_of(const std::string& park, const model::Form& form, cons
 
 }  // namespace
 
-std::vector<Participation> participation(const model::Catalogue& catalogue, const model::Period& period,
+std::vector<Participation> participation(const model::Catalogue& catalogue, const Period& period,
                                          const std::vector<Submission>& submissions, const model::EffectiveTable& table,
                                          const Date& as_of) {
   std::vector<Participation> result;
-  if (!period.is_month()) return result;
+  const bool together = period == january_and_february(period.year);
+  if (catalogue.schedule.reports_together(period.year) ? !together && (!period.is_month() || period.last_month <= 2)
+                                                       : !period.is_month())
+    return result;
   const Answers answers(table, period, submissions, as_of);
   const Date last_day{period.year, period.last_month, 31};  // compares after any day of the month, whatever its length
   for (const model::Register& units : catalogue.registers) {
@@ -172,7 +190,7 @@ std::vector<Participation> participation(const model::Catalogue& catalogue, cons
     for (const model::ReportingUnit& unit : units.units) {
       if (!unit.valid_on(last_day) || !unit.reports(form->id, period)) continue;
       for (const model::Batch& batch : catalogue.batches) {
-        if (owed_indicators(*form, catalogue, batch).empty()) continue;
+        if (owed_indicators(*form, catalogue, batch, period).empty()) continue;
         add_received(result.emplace_back(standing_of(unit.name, *form, batch, period, catalogue, answers, as_of)), submissions);
       }
     }

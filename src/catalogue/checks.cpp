@@ -202,6 +202,8 @@ void read_check(TableReader& reader, Loading& loading, const SourceFile& file, c
   else
     reader.report("catalogue.not-allowed", {{"key", "severity"}, {"value", severity}, {"allowed", "error, warning, info"}},
                   reader.line_of("severity"));
+  check.one_scope = check.kind == CheckKind::ratio_band || reader.flag("one_scope");
+  check.settled_for_year = reader.flag("settled_for_year");
   if (const std::string mode = reader.optional_text("missing"); !mode.empty())
     check.missing = chosen(reader, "missing", mode, kModes);
   read_tolerance(reader, check);

@@ -33,6 +33,16 @@ model::Nature nature_of(TableReader& reader) {
   return model::Nature::flow;
 }
 
+std::vector<int> months_of(TableReader& reader) {
+  if (!reader.contains("may_be_blank_in")) return {};
+  std::vector<int> months = reader.integers("may_be_blank_in");
+  for (const int month : months)
+    if (month < 1 || month > 12)
+      reader.report("catalogue.not-allowed", {{"key", "may_be_blank_in"}, {"value", std::to_string(month)}, {"allowed", "1-12"}},
+                    reader.line_of("may_be_blank_in"));
+  return months;
+}
+
 void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& catalogue) {
   model::Indicator indicator;
   indicator.id = reader.text("id");
@@ -46,6 +56,7 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   const bool undecided = indicator.nature == model::Nature::undecided;
   indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
   indicator.codes = reader.texts("codes");
+  indicator.may_be_blank_in = months_of(reader);
   if (!indicator.unit.empty() && catalogue.unit(indicator.unit) == nullptr) reader.report_unknown("unit", indicator.unit, "unit");
   if (!indicator.batch.empty() && catalogue.batch(indicator.batch) == nullptr)
     reader.report_unknown("batch", indicator.batch, "batch");
@@ -63,6 +74,7 @@ void read_measure(TableReader& reader, Definitions& ids, model::Catalogue& catal
   measure.unit = reader.optional_text("unit");
   if (!measure.unit.empty() && catalogue.unit(measure.unit) == nullptr) reader.report_unknown("unit", measure.unit, "unit");
   measure.cumulative = reader.flag("cumulative");
+  measure.may_be_blank_in = months_of(reader);
   ids.define(reader, measure.id);
   catalogue.measures.push_back(std::move(measure));
 }
@@ -137,25 +149,6 @@ void read_units(Loading& loading) {
       spellings.add(reader, unit.id, unit.id);
       for (const std::string& alias : unit.aliases) spellings.add(reader, unit.id, alias);
       loading.catalogue.units.push_back(std::move(unit));
-    });
-  });
-}
-
-void read_schedule(Loading& loading) {
-  loading.with_table("mappings/schedule.toml", [&](TableReader& top) {
-    Definitions ids("batch");
-    top.each("batch", true, [&](TableReader& reader) {
-      model::Batch batch;
-      batch.id = reader.text("id");
-      batch.name = reader.wording("name");
-      batch.due_day = reader.integer("due_day");
-      if (batch.due_day < 1 || batch.due_day > 31) {
-        reader.report("catalogue.not-allowed",
-                      {{"key", "due_day"}, {"value", std::to_string(batch.due_day)}, {"allowed", "1-31"}},
-                      reader.line_of("due_day"));
-      }
-      ids.define(reader, batch.id);
-      loading.catalogue.batches.push_back(std::move(batch));
     });
   });
 }

@@ -10,6 +10,7 @@ namespace {
 constexpr const char* kPlainFiles[] = {
     "mappings/units.toml",     "mappings/schedule.toml", "templates/indicators.toml", "mappings/offices.toml",
     "mappings/registers.toml", "mappings/labels.toml",   "mappings/industries.csv",   "mappings/lexicon.toml",
+    "mappings/schedule.csv",   "mappings/holidays.csv",  "mappings/scopes.toml",      "mappings/scopes.csv",
 };
 
 bool is_document(const std::string& relative) { return relative.ends_with(".md") || relative.ends_with(".txt"); }
@@ -45,7 +46,8 @@ void check_files(Loading& loading, const std::vector<std::string>& register_file
   for (const auto& [relative, versions] : loading.sources) {
     const bool known = std::find(std::begin(kPlainFiles), std::end(kPlainFiles), relative) != std::end(kPlainFiles) ||
                        std::find(register_files.begin(), register_files.end(), relative) != register_files.end() ||
-                       is_form_path(relative) || is_check_path(relative) || is_report_path(relative) || is_message_path(relative) || is_document(relative);
+                       is_form_path(relative) || is_check_path(relative) || is_report_path(relative) ||
+                       is_message_path(relative) || is_document(relative);
     if (!known) add(loading.diagnostics, "catalogue.unknown-file", versions.back().path);
   }
 }
@@ -67,6 +69,7 @@ model::Result<model::Catalogue> load(const std::filesystem::path& root, const st
   read_checks(loading);
   read_forms(loading);
   read_register_units(loading, register_files);
+  read_scopes(loading);
   read_labels(loading);
   read_industries(loading);
   read_reports(loading);

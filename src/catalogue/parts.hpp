@@ -26,7 +26,7 @@ struct Loading {
 };
 
 void read_units(Loading& loading);       // mappings/units.toml
-void read_schedule(Loading& loading);    // mappings/schedule.toml
+void read_schedule(Loading& loading);    // mappings/schedule.toml, schedule.csv and holidays.csv, overlays of these two added
 void read_indicators(Loading& loading);  // templates/indicators.toml: indicators and measures
 void read_offices(Loading& loading);     // mappings/offices.toml
 // The units, measures, indicators and offices that a form brings with it; the ids of these indicators are added to `own`.
@@ -37,6 +37,7 @@ void read_checks(Loading& loading);  // templates/checks/*.toml: the checks that
 void read_forms(Loading& loading);   // templates/<form>/<first-year>.toml, with the checks of each
 // The units of each register, in the order of read_registers; overlays added.
 void read_register_units(Loading& loading, const std::vector<std::string>& files);
+void read_scopes(Loading& loading);      // mappings/scopes.toml and scopes.csv, overlays of the latter added; parks are known
 void read_labels(Loading& loading);      // mappings/labels.toml, overlays added
 void read_industries(Loading& loading);  // mappings/industries.csv, overlays added
 void read_lexicon(Loading& loading);     // mappings/lexicon.toml

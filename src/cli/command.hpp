@@ -33,6 +33,10 @@ void add_check(CLI::App& app, Invocation& invocation, const model::Catalogue& wo
 void add_cells(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_report(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_template(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
+void add_diff(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
+void add_decisions(CLI::App& app, Invocation& invocation,
+                   const model::Catalogue& words);  // accept, return, correct, close, reopen
+void add_schedule(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_status(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_export(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_explain(CLI::App& app, Invocation& invocation, const model::Catalogue& words);

@@ -8,7 +8,7 @@
 #include "cli/intake_summary.hpp"
 #include "cli/names.hpp"
 #include "model/decimal.hpp"
-#include "pipeline/pipeline.hpp"
+#include "pipeline/knowledge.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::cli {
@@ -53,8 +53,9 @@ bool asks_for(const Question& question, const model::ObservationKey& key) {
 
 class Explanation {
  public:
-  Explanation(const Catalogue& catalogue, const Invocation& invocation, const Console& console, const model::Diagnostics& said)
-      : catalogue_(catalogue), language_(invocation.language), console_(console), said_(said) {}
+  Explanation(const Catalogue& catalogue, const Invocation& invocation, const Console& console,
+              const pipeline::Knowledge& knowledge, const model::Diagnostics& said)
+      : catalogue_(catalogue), language_(invocation.language), console_(console), knowledge_(knowledge), said_(said) {}
 
   void print(const model::EffectiveValue& value) const {
     const Layer* standing = value.standing();
@@ -67,6 +68,7 @@ class Explanation {
                    {"measure", measure == nullptr ? value.key.measure.text() : measure->name.in(language_)},
                    {"value", standing == nullptr ? console_.word("explain.no-value") : figure(standing->observation)}});
     for (const Layer& layer : value.layers) print(layer);
+    print_stored(value);
   }
 
  private:
@@ -83,6 +85,7 @@ class Explanation {
                                     {"value", figure(observation)},
                                     {"source", office == nullptr ? observation.source.text() : office->name.in(language_)},
                                     {"why", why(layer)}});
+    if (layer.file.empty()) return print_decision("explain.by-hand", layer);
     console_.line(
         "explain.place",
         {{"file", text::printable(layer.file)},
@@ -94,6 +97,7 @@ class Explanation {
                           : console_.word("explain.raw-unit", {{"unit", text::printable(observation.raw_unit)}})},
          {"submission", layer.submission},
          {"reported", layer.reported ? console_.word("explain.reported", {{"date", to_string(*layer.reported)}}) : ""}});
+    if (layer.decision != 0) print_decision("explain.accepted", layer);
     for (const model::Diagnostic& diagnostic : said_)
       if (!diagnostic.explanation.empty() && is_about(diagnostic, layer))
         console_.line("explain.explained",
@@ -104,6 +108,45 @@ class Explanation {
     const model::ObservationKey& key = layer.observation.key;
     return diagnostic.submission == layer.submission && diagnostic.indicator == key.indicator && diagnostic.item == key.item &&
            diagnostic.measure == key.measure;
+  }
+
+  // Who decided it, when and why.
+  void print_decision(const char* word, const Layer& layer) const {
+    const model::Decision* decision = knowledge_.decided().find(layer.decision);
+    if (decision == nullptr) return;
+    console_.line(word, {{"by", text::printable(decision->by)},
+                         {"on", to_string(decision->on)},
+                         {"reason", text::printable(decision->reason)},
+                         {"raw", text::printable(decision->raw)},
+                         {"submission", layer.submission}});
+  }
+
+  // Beside a year-ago figure as filed: what stood for those months when they were this year's.
+  void print_stored(const model::EffectiveValue& value) const {
+    const auto now = std::find_if(catalogue_.measures.begin(), catalogue_.measures.end(),
+                                  [&](const model::Measure& measure) { return measure.year_ago == value.key.measure; });
+    if (now == catalogue_.measures.end()) return;
+    model::ObservationKey key = value.key;
+    key.period = key.period.year_ago();
+    key.measure = now->id;
+    model::Diagnostics unsaid;
+    const auto table = knowledge_.effective_table(key.period, unsaid);
+    const Layer* stored = table ? table->standing(key) : nullptr;
+    const Layer* filed = value.standing();
+    if (stored == nullptr) return;
+    console_.line("explain.stored",
+                  {{"period", to_string(key.period)},
+                   {"value", figure(stored->observation)},
+                   {"file", text::printable(stored->file)},
+                   {"cell", stored->file.empty() ? "" : to_string(stored->observation.cell)},
+                   {"difference", filed == nullptr ? "" : restated_by(filed->observation, stored->observation)}});
+  }
+
+  // By how much the figure as filed differs from what was stored a year ago; "" where it does not, or nobody can say.
+  std::string restated_by(const model::Observation& filed, const model::Observation& stored) const {
+    const double now = filed.value.value_or(0), before = stored.value.value_or(0);
+    if (!filed.value || before == 0 || now == before) return "";
+    return console_.word("explain.restated", {{"share", fmt::format("{:+.1f}%", 100 * (now / before - 1))}});
   }
 
   // What was said of that layer, when it was taken in or when it was decided, where its rule said something; else the rule's own
@@ -136,6 +179,7 @@ class Explanation {
   const Catalogue& catalogue_;
   const std::string& language_;
   const Console& console_;
+  const pipeline::Knowledge& knowledge_;
   const model::Diagnostics& said_;  // of the park and period
 };
 
@@ -145,18 +189,20 @@ int run_explain(const ExplainOptions& options, const Catalogue& catalogue, const
   if (!question) return console.fail(question.failure());
   const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
   if (!store) return console.fail(store.failure());
-  const auto submissions = (*store)->submissions(question->period);
+  const auto knowledge = pipeline::Knowledge::gather(**store, catalogue, invocation.as_of);
+  if (!knowledge) return console.fail(knowledge.failure());
+  const auto submissions = knowledge->submissions(question->period);
   if (!submissions) return console.fail(submissions.failure());
   model::Diagnostics said;
   for (const model::Submission& submission : *submissions)
     said.insert(said.end(), submission.diagnostics.begin(), submission.diagnostics.end());
-  const auto table = pipeline::effective_table(**store, catalogue, question->period, said);
+  const auto table = knowledge->effective_table(question->period, said);
   if (!table) return console.fail(table.failure());
 
   attach_explanations(*submissions, said);
   said.erase(std::remove_if(said.begin(), said.end(), [&](const auto& diagnostic) { return diagnostic.park != question->park; }),
              said.end());
-  const Explanation explanation(catalogue, invocation, console, said);
+  const Explanation explanation(catalogue, invocation, console, *knowledge, said);
   bool found = false;
   for (const model::Measure& measure : catalogue.measures)  // the form's order, not that of the ids
     for (const auto& [key, value] : table->values) {

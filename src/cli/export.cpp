@@ -8,7 +8,7 @@
 #include "cli/intake_summary.hpp"
 #include "cli/rows.hpp"
 #include "model/decimal.hpp"
-#include "pipeline/pipeline.hpp"
+#include "pipeline/knowledge.hpp"
 
 namespace huibiao::cli {
 
@@ -26,7 +26,7 @@ struct ExportOptions {
 
 // What is to be exported, and where it comes from.
 struct Export {
-  store::Store& store;
+  const pipeline::Knowledge& knowledge;
   const Catalogue& catalogue;
   const Invocation& invocation;
   std::vector<model::Period> periods;  // whose figures are wanted, ascending
@@ -74,7 +74,7 @@ void write_layer(RowWriter& rows, const model::ObservationKey& key, const Layer&
   if (!observation.value && observation.code.empty()) return;  // nothing was claimed
   const std::string period = to_string(key.period);
   const std::string value = observation.value ? model::plain_decimal(*observation.value) : observation.code;
-  const std::string cell = to_string(observation.cell);
+  const std::string cell = layer.file.empty() ? std::string() : to_string(observation.cell);
   const model::Indicator* indicator = catalogue.indicator(key.indicator);
   rows.write({{"period", period},
               {"park", key.park},
@@ -99,7 +99,7 @@ std::optional<model::Diagnostic> export_observations(const Export& wanted) {
   const Places places(wanted.catalogue);
   for (const model::Period& period : wanted.periods) {
     model::Diagnostics unsaid;
-    const auto table = pipeline::effective_table(wanted.store, wanted.catalogue, period, unsaid);
+    const auto table = wanted.knowledge.effective_table(period, unsaid);
     if (!table) return table.failure();
     std::vector<const model::EffectiveValue*> values;
     for (const auto& [key, value] : table->values) values.push_back(&value);
@@ -142,7 +142,7 @@ model::Diagnostics diagnostics_of(const model::Submission& submission, const std
 
 // What was said of the submissions as they came, then of each period's figures as they were decided.
 std::optional<model::Diagnostic> export_diagnostics(const Export& wanted) {
-  const auto submissions = wanted.store.submissions(wanted.only);
+  const auto submissions = wanted.knowledge.submissions(wanted.only);
   if (!submissions) return submissions.failure();
   RowWriter rows(wanted.format, {"file", "sheet", "cell", "severity", "rule", "message", "park", "period", "indicator", "measure",
                                  "submission"});
@@ -151,7 +151,7 @@ std::optional<model::Diagnostic> export_diagnostics(const Export& wanted) {
       write_diagnostic(rows, diagnostic, wanted);
   for (const model::Period& period : wanted.periods) {
     model::Diagnostics decided;
-    const auto table = pipeline::effective_table(wanted.store, wanted.catalogue, period, decided);
+    const auto table = wanted.knowledge.effective_table(period, decided);
     if (!table) return table.failure();
     attach_explanations(*submissions, decided);
     for (const model::Diagnostic& diagnostic : decided) write_diagnostic(rows, diagnostic, wanted);
@@ -160,7 +160,7 @@ std::optional<model::Diagnostic> export_diagnostics(const Export& wanted) {
 }
 
 std::optional<model::Diagnostic> export_submissions(const Export& wanted) {
-  const auto submissions = wanted.store.submissions(wanted.only);
+  const auto submissions = wanted.knowledge.submissions(wanted.only);
   if (!submissions) return submissions.failure();
   RowWriter rows(wanted.format,
                  {"submission", "file", "path", "kind", "form", "park", "period", "reported", "received", "state", "sha256"});
@@ -192,9 +192,11 @@ int run_export(const ExportOptions& options, const Catalogue& catalogue, const I
   }
   const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
   if (!store) return console.fail(store.failure());
-  const auto known = (*store)->periods();
+  const auto knowledge = pipeline::Knowledge::gather(**store, catalogue, invocation.as_of);
+  if (!knowledge) return console.fail(knowledge.failure());
+  const auto known = knowledge->periods();
   if (!known) return console.fail(known.failure());
-  const Export wanted{**store,
+  const Export wanted{*knowledge,
                       catalogue,
                       invocation,
                       only ? std::vector<model::Period>{*only} : *known,

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/names.hpp"
+
 namespace huibiao::cli {
 namespace {
 
@@ -17,19 +19,6 @@ std::size_t count(const pipeline::IntakeResult& result, model::SubmissionState s
   return found == result.submissions.end() ? 0 : found->second;
 }
 
-// A name that a person typed: an official name, a short name or an alias, written as the register has it.
-std::vector<std::string> units_called(const model::Catalogue& catalogue, const std::string& name) {
-  std::vector<std::string> names;
-  for (const model::Register& units : catalogue.registers) {
-    for (const model::ReportingUnit& unit : units.units) {
-      const bool called = unit.name == name || unit.short_name == name ||
-                          std::find(unit.aliases.begin(), unit.aliases.end(), name) != unit.aliases.end();
-      if (called && std::find(names.begin(), names.end(), unit.name) == names.end()) names.push_back(unit.name);
-    }
-  }
-  return names;
-}
-
 }  // namespace
 
 model::Result<model::Period> period_argument(const std::string& text) {
@@ -41,16 +30,17 @@ model::Result<model::Period> period_argument(const std::string& text) {
 model::Result<pipeline::IntakeOrders> intake_orders(const IntakeOptions& options, const model::Catalogue& catalogue) {
   pipeline::IntakeOrders orders;
   if (!options.park.empty()) {
-    const std::vector<std::string> names = units_called(catalogue, options.park);
-    if (names.size() != 1) return model::failure("usage.park", {{"found", options.park}});
-    orders.park = names.front();
+    auto park = park_argument(options.park, catalogue);
+    if (!park) return park.failure();
+    orders.park = *std::move(park);
   }
   if (!options.period.empty()) {
     const auto period = period_argument(options.period);
     if (!period) return period.failure();
     orders.period = *period;
   }
-  orders.received = options.received.empty() ? today() : options.received;
+  orders.received_stated = !options.received.empty();
+  orders.received = orders.received_stated ? options.received : today();
   if (!model::parse_date(orders.received)) return model::failure("usage.date", {{"found", options.received}});
   return orders;
 }

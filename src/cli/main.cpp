@@ -93,7 +93,8 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", HUIBIAO_VERSION, console.word("help.version"));
   add_common_options(app, invocation, *catalogue);
   for (const auto add : {cli::add_run, cli::add_ingest, cli::add_check, cli::add_cells, cli::add_report, cli::add_template,
-                         cli::add_status, cli::add_export, cli::add_explain, cli::add_watch, cli::add_adopt, cli::add_store}) {
+                         cli::add_schedule, cli::add_status, cli::add_export, cli::add_explain, cli::add_diff, cli::add_decisions,
+                         cli::add_watch, cli::add_adopt, cli::add_store}) {
     add(app, invocation, *catalogue);
   }
   try {

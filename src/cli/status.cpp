@@ -1,161 +1,59 @@
 #include <algorithm>
-#include <array>
 #include <map>
 #include <memory>
 
-#include <fmt/format.h>
-
-#include "analyse/participation.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/intake_summary.hpp"
-#include "pipeline/pipeline.hpp"
-#include "text/text.hpp"
+#include "cli/standings.hpp"
+#include "pipeline/knowledge.hpp"
 
 namespace huibiao::cli {
-
 namespace {
 
 using model::Participation;
-using model::ReportingState;
+using model::Period;
 
-constexpr std::array<ReportingState, 5> kStates = {ReportingState::reported, ReportingState::late, ReportingState::partly,
-                                                   ReportingState::missing, ReportingState::not_due};
-
-struct Status {
-  store::Store& store;
-  const model::Catalogue& catalogue;
-  const Invocation& invocation;
-  const Console& console;
-  model::Date as_of;
-
-  std::optional<model::Diagnostic> print(const model::Period& period) const;
-
- private:
-  std::string park_name(const Participation& standing) const;
-  std::string list(const std::vector<std::string>& names) const;
-  void print_table(const std::vector<const Participation*>& of_form) const;
-  void print_names(const std::vector<const Participation*>& of_form) const;
-  void print_attachments(const std::vector<Participation>& standings) const;
-};
-
-std::string padded_to(const std::string& text, int columns) {
-  return text + std::string(static_cast<std::size_t>(std::max(0, columns - text::display_width(text))), ' ');
-}
-
-// Columns as wide as their widest text, the first one on the left, numbers after their heading.
-void print_aligned(const std::vector<std::vector<std::string>>& lines) {
-  std::vector<int> widths(lines.front().size());
-  for (const auto& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], text::display_width(line[i]));
-  for (const auto& line : lines) {
-    std::string text;
-    for (std::size_t i = 0; i < line.size(); ++i) text += "  " + padded_to(line[i], i + 1 < line.size() ? widths[i] : 0);
-    fmt::print("{}\n", text);
+// The periods that are looked at, ascending: each that something was received of, and the months between them, in which nobody
+// reported; of a whole year also the months that were due since.
+std::vector<Period> periods_to_show(const std::vector<Period>& known, const std::optional<Period>& only,
+                                    const model::Catalogue& catalogue, const model::Date& day) {
+  if (only && !only->is_year()) return {*only};
+  std::vector<Period> periods;
+  for (const Period& period : known)
+    if (!period.is_year() && (!only || period.year == only->year)) periods.push_back(period);
+  const auto add_month = [&](const Period& month) {
+    if (std::find(periods.begin(), periods.end(), month) == periods.end()) periods.push_back(month);
+  };
+  if (!periods.empty()) {
+    const auto [first, last] = std::minmax_element(periods.begin(), periods.end());
+    const Period begin = Period::month(first->year, first->first_month), end = last->closing_month();
+    for (Period month = end; begin < month; month = month.previous_month()) add_month(month);
+    add_month(begin);
   }
+  for (int month = 1; only && month <= 12; ++month)
+    for (const model::Batch& batch : catalogue.batches)
+      if (due_date(catalogue.schedule, Period::month(only->year, month), batch) < day)
+        add_month(Period::month(only->year, month));
+  for (const Period& period : std::vector<Period>(periods))
+    if (period.last_month <= 2 && catalogue.schedule.reports_together(period.year)) add_month({period.year, 1, 2});
+  std::sort(periods.begin(), periods.end());
+  return periods;
 }
 
-std::string Status::park_name(const Participation& standing) const {
-  for (const model::Register& units : catalogue.registers)
-    if (const model::ReportingUnit* unit = units.find(standing.park, standing.period);
-        unit != nullptr && !unit->short_name.empty())
-      return unit->short_name;
-  return standing.park;
-}
-
-std::string Status::list(const std::vector<std::string>& names) const {
-  const std::string separator = console.word("status.list-separator");
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : separator) + name;
-  return text;
-}
-
-void Status::print_table(const std::vector<const Participation*>& of_form) const {
-  std::vector<std::string> heading = {console.word("status.batch"), console.word("status.due"), console.word("status.expected")};
-  for (const ReportingState state : kStates) heading.push_back(console.word(fmt::format("status.{}", to_string(state))));
-  std::vector<std::vector<std::string>> lines = {heading};
-  for (const model::Batch& batch : catalogue.batches) {
-    std::map<ReportingState, int> counts;
-    const Participation* any = nullptr;
-    int expected = 0;
-    for (const Participation* standing : of_form) {
-      if (standing->batch != batch.id) continue;
-      any = standing;
-      ++expected;
-      ++counts[standing->state];
-    }
-    if (any == nullptr) continue;
-    std::vector<std::string> line = {batch.name.in(invocation.language), to_string(any->due), std::to_string(expected)};
-    for (const ReportingState state : kStates) line.push_back(std::to_string(counts[state]));
-    lines.push_back(std::move(line));
-  }
-  print_aligned(lines);
-}
-
-void Status::print_names(const std::vector<const Participation*>& of_form) const {
-  for (const model::Batch& batch : catalogue.batches) {
-    std::vector<std::string> late, missing;
-    const std::string batch_name = batch.name.in(invocation.language);
-    for (const Participation* standing : of_form) {
-      if (standing->batch != batch.id) continue;
-      const std::string park = park_name(*standing);
-      if (standing->state == ReportingState::missing) missing.push_back(park);
-      if (standing->state == ReportingState::late)
-        late.push_back(console.word("status.days-late", {{"park", park}, {"days", std::to_string(standing->days_late)}}));
-      if (standing->state != ReportingState::partly) continue;
-      std::vector<std::string> indicators;
-      for (const std::string& id : standing->missing) indicators.push_back(catalogue.indicator(id)->name.in(invocation.language));
-      console.line("status.partly-line", {{"batch", batch_name}, {"park", park}, {"indicators", list(indicators)}});
-    }
-    if (!late.empty()) console.line("status.late-line", {{"batch", batch_name}, {"parks", list(late)}});
-    if (!missing.empty()) console.line("status.missing-line", {{"batch", batch_name}, {"parks", list(missing)}});
-  }
-}
-
-void Status::print_attachments(const std::vector<Participation>& standings) const {
-  std::string last;
-  for (const Participation& standing : standings) {
-    if (standing.attachments.empty() || standing.park == last) continue;  // each batch of a park lists the same ones
-    last = standing.park;
-    console.line("status.attachment-line", {{"park", park_name(standing)}, {"files", list(standing.attachments)}});
-  }
-}
-
-std::optional<model::Diagnostic> Status::print(const model::Period& period) const {
+model::Result<std::vector<Participation>> standings_of(const Period& period, const pipeline::Knowledge& knowledge,
+                                                       const model::Date& day) {
   model::Diagnostics unsaid;
-  const auto table = pipeline::effective_table(store, catalogue, period, unsaid);
+  const auto table = knowledge.effective_table(period, unsaid);
   if (!table) return table.failure();
-  const auto submissions = store.submissions(period);
-  if (!submissions) return submissions.failure();
-  const std::vector<Participation> standings = analyse::participation(catalogue, period, *submissions, *table, as_of);
-  std::vector<std::string> forms;
-  for (const Participation& standing : standings)
-    if (std::find(forms.begin(), forms.end(), standing.form) == forms.end()) forms.push_back(standing.form);
-  for (const std::string& form : forms) {
-    std::vector<const Participation*> of_form;
-    for (const Participation& standing : standings)
-      if (standing.form == form) of_form.push_back(&standing);
-    const model::Form* definition = catalogue.form(form, period.year);
-    console.line(
-        "status.heading",
-        {{"period", to_string(period)}, {"form", definition->name.in(invocation.language)}, {"as_of", to_string(as_of)}});
-    print_table(of_form);
-    print_names(of_form);
-  }
-  print_attachments(standings);
-  return std::nullopt;
-}
-
-// The latest date printed in the data, so that the same store gives the same answer on any day.
-std::optional<model::Date> latest_date(const std::vector<model::Submission>& submissions) {
-  std::optional<model::Date> latest;
-  for (const model::Submission& submission : submissions) latest = std::max(latest, submission.reported);
-  return latest;
+  const auto received = knowledge.submissions(period);
+  if (!received) return received.failure();
+  return knowledge.participation(period, *received, *table, day);
 }
 
 int run_status(const std::string& wanted, const model::Catalogue& catalogue, const Invocation& invocation) {
   const Console console(catalogue, invocation);
-  std::optional<model::Period> only;
+  std::optional<Period> only;
   if (!wanted.empty()) {
     const auto period = period_argument(wanted);
     if (!period) return console.fail(period.failure());
@@ -163,21 +61,30 @@ int run_status(const std::string& wanted, const model::Catalogue& catalogue, con
   }
   const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
   if (!store) return console.fail(store.failure());
-  auto periods = (*store)->periods();
-  if (!periods) return console.fail(periods.failure());
-  const auto submissions = (*store)->submissions(std::nullopt);
-  if (!submissions) return console.fail(submissions.failure());
-  if (only) *periods = {*only};
-  if (submissions->empty()) {
-    console.line("status.nothing");
-    return kAllWell;
+  const auto knowledge = pipeline::Knowledge::gather(**store, catalogue, invocation.as_of);
+  if (!knowledge) return console.fail(knowledge.failure());
+  const auto known = knowledge->periods();
+  if (!known) return console.fail(known.failure());
+  const auto latest = knowledge->latest_date();
+  if (!latest) return console.fail(latest.failure());
+  const model::Date day = invocation.as_of.value_or(*latest);
+  const Standings shown(catalogue, invocation, console, day);
+  std::vector<Participation> all;
+  std::map<int, std::vector<Participation>> by_year;
+  for (const Period& period : periods_to_show(*known, only, catalogue, day)) {
+    const auto standings = standings_of(period, *knowledge, day);
+    if (!standings) return console.fail(standings.failure());
+    shown.print(period, *standings);
+    all.insert(all.end(), standings->begin(), standings->end());
+    std::vector<Participation>& of_year = by_year[period.year];
+    of_year.insert(of_year.end(), standings->begin(), standings->end());
   }
-  const model::Period& last = periods->empty() ? model::Period{} : periods->back();
-  const model::Date as_of =
-      invocation.as_of.value_or(latest_date(*submissions).value_or(model::Date{last.year, last.last_month, 1}));
-  const Status status{**store, catalogue, invocation, console, as_of};
-  for (const model::Period& period : *periods)
-    if (const auto failure = status.print(period)) return console.fail(*failure);
+  const auto submissions = knowledge->submissions(only && !only->is_year() ? only : std::nullopt);
+  if (!submissions) return console.fail(submissions.failure());
+  if (all.empty()) console.line("status.nothing");
+  shown.print_reminders(all, *submissions);
+  if (!only || only->is_year())
+    for (const auto& [year, standings] : by_year) shown.print_rates(year, standings);
   return kAllWell;
 }
 

@@ -3,10 +3,48 @@
 #include <algorithm>
 #include <set>
 
+#include "model/decision.hpp"
+
 namespace huibiao::integrate {
 
 using model::Severity;
 using model::Status;
+
+namespace {
+
+void continue_with_open(std::vector<Claim*>& candidates) {
+  candidates.erase(std::remove_if(candidates.begin(), candidates.end(), [](const Claim* claim) { return !claim->open; }),
+                   candidates.end());
+}
+
+}  // namespace
+
+bool Contest::correct() {
+  Claim* last = nullptr;
+  for (Claim* claim : claims_)
+    if (claim->layer.observation.source == model::kCorrectionSource &&
+        (last == nullptr || claim->layer.decision > last->layer.decision))
+      last = claim;
+  if (last == nullptr) return false;
+  for (Claim* claim : claims_) {
+    if (claim == last || !claim->open) continue;
+    const bool by_hand = claim->layer.observation.source == model::kCorrectionSource;
+    // Whoever corrected could not know it.
+    if (!by_hand && claim->layer.intake > last->layer.intake && claim->has_value() && differs(*claim, *last))
+      diagnostics_.push_back(remark("standing.later-than-correction", Severity::warning, *claim, *last));
+    claim->decide(Status::superseded, by_hand ? "standing.corrected-again" : "standing.corrected-by-hand");
+  }
+  last->decide(Status::effective, "standing.by-hand");
+  return true;
+}
+
+Claim* Contest::accepted_among(const std::vector<Claim*>& tied) {
+  Claim* accepted = nullptr;
+  for (Claim* claim : tied)
+    if (claim->layer.has_settled("standing.tie") && (accepted == nullptr || claim->layer.decision > accepted->layer.decision))
+      accepted = claim;
+  return accepted;
+}
 
 std::vector<Claim*> Contest::unbeaten(const std::vector<Claim*>& candidates) const {
   std::vector<Claim*> result;
@@ -74,6 +112,12 @@ Claim* Contest::winner_of(const std::string& source) {
     if (best.empty()) best = candidates;  // later and earlier run in a circle
     const bool agree =
         std::all_of(best.begin(), best.end(), [&](const Claim* claim) { return same_claim(*claim, *best.front()); });
+    if (Claim* accepted = agree ? nullptr : accepted_among(best)) {
+      for (Claim* claim : best)
+        if (!same_claim(*claim, *accepted)) claim->decide(Status::superseded, "standing.other-accepted");
+      continue_with_open(candidates);
+      continue;
+    }
     if (agree) {
       Claim& winner = *best.front();
       settle(winner, candidates, best);
@@ -82,8 +126,7 @@ Claim* Contest::winner_of(const std::string& source) {
       return nullptr;
     }
     hold(best);
-    candidates.erase(std::remove_if(candidates.begin(), candidates.end(), [](const Claim* claim) { return !claim->open; }),
-                     candidates.end());
+    continue_with_open(candidates);
   }
   return nullptr;
 }
@@ -103,6 +146,7 @@ void Contest::stand(const std::vector<Claim*>& ranked, Status status, const char
 }
 
 void Contest::run() {
+  if (correct()) return;
   std::set<std::string> sources;
   for (const Claim* claim : claims_)
     if (claim->open) sources.insert(claim->layer.observation.source);

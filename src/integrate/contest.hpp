@@ -19,6 +19,10 @@ class Contest {
   void run();
 
  private:
+  // Where a person corrected the figure, the last correction stands and all else is decided; true then.
+  bool correct();
+  // Of claims that nothing tells apart, the one that a person accepted, or null.
+  static Claim* accepted_among(const std::vector<Claim*>& tied);
   // The claim of that source that stands among its own, or null. It stays open; the others of the source are decided.
   Claim* winner_of(const std::string& source);
   // Those that no other one beats.

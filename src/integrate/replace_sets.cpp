@@ -47,7 +47,8 @@ class Replacement {
     });
     each_missing_cell([&](Claim& cell, const ItemSet& other) {
       if (beaten_.count(cell.layer.submission) > 0 || beaten_.count(other.figure->layer.submission) > 0) return;
-      if (beats(other, cell) || lateness_.beats(cell.layer, other.figure->layer)) return;
+      if (cell.layer.has_settled("standing.set-tie") || beats(other, cell) || lateness_.beats(cell.layer, other.figure->layer))
+        return;
       decide(cell, other, Status::held, "standing.set-tie", model::Severity::warning);
     });
   }

@@ -2,7 +2,6 @@
 #include <set>
 
 #include "integrate/claims.hpp"
-#include "model/participation.hpp"
 
 namespace huibiao::integrate {
 
@@ -60,13 +59,15 @@ class Schedule {
   bool not_yet_due(const Claim& claim) const {
     const model::Batch* batch = batch_of(claim);
     const auto& reported = claim.layer.reported;
-    const Period& period = claim.layer.observation.key.period;
-    if (batch == nullptr || !reported || *reported > model::due_date(period, *batch)) return false;
+    const auto due = [&](const model::Batch& of) {
+      return model::due_date(catalogue_.schedule, claim.layer.observation.key.period, of);
+    };
+    if (batch == nullptr || !reported || *reported > due(*batch)) return false;
     const auto found = filled_.find(file_of(claim));
     const auto fills = [&](const std::string& id) { return found != filled_.end() && found->second.count(id) > 0; };
     for (const model::Batch& earlier : catalogue_.batches) {
-      if (model::due_date(period, earlier) >= model::due_date(period, *batch)) continue;
-      if (*reported <= model::due_date(period, earlier)) return true;
+      if (due(earlier) >= due(*batch)) continue;
+      if (*reported <= due(earlier)) return true;
       if (fills(earlier.id) && !fills(batch->id)) return true;
     }
     return false;
@@ -100,7 +101,8 @@ void set_aside(std::vector<Claim>& claims, const model::Catalogue& catalogue, co
       claim.decide(Status::held, observation.held_by.empty() ? "standing.held" : observation.held_by);
     } else if (!claim.has_value() && !claim.withdraws()) {
       claim.decide(Status::superseded, "standing.no-value");
-    } else if (observation.source == kPark && observation.value == 0.0 && schedule.not_yet_due(claim) && history.holds(claim)) {
+    } else if (!claim.layer.has_settled("standing.zero-before-due") && observation.source == kPark && observation.value == 0.0 &&
+               schedule.not_yet_due(claim) && history.holds(claim)) {
       claim.decide(Status::held, "standing.zero-before-due");
       diagnostics.push_back(remark("standing.zero-before-due", model::Severity::warning, claim, claim));
     }

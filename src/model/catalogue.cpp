@@ -38,6 +38,16 @@ const Form* Catalogue::form(std::string_view id, int year) const {
   return chosen;
 }
 
+std::string_view Catalogue::scope_of(std::string_view indicator, std::string_view park, const Period& period) const {
+  const ScopeLine* found = nullptr;
+  for (const ScopeLine& line : scope_lines) {
+    if (line.indicator != indicator || (!line.park.empty() && line.park != park)) continue;
+    if ((line.from && period < *line.from) || (line.to && *line.to < period)) continue;
+    if (found == nullptr || found->park.empty() || !line.park.empty()) found = &line;
+  }
+  return found == nullptr ? std::string_view() : std::string_view(found->scope);
+}
+
 std::string_view Catalogue::word(std::string_view language, std::string_view key) const {
   const auto found = words.find(language);
   if (found == words.end()) return key;

@@ -11,6 +11,7 @@
 #include "model/form.hpp"
 #include "model/lexicon.hpp"
 #include "model/reporting_unit.hpp"
+#include "model/schedule.hpp"
 #include "model/unit.hpp"
 
 namespace huibiao::model {
@@ -23,6 +24,7 @@ struct Measure {
   std::string year_ago;              // id of the measure that is its base a year ago; "" where it has none
   std::string unit;                  // id of its own unit (a rate's "%"); "" where it is the indicator's
   bool cumulative = false;
+  std::vector<int> may_be_blank_in;  // months whose column nobody owes: February's, where January and February are added up
 };
 
 // Other wordings of an indicator (labels.toml).
@@ -38,11 +40,18 @@ struct Industry {
   std::vector<std::string> aliases;
 };
 
-// When a batch is due: day of the month after the closing month, included.
-struct Batch {
-  std::string id;  // "production"
+// What a figure covers (scopes.toml): industry above designated size, everything in the park, …
+struct Scope {
+  std::string id;
   Wording name;
-  int due_day = 0;
+};
+
+// The scope of an indicator (scopes.csv), at one park or, where it is "", at all; from one period to another, both included.
+struct ScopeLine {
+  std::string park;
+  std::string indicator;
+  std::string scope;
+  std::optional<Period> from, to;
 };
 
 // The wording of one rule's diagnostics. Placeholders are {name}: an argument, or park, period, indicator, measure, cell, file,
@@ -80,7 +89,10 @@ struct Catalogue {
   std::vector<Unit> units;
   std::vector<Office> offices;
   std::vector<Batch> batches;
+  Schedule schedule;
   std::vector<Register> registers;
+  std::vector<Scope> scopes;
+  std::vector<ScopeLine> scope_lines;
   std::vector<LabelAlias> label_aliases;
   std::vector<Industry> industries;
   std::vector<ReportDefinition> reports;
@@ -104,6 +116,9 @@ struct Catalogue {
   // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none
   // is), or null where no such form exists.
   const Form* form(std::string_view id, int year) const;
+
+  // The id of the scope that the indicator has at the park in that period, "" where none is stated.
+  std::string_view scope_of(std::string_view indicator, std::string_view park, const Period& period) const;
 
   // The word of that key in that language ("zh", "en"); the key itself where it is missing.
   std::string_view word(std::string_view language, std::string_view key) const;

@@ -67,6 +67,9 @@ struct Check {
   std::map<std::string, double, std::less<>> parameters;
   std::string said_by;
 
+  bool one_scope = false;         // only where all its figures that state a scope have the same one
+  bool settled_for_year = false;  // one reason settles a unit's indicator for the rest of the year (rules of the numbers, 8)
+
   std::string file;  // that defines it
   int line = 0;
 

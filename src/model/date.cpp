@@ -28,6 +28,14 @@ bool exists(const Date& date) {
 
 int days_between(const Date& from, const Date& to) { return day_number(to) - day_number(from); }
 
+Date next_day(const Date& date) {
+  if (date.day < days_of_month(date.year, date.month)) return {date.year, date.month, date.day + 1};
+  return date.month < 12 ? Date{date.year, date.month + 1, 1} : Date{date.year + 1, 1, 1};
+}
+
+// 0000-03-01, day 0, was a Wednesday.
+bool is_weekend(const Date& date) { return (day_number(date) + 2) % 7 >= 5; }
+
 std::string to_string(const Date& date) { return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2); }
 
 std::optional<Date> parse_date(std::string_view text) {

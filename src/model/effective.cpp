@@ -1,5 +1,7 @@
 #include "model/effective.hpp"
 
+#include <algorithm>
+
 namespace huibiao::model {
 
 std::string_view to_string(Status status) {
@@ -15,6 +17,8 @@ std::string_view to_string(Status status) {
   }
   return "";
 }
+
+bool Layer::has_settled(std::string_view rule) const { return std::find(settled.begin(), settled.end(), rule) != settled.end(); }
 
 const Layer* EffectiveValue::standing() const {
   for (const Layer& layer : layers)

@@ -14,7 +14,8 @@ enum class Status { effective, provisional, held, superseded };
 
 std::string_view to_string(Status status);
 
-// One layer: an observation with the submission that made it. Corrections by a person are layers too (source "correction").
+// One layer: an observation with the submission that made it. Corrections by a person are layers too (source "correction"): they
+// have no form, file and cell.
 struct Layer {
   Observation observation;
   Status status = Status::superseded;
@@ -26,8 +27,14 @@ struct Layer {
   bool correction = false;
   std::string answers;
   int intake = 0;
+  std::optional<Date> known;         // the day from which it is known; nothing: since ever
+  int decision = 0;                  // number of the decision that made it, or accepted it; 0 where nobody decided
+  std::vector<std::string> settled;  // rules that stood against this figure when a person accepted it
   SubmissionState state = SubmissionState::accepted;
-  std::string reason;  // why it stands or not, a rule id ("rule4.later-reported", "rule5.office") that messages.*.toml words
+  std::string
+      reason;  // why it stands or not, a rule id ("standing.later-reported", "standing.office") that messages.*.toml words
+
+  bool has_settled(std::string_view rule) const;
 };
 
 // All that was ever claimed of one key, the standing one first.

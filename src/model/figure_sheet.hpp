@@ -101,7 +101,8 @@ struct FiledForm {
   int precedence = 0;
   int intake = 0;
   FigureSheet figures;
-  std::vector<FigureKey> withdrawn;  // placeholders of a correction
+  std::vector<FigureKey> withdrawn;                         // placeholders of a correction
+  std::vector<std::pair<std::string, FigureKey>> accepted;  // rules that a person accepted, about which figure
 };
 
 }  // namespace huibiao::model

@@ -30,6 +30,7 @@ struct Indicator {
   bool has_items = false;  // starred: one value an item (a dominant industry)
   std::string batch;  // "production", "financial": which deadline its rows have; "" only where the nature is undecided: nobody
                       // waits for it
+  std::vector<int> may_be_blank_in;  // months for which official statistics ask for no figure
   std::vector<std::string> codes;  // of an answer: the allowed codes
 };
 

@@ -18,11 +18,4 @@ std::string_view to_string(ReportingState state) {
   return "";
 }
 
-Date due_date(const Period& period, const Batch& batch) {
-  Date due{period.year, period.last_month + 1, batch.due_day};
-  if (due.month > 12) due = {period.year + 1, 1, batch.due_day};
-  while (!exists(due) && due.day > 1) --due.day;
-  return due;
-}
-
 }  // namespace huibiao::model

@@ -56,4 +56,13 @@ bool is_answered(const Submission& submission, const std::vector<Submission>& su
   });
 }
 
+SubmissionState state_by(Severity worst) {
+  if (worst == Severity::error || worst == Severity::fatal) return SubmissionState::returned;
+  return worst == Severity::warning ? SubmissionState::questioned : SubmissionState::accepted;
+}
+
+std::optional<Date> known_since(const std::string& received, bool stated, const std::optional<Date>& reported, int intake) {
+  return stated || intake > 1 ? parse_date(received) : reported;
+}
+
 }  // namespace huibiao::model

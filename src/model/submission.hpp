@@ -34,7 +34,8 @@ struct Submission {
   std::string park;    // official full name; "" for an office's file, which speaks of many
   std::optional<Period> period;
   std::optional<Date> reported;  // the date of sending printed on the form
-  std::string received;          // date of intake, ISO 8601; "" where it was not given
+  std::string received;          // day of receipt, ISO 8601, or else of intake; "" where there is none
+  bool received_stated = false;  // a person said on which day it was received
   bool correction = false;       // marked as a correction in its name or title
   std::string answers;           // id of the submission whose returned copy this answers
   int precedence = 0;            // the form's: quarterly above monthly
@@ -48,5 +49,13 @@ struct Submission {
 
 // True where one of these answers its returned copy: then that one speaks for it.
 bool is_answered(const Submission& submission, const std::vector<Submission>& submissions);
+
+// The state that follows from the worst thing that is said of a submission which was read.
+SubmissionState state_by(Severity worst);
+
+// The day from which a submission is known: the one on which it was received, as far as somebody said so, else the day of
+// intake. What a store was filled with at first was there before: it is known from the date of sending printed on it, or, where
+// there is none, since ever (nothing).
+std::optional<Date> known_since(const std::string& received, bool stated, const std::optional<Date>& reported, int intake);
 
 }  // namespace huibiao::model

@@ -76,16 +76,20 @@ std::vector<store::Revision> merged(std::vector<store::Revision> revisions) {
 }  // namespace
 
 Checking::Checking(const model::Catalogue& catalogue, store::Store& store)
-    : catalogue_(catalogue), store_(store), checker_(catalogue), filing_(checker_.layout()) {}
+    : catalogue_(catalogue), store_(store), decided_({}, catalogue), checker_(catalogue), filing_(checker_.layout()) {}
 
 std::optional<model::Diagnostic> Checking::begin() {
   const auto periods = store_.periods();
   if (!periods) return periods.failure();
-  from_memory_ = periods->empty();
+  auto decisions = store_.decisions();
+  if (!decisions) return decisions.failure();
+  from_memory_ = periods->empty() && decisions->empty();
+  decided_ = integrate::Decided(*std::move(decisions), catalogue_);
   return std::nullopt;
 }
 
-void Checking::touch(const std::string& park, int month) {
+void Checking::touch(const std::string& park, const model::Period& period) {
+  const int month = validate::month_number(period);
   const auto [at, fresh] = touched_.emplace(park, month);
   if (!fresh) at->second = std::min(at->second, month);
 }
@@ -95,14 +99,13 @@ void Checking::note(const Submission& submission) {
   if (from_memory_) filing_.add(submission);
   if (filing_.size() > kFormsInMemory) from_memory_ = false;
   if (!from_memory_) filing_.clear();
-  for (const model::Observation& observation : submission.observations)
-    touch(observation.key.park, validate::month_number(observation.key.period));
+  for (const model::Observation& observation : submission.observations) touch(observation.key.park, observation.key.period);
 }
 
 std::optional<model::Diagnostic> Checking::touch_unchecked() {
   const auto unchecked = store_.unchecked();
   if (!unchecked) return unchecked.failure();
-  for (const auto& [park, period] : *unchecked) touch(park, validate::month_number(period));
+  for (const auto& [park, period] : *unchecked) touch(park, period);
   return std::nullopt;
 }
 
@@ -114,8 +117,9 @@ std::optional<model::Diagnostic> Checking::load(const std::vector<std::string>& 
   std::vector<model::Period> periods;
   for (const model::Period& period : *known)
     if (validate::month_number(period) >= first - kLooksBack) periods.push_back(period);
-  const auto layers = store_.layers(periods, parks);
+  auto layers = store_.layers(periods, parks);
   if (!layers) return layers.failure();
+  decided_.prepare(*layers);
   filing.add(*layers);
   return std::nullopt;
 }
@@ -198,10 +202,9 @@ model::Outcome Checking::check_all(Checked& result) {
   return store_.all_checked();
 }
 
-void check_among_themselves(std::vector<Submission>& submissions, const model::Catalogue& catalogue) {
-  const validate::Checker checker(catalogue);
-  validate::Filing filing(checker.layout());
-  for (const Submission& submission : submissions) filing.add(submission);
+namespace {
+
+std::vector<store::Revision> check_all(const validate::Filing& filing, const validate::Checker& checker) {
   const auto parks = filing.by_park();
   std::vector<validate::History> histories;
   for (const auto& [park, forms] : parks) histories.push_back(validate::filed_history(forms, checker.layout()));
@@ -212,7 +215,23 @@ void check_among_themselves(std::vector<Submission>& submissions, const model::C
   for (const auto& [park, forms] : parks)
     for (const validate::CheckedForm& checked : validate::check_course(forms, 0, checker, filing.names(), peers))
       revisions.add(checked, false);
-  for (store::Revision& revision : revisions.take()) {
+  return revisions.take();
+}
+
+}  // namespace
+
+std::vector<store::Revision> check_afresh(const std::vector<model::Layer>& layers, const model::Catalogue& catalogue) {
+  const validate::Checker checker(catalogue);
+  validate::Filing filing(checker.layout());
+  filing.add(layers);
+  return check_all(filing, checker);
+}
+
+void check_among_themselves(std::vector<Submission>& submissions, const model::Catalogue& catalogue) {
+  const validate::Checker checker(catalogue);
+  validate::Filing filing(checker.layout());
+  for (const Submission& submission : submissions) filing.add(submission);
+  for (store::Revision& revision : check_all(filing, checker)) {
     const auto found = std::find_if(submissions.begin(), submissions.end(),
                                     [&](const Submission& submission) { return submission.id == revision.submission; });
     for (model::Diagnostic& diagnostic : revision.diagnostics) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "integrate/decided.hpp"
 #include "model/catalogue.hpp"
 #include "store/store.hpp"
 #include "validate/filing.hpp"
@@ -30,6 +31,8 @@ class Checking {
 
   // Call it before the first file is taken in.
   std::optional<model::Diagnostic> begin();
+  // Has the unit's forms checked from that period on, though nothing of them was taken in: a person decided something.
+  void touch(const std::string& park, const model::Period& period);
   // Call it for every submission that was put into the store.
   void note(const model::Submission& submission);
   // Checks what was noted, and what others left unchecked; puts down what was found.
@@ -48,6 +51,7 @@ class Checking {
 
   const model::Catalogue& catalogue_;
   store::Store& store_;
+  integrate::Decided decided_;
   validate::Checker checker_;
   validate::Filing filing_;  // what was noted, as long as it is checked from memory
   bool from_memory_ = false;
@@ -60,5 +64,8 @@ class Checking {
 
 // Checks submissions among themselves, without a store: diagnostics are appended to them, cells held, states set.
 void check_among_themselves(std::vector<model::Submission>& submissions, const model::Catalogue& catalogue);
+
+// What checks say of those layers among themselves, every unit from its first month on: nothing is read, nothing put down.
+std::vector<store::Revision> check_afresh(const std::vector<model::Layer>& layers, const model::Catalogue& catalogue);
 
 }  // namespace huibiao::pipeline

@@ -130,6 +130,7 @@ Submission Intake::blank_submission(const IncomingFile& file, const std::string&
   submission.file = file.name;
   submission.path = file.shown;
   submission.received = orders_.received;
+  submission.received_stated = orders_.received_stated;
   return submission;
 }
 

@@ -17,7 +17,8 @@ namespace huibiao::pipeline {
 struct IntakeOrders {
   std::optional<std::string> park;
   std::optional<model::Period> period;
-  std::string received;  // ISO 8601
+  std::string received;          // ISO 8601
+  bool received_stated = false;  // a person said that day; else it is the day of intake
 };
 
 // The file's bytes, or why they cannot be had ("file.unreadable").

@@ -17,11 +17,16 @@ constexpr std::size_t kFilesInTransaction = 256;
 class TakeIn {
  public:
   TakeIn(const IntakeOrders& orders, const model::Catalogue& catalogue, store::Store& store)
-      : intake_(catalogue, orders), catalogue_(catalogue), store_(store), checking_(catalogue, store) {}
+      : intake_(catalogue, orders), catalogue_(catalogue), store_(store), decided_({}, catalogue), checking_(catalogue, store) {}
 
   std::optional<model::Diagnostic> begin() {
     const auto intake = store_.begin_intake();
-    return intake ? checking_.begin() : intake.failure();
+    if (!intake) return intake.failure();
+    intake_number_ = *intake;
+    auto decisions = store_.decisions();
+    if (!decisions) return decisions.failure();
+    decided_ = integrate::Decided(*std::move(decisions), catalogue_);
+    return checking_.begin();
   }
 
   // The failure of the store, if it fails.
@@ -93,6 +98,8 @@ class TakeIn {
     for (store::ReceivedFile& file : pending_) {
       for (model::Submission& submission : file.submissions) {
         checking_.note(submission);
+        submission.intake = intake_number_;
+        decided_.apply(submission);  // what comes for a closed period is held
         states_.emplace(submission.id, submission.state);
         std::move(submission.diagnostics.begin(), submission.diagnostics.end(), std::back_inserter(result_.diagnostics));
         for (const model::Observation& observation : submission.observations) periods_.insert(observation.key.period);
@@ -108,7 +115,9 @@ class TakeIn {
     auto checked = checking_.finish();
     if (!checked) return checked.failure();
     for (auto& [submission, state] : states_)
-      if (const auto revised = checked->states.find(submission); revised != checked->states.end()) state = revised->second;
+      if (const auto revised = checked->states.find(submission);
+          revised != checked->states.end() && state != model::SubmissionState::held)
+        state = revised->second;
     for (model::Diagnostic& diagnostic : checked->diagnostics)
       if (states_.contains(diagnostic.submission)) result_.diagnostics.push_back(std::move(diagnostic));
     return std::nullopt;
@@ -136,6 +145,8 @@ class TakeIn {
   std::set<std::string> seen_;
   std::set<model::Period> periods_;
   std::map<std::string, model::SubmissionState> states_;  // of the new submissions
+  int intake_number_ = 0;
+  integrate::Decided decided_;
   Checking checking_;
 };
 

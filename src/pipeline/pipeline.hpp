@@ -1,5 +1,5 @@
-// The corridor: bytes -> Workbook -> RecognisedForm -> Observations -> Submission -> Store -> checks -> effective table -> Report.
-// A newcomer reads pipeline.cpp first: it calls the rooms in order.
+// The corridor: bytes -> Workbook -> RecognisedForm -> Observations -> Submission -> Store -> checks -> effective table ->
+// Report. A newcomer reads pipeline.cpp first: it calls the rooms in order.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "model/catalogue.hpp"
-#include "model/effective.hpp"
 #include "model/result.hpp"
 #include "model/written_file.hpp"
 #include "pipeline/inbox.hpp"
@@ -37,12 +36,9 @@ struct IntakeResult {
 model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders,
                                     const model::Catalogue& catalogue, store::Store& store, const Progress& progress);
 
-// The effective table of one period, resolved against what stood in the month before; what the decisions have to say is appended.
-model::Result<model::EffectiveTable> effective_table(store::Store& store, const model::Catalogue& catalogue,
-                                                     const model::Period& period, model::Diagnostics& diagnostics);
-
-// Writes every report of the periods into the folder and brings its manifest up to date. What an earlier run wrote for these
-// periods and this one does not, or for a period that the store does not know, is removed; other periods' files stay.
+// Writes every report of the periods into the folder, as they stood on that day, and brings its manifest up to date. What an
+// earlier run wrote for these periods and this one does not, or for a period that the store does not know, is removed; other
+// periods' files stay.
 model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store, const model::Catalogue& catalogue,
                                                              const std::vector<model::Period>& periods,
                                                              const std::string& language, const std::optional<model::Date>& as_of,

@@ -278,6 +278,7 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   std::vector<PeriodClaim> claims = table.heading.periods;
   for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
   settle_period(claims, table.heading, form);
+  settle_both_months(claims, form);
   if (table.not_the_one_sent && form.held_by.empty()) {
     form.held_by = "period.not-the-one-sent";
     say(form, table, form.held_by, model::Severity::info, std::nullopt);

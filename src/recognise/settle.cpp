@@ -126,6 +126,23 @@ void settle_period(const std::vector<PeriodClaim>& claims, const Heading& headin
   report(form, "period.missing", model::Severity::error, {{"claims", quote_all(said)}}, at, true);
 }
 
+void settle_both_months(const std::vector<PeriodClaim>& claims, model::RecognisedForm& form) {
+  if (!form.held_by.empty() || !form.period || form.period->last_month != 2) return;
+  bool both = false, alone = false;
+  for (const PeriodClaim& claim : claims) {
+    if (claim.period.last_month != 2 || claim.place == Place::folder) continue;
+    const bool range = claim.period.first_month == 1;
+    if (claim.place == Place::person) {  // what a person says goes before what is written
+      both = range;
+      alone = !range;
+      break;
+    }
+    both |= range && claim.place != Place::header;  // a column's header may always count from January
+    alone |= !range;
+  }
+  if (both && !alone) form.period->first_month = 1;
+}
+
 void settle_park(const std::vector<ParkClaim>& claims, const Vocabulary& vocabulary, model::RecognisedForm& form) {
   for (const ParkClaim& claim : claims) {
     if (claim.place == Place::person && claim.names.size() == 1) {

@@ -55,7 +55,7 @@ std::vector<std::string> texts_of(const Summary& summary, const ObservationKey& 
           form == nullptr ? words.name("form-name", layer.form) : words.in(form->name),
           layer.file,
           observation.sheet,
-          observation.sheet.empty() && layer.correction ? std::string() : to_string(observation.cell),
+          layer.file.empty() ? std::string() : to_string(observation.cell),
           text::printable(observation.raw),
           text::printable(observation.raw_unit),
           layer.submission};

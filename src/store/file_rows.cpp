@@ -22,7 +22,7 @@ std::vector<std::optional<KeptFile>> FileRows::keep(const std::vector<const Rece
     if (found == there.end()) {
       fresh.push_back(file);
       ids.push_back(++last);
-      places.push_back(KeptFile{last, intake_});
+      places.push_back(KeptFile{last, intake_, std::nullopt, false});
     } else if (found->second.catalogue == catalogue_) {
       places.emplace_back();
     } else {
@@ -75,11 +75,19 @@ void FileRows::insert(const std::vector<const ReceivedFile*>& files, const std::
 }
 
 KeptFile FileRows::forget_submissions(const ReceivedFile& file, int id) {
-  KeptFile kept{id, intake_};
+  KeptFile kept{id, intake_, std::nullopt, false};
   soci::indicator any = soci::i_null;
   int intake = 0;
   sql_ << "SELECT MIN(intake) FROM submission WHERE file = :file", use(kept.id), into(intake, any);
-  if (any == soci::i_ok) kept.intake = intake;
+  if (any == soci::i_ok) {
+    std::string received;
+    int stated = 0;
+    sql_ << "SELECT MIN(received), MAX(received_stated) FROM submission WHERE file = :file", use(kept.id), into(received),
+        into(stated);
+    kept.intake = intake;
+    kept.received = received;
+    kept.received_stated = stated != 0;
+  }
   std::vector<std::pair<int, int>> ranges;
   int first = 0, count = 0;
   {

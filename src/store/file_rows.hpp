@@ -14,6 +14,9 @@ namespace huibiao::store {
 struct KeptFile {
   int id = 0;
   int intake = 0;  // that its submissions belong to
+  // Of a file that was there before: the day that was put down then. Reading it again makes it no younger.
+  std::optional<std::string> received;
+  bool received_stated = false;
 };
 
 // One batch, inside the caller's transaction. Everything throws soci_error.

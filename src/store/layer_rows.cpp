@@ -28,18 +28,18 @@ struct ObservationRow {
 std::map<int, Layer> read_origins(Database& database, const Words& words, const std::string& of_periods) {
   using soci::into;
   std::map<int, Layer> origins;
-  int id = 0, form = 0, source = 0, precedence = 0, correction = 0, intake = 0, state = 0;
-  std::string name, file, reported, answers;
+  int id = 0, form = 0, source = 0, precedence = 0, correction = 0, intake = 0, state = 0, stated = 0;
+  std::string name, file, reported, answers, received;
   soci::indicator has_reported = soci::i_null;
   soci::statement rows =
       (database.sql().prepare
            << "SELECT s.id, s.name, s.form_word, s.source_word, f.file, s.precedence, s.reported, s.correction, "
-              "s.answers, s.intake, s.state_word"
+              "s.answers, s.intake, s.state_word, s.received, s.received_stated"
               " FROM submission s JOIN received_file f ON f.id = s.file"
               " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
                   of_periods + ")",
        into(id), into(name), into(form), into(source), into(file), into(precedence), into(reported, has_reported),
-       into(correction), into(answers), into(intake), into(state));
+       into(correction), into(answers), into(intake), into(state), into(received), into(stated));
   rows.execute();
   while (rows.fetch()) {
     Layer& layer = origins[id];
@@ -52,6 +52,7 @@ std::map<int, Layer> read_origins(Database& database, const Words& words, const 
     layer.correction = correction != 0;
     layer.answers = answers;
     layer.intake = intake;
+    layer.known = model::known_since(received, stated != 0, layer.reported, intake);
     layer.state = model::submission_state_from_string(words.word(state)).value_or(model::SubmissionState::refused);
   }
   return origins;

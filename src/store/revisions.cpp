@@ -23,12 +23,6 @@ std::string words_of_checks(const Words& words) {
   return list + ")";
 }
 
-// What accepted, questioned and returned follow from; other states stay as they are.
-SubmissionState state_by(Severity worst) {
-  if (worst == Severity::error || worst == Severity::fatal) return SubmissionState::returned;
-  return worst == Severity::warning ? SubmissionState::questioned : SubmissionState::accepted;
-}
-
 class Writer {
  public:
   Writer(Database& database, Words& words)
@@ -76,10 +70,10 @@ class Writer {
     const auto before = model::submission_state_from_string(words_.word(state_)).value_or(SubmissionState::refused);
     const bool by_findings =
         before == SubmissionState::accepted || before == SubmissionState::questioned || before == SubmissionState::returned;
-    if (!by_findings || before == state_by(worst)) return before;
-    const int state = words_.code(to_string(state_by(worst)));
+    if (!by_findings || before == model::state_by(worst)) return before;
+    const int state = words_.code(to_string(model::state_by(worst)));
     sql_ << "UPDATE submission SET state_word = :state WHERE id = :id", use(state), use(id_);
-    return state_by(worst);
+    return model::state_by(worst);
   }
 
   bool find(const std::string& name) {

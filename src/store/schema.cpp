@@ -77,6 +77,22 @@ const std::vector<std::vector<std::string>>& migrations() {
           " cell TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (submission, place))",
           "CREATE INDEX answer_to ON submission (answers) WHERE answers <> ''",
       },
+      {
+          "ALTER TABLE submission ADD COLUMN received_stated INTEGER NOT NULL DEFAULT 0",
+
+          // What people decided: rows are only ever added.
+          "CREATE TABLE decision (id INTEGER PRIMARY KEY, kind_word INTEGER NOT NULL, by_whom TEXT NOT NULL, reason TEXT NOT "
+          "NULL,"
+          " taken_on TEXT NOT NULL, intake INTEGER NOT NULL, submission TEXT NOT NULL, period INTEGER, park_word INTEGER NOT "
+          "NULL,"
+          " indicator_word INTEGER NOT NULL, item_word INTEGER NOT NULL, measure_word INTEGER NOT NULL, amount DOUBLE PRECISION,"
+          " code_word INTEGER NOT NULL, last_digit INTEGER NOT NULL, raw TEXT NOT NULL, raw_unit_word INTEGER NOT NULL)",
+
+          "CREATE TABLE decision_finding (decision INTEGER NOT NULL REFERENCES decision (id), place INTEGER NOT NULL,"
+          " rule_word INTEGER NOT NULL, period_word INTEGER NOT NULL, park_word INTEGER NOT NULL, indicator_word INTEGER NOT "
+          "NULL,"
+          " item_word INTEGER NOT NULL, measure_word INTEGER NOT NULL, PRIMARY KEY (decision, place))",
+      },
   };
   return all;
 }

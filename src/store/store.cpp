@@ -4,6 +4,7 @@
 #include <set>
 
 #include "store/database.hpp"
+#include "store/decision_rows.hpp"
 #include "store/encoding.hpp"
 #include "store/failure.hpp"
 #include "store/keys.hpp"
@@ -42,6 +43,14 @@ std::optional<model::Diagnostic> refuse(const std::string& location, Opening ope
   if (opening == Opening::existing && !std::filesystem::exists(std::filesystem::u8path(location), error))
     return failure("store.missing", {{"location", location}});
   return std::nullopt;
+}
+
+// The day from which a submission is known, as model::known_since() has it; NULL for since ever.
+constexpr const char* kKnownSince = "CASE WHEN s.received_stated = 1 OR s.intake > 1 THEN s.received ELSE s.reported END";
+
+std::string known_condition(const std::optional<model::Date>& known_by) {
+  if (!known_by) return {};
+  return std::string(" WHERE COALESCE(") + kKnownSince + ", '') <= '" + model::to_string(*known_by) + "'";
 }
 
 }  // namespace
@@ -186,7 +195,7 @@ Result<std::vector<model::Layer>> Store::layers(const std::vector<model::Period>
   });
 }
 
-Result<std::vector<model::Period>> Store::periods() {
+Result<std::vector<model::Period>> Store::periods(const std::optional<model::Date>& known_by) {
   // One look into the index for each period, however many submissions there are of it.
   constexpr const char* kPeriods =
       "WITH RECURSIVE spoken (period) AS (SELECT MIN(period) FROM submission_period UNION ALL"
@@ -195,10 +204,52 @@ Result<std::vector<model::Period>> Store::periods() {
   return guarded<std::vector<model::Period>>(state_->location, [&] {
     std::vector<model::Period> periods;
     int period = 0;
-    soci::statement rows = (state_->database->sql().prepare << kPeriods, soci::into(period));
+    const std::string query = !known_by ? kPeriods
+                                        : "SELECT DISTINCT p.period FROM submission_period p JOIN submission s"
+                                          " ON s.id = p.submission" +
+                                              known_condition(known_by) + " ORDER BY p.period";
+    soci::statement rows = (state_->database->sql().prepare << query, soci::into(period));
     rows.execute();
     while (rows.fetch()) periods.push_back(decode_period(period));
     return periods;
+  });
+}
+
+Result<std::optional<model::Date>> Store::last_known() {
+  return latest_of(std::string("SELECT MAX(") + kKnownSince + ") FROM submission s");
+}
+
+Result<std::optional<model::Date>> Store::latest_reported(const std::optional<model::Date>& known_by) {
+  return latest_of("SELECT MAX(s.reported) FROM submission s" + known_condition(known_by));
+}
+
+Result<std::optional<model::Date>> Store::latest_of(const std::string& query) {
+  return guarded<std::optional<model::Date>>(state_->location, [&]() -> std::optional<model::Date> {
+    std::string latest;
+    soci::indicator any = soci::i_null;
+    state_->database->sql() << query, soci::into(latest, any);
+    return any == soci::i_ok ? model::parse_date(latest) : std::nullopt;
+  });
+}
+
+Result<int> Store::decide(const model::Decision& decision) {
+  State& state = *state_;
+  auto number = guarded<int>(state.location, [&] {
+    Transaction transaction(*state.database, Purpose::writing);
+    state.words.refresh(*state.database);
+    const int written = write_decision(*state.database, state.words, decision);
+    transaction.commit();
+    return written;
+  });
+  if (!number) state.words.clear();
+  return number;
+}
+
+Result<std::vector<model::Decision>> Store::decisions() {
+  return guarded<std::vector<model::Decision>>(state_->location, [&] {
+    Transaction snapshot(*state_->database, Purpose::reading);
+    state_->words.refresh(*state_->database);
+    return read_decisions(*state_->database, state_->words);
   });
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/decision.hpp"
 #include "model/effective.hpp"
 #include "model/result.hpp"
 #include "model/submission.hpp"
@@ -87,8 +88,15 @@ class Store {
   model::Outcome all_checked();
   model::Result<std::size_t> submission_count();
 
-  // Every period that an observation or a submission speaks of, ascending.
-  model::Result<std::vector<model::Period>> periods();
+  // Adds a decision, its number and the last intake before it given by the store; gives the number.
+  model::Result<int> decide(const model::Decision& decision);
+  // Every decision, in the order in which they were taken.
+  model::Result<std::vector<model::Decision>> decisions();
+
+  // Every period that an observation or a submission speaks of, ascending; known_by: only of what was known on that day.
+  model::Result<std::vector<model::Period>> periods(const std::optional<model::Date>& known_by = std::nullopt);
+  // The last day on which a submission became known, or nothing.
+  model::Result<std::optional<model::Date>> last_known();
   // Those that the files with these SHA-256 speak of, ascending.
   model::Result<std::vector<model::Period>> periods_of(const std::vector<std::string>& sha256);
   // Every layer of those periods, in a stable order (of keys, then of submission ids), statuses not yet decided.
@@ -96,6 +104,8 @@ class Store {
   // Those of some parks alone.
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods,
                                                   const std::vector<std::string>& parks);
+  // The latest date of sending that is printed on a submission (known by that day), or nothing.
+  model::Result<std::optional<model::Date>> latest_reported(const std::optional<model::Date>& known_by = std::nullopt);
   // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of
   // their place in the file.
   model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period);
@@ -110,6 +120,8 @@ class Store {
 
  private:
   struct State;
+  // The one date that the query gives.
+  model::Result<std::optional<model::Date>> latest_of(const std::string& query);
   explicit Store(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

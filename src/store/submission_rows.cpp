@@ -20,18 +20,20 @@ std::map<int, std::size_t> read_rows(Database& database, const Words& words, con
                                      std::vector<Submission>& submissions) {
   using soci::into;
   std::map<int, std::size_t> places;
-  int id = 0, kind = 0, state = 0, form = 0, source = 0, park = 0, encoded_period = 0, correction = 0, precedence = 0, intake = 0;
+  int id = 0, kind = 0, state = 0, form = 0, source = 0, park = 0, encoded_period = 0, correction = 0, precedence = 0, intake = 0,
+      stated = 0;
   std::string name, sha256, file, path, reported, received, answers;
   soci::indicator has_period = soci::i_null, has_reported = soci::i_null;
   soci::statement rows =
       (database.sql().prepare
            << "SELECT s.id, s.name, f.sha256, f.file, f.path, s.kind_word, s.state_word, s.form_word, s.source_word, s.park_word,"
-              " s.period, s.reported, s.received, s.correction, s.answers, s.precedence, s.intake"
+              " s.period, s.reported, s.received, s.correction, s.answers, s.precedence, s.intake,"
+              " s.received_stated"
               " FROM submission s JOIN received_file f ON f.id = s.file" +
                   condition("s.id", meant) + " ORDER BY f.path, f.sha256, s.id",
        into(id), into(name), into(sha256), into(file), into(path), into(kind), into(state), into(form), into(source), into(park),
        into(encoded_period, has_period), into(reported, has_reported), into(received), into(correction), into(answers),
-       into(precedence), into(intake));
+       into(precedence), into(intake), into(stated));
   rows.execute();
   while (rows.fetch()) {
     Submission submission;
@@ -47,6 +49,7 @@ std::map<int, std::size_t> read_rows(Database& database, const Words& words, con
     if (has_period == soci::i_ok) submission.period = decode_period(encoded_period);
     if (has_reported == soci::i_ok) submission.reported = model::parse_date(reported);
     submission.received = received;
+    submission.received_stated = stated != 0;
     submission.correction = correction != 0;
     submission.answers = answers;
     submission.precedence = precedence;

@@ -23,7 +23,8 @@ void write(Database& database, const SubmissionRows& rows) {
                                  {"precedence", &rows.precedence},
                                  {"intake", &rows.intake},
                                  {"first_observation", &rows.first_observation},
-                                 {"observations", &rows.observations}});
+                                 {"observations", &rows.observations},
+                                 {"received_stated", &rows.received_stated}});
 }
 
 void write(Database& database, const PeriodRows& rows) {
@@ -105,7 +106,8 @@ void TableRows::add(const model::Submission& submission, const KeptFile& file) {
   rows.park.push_back(code(submission.park));
   submission.period ? rows.period.add(encode(*submission.period)) : rows.period.add_nothing();
   submission.reported ? rows.reported.add(model::to_string(*submission.reported)) : rows.reported.add_nothing();
-  rows.received.push_back(submission.received);
+  rows.received.push_back(file.received ? *file.received : submission.received);
+  rows.received_stated.push_back(file.received ? file.received_stated : submission.received_stated);
   rows.correction.push_back(submission.correction);
   rows.answers.push_back(submission.answers);
   rows.precedence.push_back(submission.precedence);

@@ -15,7 +15,8 @@
 namespace huibiao::store {
 
 struct SubmissionRows {
-  std::vector<int> id, file, kind, state, form, source, park, correction, precedence, intake, first_observation, observations;
+  std::vector<int> id, file, kind, state, form, source, park, correction, precedence, intake, received_stated, first_observation,
+      observations;
   Column<int> period;
   std::vector<std::string> name, received, answers;
   Column<std::string> reported;

@@ -75,10 +75,13 @@ History filed_history(const std::vector<const FiledForm*>& forms, const Layout& 
 std::vector<FigureKey> held_keys(const std::vector<Finding>& findings, const FiledForm& form) {
   std::vector<FigureKey> held;
   const int origin = form.figures.empty() ? -1 : form.figures.figures().front().origin;
+  const auto accepted = [&](const std::string& rule, const FigureKey& key) {
+    return std::find(form.accepted.begin(), form.accepted.end(), std::pair(rule, key)) != form.accepted.end();
+  };
   for (const Finding& finding : findings) {
     if (finding.severity != model::Severity::error) continue;
     for (const Figure& figure : finding.figures)
-      if (figure.origin == origin) held.push_back(figure.key);
+      if (figure.origin == origin && !accepted(finding.check->id, figure.key)) held.push_back(figure.key);
   }
   std::sort(held.begin(), held.end());
   held.erase(std::unique(held.begin(), held.end()), held.end());

@@ -29,7 +29,7 @@ History filed_history(const std::vector<const model::FiledForm*>& forms, const L
 std::vector<CheckedForm> check_course(const std::vector<const model::FiledForm*>& forms, int from_month, const Checker& checker,
                                       const model::Names& names, const Peers& peers);
 
-// The keys that an error of these findings holds in the form.
+// The keys that an error of these findings holds in the form: those that nobody accepted.
 std::vector<model::FigureKey> held_keys(const std::vector<Finding>& findings, const model::FiledForm& form);
 
 }  // namespace huibiao::validate

@@ -30,14 +30,16 @@ FiledForm& Filing::form_of(std::string_view submission, const model::Observation
   return forms_[last_];
 }
 
+model::FigureKey Filing::key_of(const model::ObservationKey& key) {
+  return {static_cast<std::int16_t>(layout_.indicator_place(key.indicator)),
+          static_cast<std::int16_t>(layout_.measure_place(key.measure)), key.item.empty() ? 0 : names_.number(key.item)};
+}
+
 void Filing::put(FiledForm& form, const model::Observation& observation) {
   const model::ObservationKey& key = observation.key;
-  const int indicator = layout_.indicator_place(key.indicator), measure = layout_.measure_place(key.measure);
-  if (indicator < 0 || measure < 0) return;
   Figure figure;
-  figure.key.indicator = static_cast<std::int16_t>(indicator);
-  figure.key.measure = static_cast<std::int16_t>(measure);
-  figure.key.item = key.item.empty() ? 0 : names_.number(key.item);
+  figure.key = key_of(key);
+  if (figure.key.indicator < 0 || figure.key.measure < 0) return;
   const bool answer = !observation.code.empty();
   if (!observation.value && !answer) {
     if (form.correction && is_placeholder(observation.missing)) form.withdrawn.push_back(figure.key);
@@ -46,7 +48,7 @@ void Filing::put(FiledForm& form, const model::Observation& observation) {
   figure.held = observation.standing == model::Standing::held;
   if (figure.held && !held_by_check(observation)) return;
   figure.value = answer ? names_.number(observation.code) : *observation.value;
-  figure.exact = layout_.indicator(indicator).integer;
+  figure.exact = layout_.indicator(figure.key.indicator).integer;
   figure.last_digit_exponent = observation.last_digit_exponent;
   figure.origin = static_cast<int>(&form - forms_.data());
   figure.sheet = names_.number(observation.sheet);
@@ -89,6 +91,7 @@ void Filing::add(const std::vector<model::Layer>& layers) {
       form.intake = layer.intake;
     }
     put(form, layer.observation);
+    for (const std::string& rule : layer.settled) form.accepted.emplace_back(rule, key_of(layer.observation.key));
   }
 }
 

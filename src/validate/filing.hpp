@@ -36,6 +36,7 @@ class Filing {
 
  private:
   model::FiledForm& form_of(std::string_view submission, const model::ObservationKey& key);
+  model::FigureKey key_of(const model::ObservationKey& key);  // places below 0 for what the layout does not have
   void put(model::FiledForm& form, const model::Observation& observation);
 
   const Layout& layout_;

@@ -112,6 +112,19 @@ void drop_explained(std::vector<Finding>& findings) {
   findings.resize(kept);
 }
 
+// Figures of which two state scopes that differ: their ratio says nothing.
+bool mixes_scopes(const std::vector<const Figure*>& figures, const Look& look) {
+  std::string_view scope;
+  for (const Figure* figure : figures) {
+    const std::string_view own = look.layout.catalogue.scope_of(look.layout.indicator(figure->key.indicator).id,
+                                                                look.sheets.history->park, look.sheets.period);
+    if (own.empty()) continue;
+    if (!scope.empty() && own != scope) return true;
+    scope = own;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool Checker::concerns(const Check& check, const model::FiledForm& form, const Sheets& sheets) const {
@@ -128,6 +141,7 @@ void Checker::evaluate_places(const Check& check, const Look& look, int origin, 
   each_place(check, *look.sheets.merged, [&](const Place& place) {
     evaluate(check, place, look.sheets, look.names, evaluated);
     if (evaluated.outcome != CheckOutcome::broken) return;
+    if (check.one_scope && mixes_scopes(evaluated.figures, look)) return;
     std::vector<const Figure*> figures = evaluated.figures;
     if (check.missing != model::MissingMode::never && std::none_of(figures.begin(), figures.end(), own)) return;
     Finding finding{&check, check.severity, arguments_of(evaluated, layout_, look.names), {}, false, false};

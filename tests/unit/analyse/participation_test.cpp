@@ -116,12 +116,13 @@ TEST_F(ParticipationOfMarch, ARowThatIsBlankIsNamed) {
   EXPECT_EQ(financial.reported, std::nullopt);
 }
 
-TEST_F(ParticipationOfMarch, ADateOfIntakeStandsInForAMissingDate) {
+TEST_F(ParticipationOfMarch, AStatedDayOfReceiptStandsInForAMissingDate) {
   receive({"a", std::nullopt, owed("production")});
   submissions_.back().received = "2026-04-11";
+  submissions_.back().received_stated = true;
   EXPECT_EQ(standing("production", {2026, 5, 1}).days_late, 1);
-  submissions_.back().received = "";
-  EXPECT_EQ(standing("production", {2026, 5, 1}).state, ReportingState::reported);
+  submissions_.back().received_stated = false;
+  EXPECT_EQ(standing("production", {2026, 5, 1}).state, ReportingState::reported) << "who took it in late is not the park";
 }
 
 TEST_F(ParticipationOfMarch, APlaceholderAnswersOnlyWhereItSaysSomething) {
@@ -135,6 +136,43 @@ TEST_F(ParticipationOfMarch, APlaceholderAnswersOnlyWhereItSaysSomething) {
 TEST_F(ParticipationOfMarch, AParkKnownOnlyFromAnOfficeHasNotReported) {
   receive({"o", Date{2026, 4, 8}, owed("production")}, model::Missing::no, "statistics-bureau");
   EXPECT_EQ(standing("production", {2026, 5, 1}).state, ReportingState::missing);
+}
+
+TEST_F(ParticipationOfMarch, ListsWhatHasToBePutRight) {
+  receive({"a", Date{2026, 4, 8}, owed("production")});
+  receive({"b", Date{2026, 4, 9}, owed("financial")});
+  submissions_.front().state = model::SubmissionState::returned;
+  EXPECT_EQ(standing("production", {2026, 5, 1}).returned, (std::vector<std::string>{"a"}));
+}
+
+TEST(ParticipationOfJanuary, WhatOfficialStatisticsLeaveOutIsNotOwed) {
+  const auto batches = [](int month) {
+    std::vector<std::string> result;
+    for (const Participation& each : participation(tests::real_catalogue(), Period::month(2026, month), {}, {}, {2026, 4, 30}))
+      if (each.park == kPark) result.push_back(each.batch + " " + std::to_string(each.missing.size()));
+    return result;
+  };
+  const std::vector<std::string> january = batches(1), february = batches(2);
+  ASSERT_EQ(january.size(), 1u) << "no financial rows, no investment";
+  ASSERT_EQ(february.size(), 2u);
+  EXPECT_NE(january.front(), february.front());
+}
+
+TEST(ParticipationOfFebruary, NeedsNoMonthAndMayBeAnsweredByBothMonthsTogether) {
+  for (const Period& period : {Period::month(2026, 2), Period{2026, 1, 2}}) {
+    model::EffectiveTable table;
+    for (const model::FormRow& row : tests::real_catalogue().form("zj-monthly", 2026)->tables.front().rows) {
+      model::Layer layer;
+      layer.observation.key = {period, kPark, row.indicator, "", "ytd"};
+      layer.observation.source = "park";
+      layer.observation.value = 1;
+      table.values[layer.observation.key] = {layer.observation.key, {layer}};
+    }
+    for (const Participation& each : participation(tests::real_catalogue(), Period::month(2026, 2), {}, table, {2026, 4, 30})) {
+      if (each.park != kPark) continue;
+      EXPECT_EQ(each.state, ReportingState::reported) << to_string(period) << " " << each.batch;
+    }
+  }
 }
 
 TEST_F(ParticipationOfMarch, ListsItsSignedCopies) {

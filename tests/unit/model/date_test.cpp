@@ -23,5 +23,19 @@ TEST(Date, RefusesOtherSpellings) {
   }
 }
 
+TEST(Date, CountsOn) {
+  EXPECT_EQ(next_day({2026, 2, 28}), (Date{2026, 3, 1}));
+  EXPECT_EQ(next_day({2024, 2, 28}), (Date{2024, 2, 29}));
+  EXPECT_EQ(next_day({2026, 12, 31}), (Date{2027, 1, 1}));
+}
+
+TEST(Date, KnowsWeekends) {
+  EXPECT_FALSE(is_weekend({2026, 9, 25}));  // a Friday
+  EXPECT_TRUE(is_weekend({2026, 9, 26}));
+  EXPECT_TRUE(is_weekend({2026, 9, 27}));
+  EXPECT_FALSE(is_weekend({2026, 9, 28}));
+  EXPECT_TRUE(is_weekend({2024, 2, 25}));
+}
+
 }  // namespace
 }  // namespace huibiao::model
