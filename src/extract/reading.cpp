@@ -32,19 +32,12 @@ const model::Unit* unit_called(const model::Catalogue& catalogue, std::string_vi
   return nullptr;
 }
 
-const model::Unit* natural_unit(const model::Catalogue& catalogue, std::string_view dimension) {
-  for (const model::Unit& unit : catalogue.units) {
-    if (unit.dimension == dimension && unit.natural) return &unit;
-  }
-  return nullptr;
-}
-
 // The power of ten from what is written to the canonical unit, for a unit written behind the number; nothing where it is none of
 // this kind. A bare multiplier counts the dimension's natural unit.
 std::optional<int> power_of_tail(std::string_view tail, const model::Unit& canonical, const model::Catalogue& catalogue) {
   if (const model::Unit* unit = unit_called(catalogue, tail, canonical.dimension)) return unit->exponent - canonical.exponent;
   const model::Unit* multiplier = unit_called(catalogue, tail, model::kMultiplier);
-  const model::Unit* natural = natural_unit(catalogue, canonical.dimension);
+  const model::Unit* natural = catalogue.natural_unit(canonical.dimension);
   if (multiplier && natural) return multiplier->exponent + natural->exponent - canonical.exponent;
   return std::nullopt;
 }

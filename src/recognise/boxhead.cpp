@@ -73,12 +73,8 @@ const Cell* header_cell(const Grid& grid, CellAddress address, bool lowest, std:
 // Two measures over one another: "cumulative" over "year before" is the cumulative of the year before, whichever stands above.
 std::string combine_measures(const std::string& above, const std::string& below, const model::Catalogue& catalogue) {
   if (above.empty() || above == below) return below;
-  const auto is_year_ago = [&](const std::string& id) {
-    return std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
-                       [&](const model::Measure& measure) { return measure.year_ago == id; });
-  };
   return level_measure(catalogue, catalogue.measure(above)->cumulative || catalogue.measure(below)->cumulative,
-                       is_year_ago(above) || is_year_ago(below));
+                       is_year_ago(catalogue, above) || is_year_ago(catalogue, below));
 }
 
 // What one level of a header adds. Returns false where it says that the column is something else than it would be without it.

@@ -6,11 +6,6 @@
 namespace huibiao::recognise {
 namespace {
 
-bool is_year_ago(const model::Catalogue& catalogue, std::string_view id) {
-  return std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
-                     [&](const model::Measure& measure) { return measure.year_ago == id; });
-}
-
 // Amounts and counts in the indicator's own unit, not rates of growth.
 bool holds_levels(const model::Catalogue& catalogue, std::string_view id) {
   const model::Measure* measure = catalogue.measure(id);
@@ -94,6 +89,11 @@ void settle_by_neighbour(std::vector<ValueColumn>& columns, const model::Catalog
 }
 
 }  // namespace
+
+bool is_year_ago(const model::Catalogue& catalogue, std::string_view id) {
+  return std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
+                     [&](const model::Measure& measure) { return measure.year_ago == id; });
+}
 
 std::string level_measure(const model::Catalogue& catalogue, bool cumulative, bool year_ago) {
   for (const model::Measure& measure : catalogue.measures) {

@@ -9,12 +9,10 @@
 namespace huibiao::recognise {
 namespace {
 
-constexpr std::ptrdiff_t kFewestRows = 3;   // known rows below which a table is taken for no form
 constexpr std::size_t kPlainlySeveral = 3;  // units in one workbook that nobody takes for one with a stale sheet
 
 bool may_be_form(const SheetTable& table) {
-  if (table.sheet().hidden || table.parks_across || table.park_column) return false;
-  return std::count_if(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator; }) >= kFewestRows;
+  return !table.sheet().hidden && !table.parks_across && !table.park_column && holds_known_rows(table);
 }
 
 bool of_workbook(Place place) { return place == Place::file || place == Place::identity; }
@@ -71,18 +69,13 @@ void divide_parks(const std::vector<SheetTable*>& forms, const std::string& file
   }
 }
 
-bool year_ago(const model::Catalogue& catalogue, const std::string& measure) {
-  return std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
-                     [&](const model::Measure& other) { return other.year_ago == measure; });
-}
-
 // Nothing of this year was typed in, and the month's own figures are blank or zero: formulas wait for a month that is still to
 // come, or repeat what the months before added up to.
 bool waits_for_figures(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue) {
   bool formula = false, month_column = false, other_than_zero = false;
   for (const model::Slot& slot : form.slots) {
     const model::Cell* cell = workbook.grids[slot.grid].at(slot.cell);
-    if (year_ago(catalogue, slot.measure)) continue;
+    if (is_year_ago(catalogue, slot.measure)) continue;
     const model::Measure* measure = catalogue.measure(slot.measure);
     const bool cumulative = measure && measure->cumulative;
     month_column |= !cumulative;
@@ -113,8 +106,10 @@ bool differ(const model::Workbook& workbook, const model::RecognisedForm& a, con
   });
 }
 
+// The same form of one unit and period. Different forms of one month are no twins: which of them wins is the merging's to say.
 bool same_subject(const model::RecognisedForm& a, const model::RecognisedForm& b) {
-  return a.source == "park" && b.source == "park" && !a.park.empty() && a.park == b.park && a.period && a.period == b.period;
+  return a.source == "park" && b.source == "park" && a.form == b.form && !a.park.empty() && a.park == b.park && a.period &&
+         a.period == b.period;
 }
 
 model::Diagnostic about(const char* rule, model::Severity severity, const model::Grid& grid) {
@@ -138,9 +133,10 @@ void settle_twins(const model::Workbook& workbook, const model::Lexicon& lexicon
     if (twins.empty()) continue;
     const bool other_total = std::any_of(twins.begin(), twins.end(), [&](std::size_t j) { return is_total(forms[j]); });
     if (is_total(forms[i]) && !other_total) {
+      const std::string total = workbook.grids[forms[i].grid].name;  // forms[i] moves when one before it is erased
       for (auto j = twins.rbegin(); j != twins.rend(); ++j) {
         diagnostics.push_back(about("drift.part-of-unit", model::Severity::info, workbook.grids[forms[*j].grid]));
-        diagnostics.back().arguments = {{"total", workbook.grids[forms[i].grid].name}};
+        diagnostics.back().arguments = {{"total", total}};
         forms.erase(forms.begin() + static_cast<std::ptrdiff_t>(*j));
       }
       return settle_twins(workbook, lexicon, forms, diagnostics);

@@ -9,8 +9,6 @@
 namespace huibiao::recognise {
 namespace {
 
-constexpr std::size_t kFewestRows = 3;  // known rows below which a table is taken for no form
-
 // The form whose rows are these: none of the rows may be foreign to it, the title decides among the rest, then the fewest missing
 // rows.
 const model::Form* choose_form(const std::vector<StubRow>& stub, const std::string& title, int year,
@@ -268,10 +266,7 @@ class FormTable {
 }  // namespace
 
 bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form) {
-  if (table.parks_across || table.park_column) return false;
-  const auto known =
-      std::count_if(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator != nullptr; });
-  if (known < static_cast<std::ptrdiff_t>(kFewestRows)) return false;
+  if (table.parks_across || table.park_column || !holds_known_rows(table)) return false;
   form.source = "park";
   form.reported = table.heading.reported;
   form.correction = table.heading.correction;

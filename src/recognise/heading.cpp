@@ -12,10 +12,6 @@ using model::Cell;
 using model::CellAddress;
 using model::CellKind;
 
-void add_once(std::vector<std::string>& list, const std::string& value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
-}
-
 class HeadingReader {
  public:
   HeadingReader(const Circumstances& circumstances, HeadingTexts& texts)

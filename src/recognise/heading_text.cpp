@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t kKeptTexts = 5'000;
 
-void add_once(std::vector<std::string>& list, const std::string& value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
-}
-
 // Where the text that begins there ends: at a bracket that closes what opened before it, or at a semicolon.
 std::size_t end_of_saying(std::string_view text, std::size_t from) {
   int open = 0;
@@ -64,11 +60,6 @@ std::vector<std::string> split_units(const std::string& rest, Vocabulary& vocabu
 }
 
 }  // namespace
-
-bool contains_any(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
-}
 
 const Saying& HeadingTexts::of(std::string_view text) {
   if (const auto found = worked_out_.find(text); found != worked_out_.end()) return found->second;

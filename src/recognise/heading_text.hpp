@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "recognise/vocabulary.hpp"
+#include "recognise/words.hpp"
 
 namespace huibiao::recognise {
 
@@ -56,7 +57,5 @@ class HeadingTexts {
   std::unordered_map<std::string, Saying, Hash, std::equal_to<>> worked_out_;
   std::unordered_map<std::string, std::optional<model::Date>, Hash, std::equal_to<>> filled_on_;
 };
-
-bool contains_any(std::string_view text, const std::vector<std::string>& words);
 
 }  // namespace huibiao::recognise

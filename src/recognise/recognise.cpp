@@ -157,7 +157,7 @@ std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& 
   std::vector<SheetTable*> tables;
   ProblemList problems;
   for (std::size_t index = 0; index < sheets.size(); ++index) {
-    if (auto list = read_problem_list(workbook.grids[index])) {
+    if (auto list = read_problem_list(workbook.grids[index], state_->vocabulary.catalogue())) {
       problems = *std::move(list);
       sheets[index].recognised = true;
       continue;

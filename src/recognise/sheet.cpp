@@ -19,6 +19,12 @@ model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std
   return form.diagnostics.emplace_back(std::move(diagnostic));
 }
 
+bool holds_known_rows(const SheetTable& table) {
+  const auto known =
+      std::count_if(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator != nullptr; });
+  return static_cast<std::size_t>(known) >= kFewestRows;
+}
+
 bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns) {
   return std::any_of(columns.begin(), columns.end(), [&](const ValueColumn& column) {
     return table.sheet().at({row, column.column->index}) != nullptr;

@@ -30,6 +30,11 @@ struct SheetTable {
 model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std::string rule, model::Severity severity,
                        std::optional<model::CellAddress> cell, model::Arguments arguments = {});
 
+// Known rows below which a table is taken for no form.
+inline constexpr std::size_t kFewestRows = 3;
+// True where the table has as many.
+bool holds_known_rows(const SheetTable& table);
+
 // True where a cell of that row under one of the columns holds what is a figure, or was meant as one: not words alone.
 bool holds_numbers(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns,
                    const model::Lexicon& lexicon);

@@ -3,19 +3,11 @@
 #include <algorithm>
 #include <set>
 
+#include "recognise/words.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::recognise {
 namespace {
-
-std::vector<std::string> compact_all(const std::vector<std::string>& words) {
-  std::vector<std::string> keys;
-  for (const std::string& word : words) {
-    if (std::string key = text::compact(word); !key.empty()) keys.push_back(std::move(key));
-  }
-  std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  return keys;
-}
 
 // The first whole character of well-formed UTF-8.
 std::string_view first_character(std::string_view text) {

@@ -11,10 +11,9 @@ const model::Unit* unit_of(const std::string& name, const std::string& dimension
   if (const model::Unit* unit = vocabulary.unit(name, dimension)) return unit;
   const model::Unit* multiplier = vocabulary.unit(name, model::kMultiplier);
   if (!multiplier) return nullptr;
+  const model::Unit* natural = vocabulary.catalogue().natural_unit(dimension);
+  if (!natural) return nullptr;
   const std::vector<model::Unit>& units = vocabulary.catalogue().units;
-  const auto natural = std::find_if(units.begin(), units.end(),
-                                    [&](const model::Unit& unit) { return unit.natural && unit.dimension == dimension; });
-  if (natural == units.end()) return nullptr;
   const auto counted = std::find_if(units.begin(), units.end(), [&](const model::Unit& unit) {
     return unit.dimension == dimension && unit.exponent == natural->exponent + multiplier->exponent;
   });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "recognise/words.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::recognise {
@@ -27,18 +28,11 @@ std::string unit_key(std::string_view name) {
   return key;
 }
 
-std::vector<std::string> compact_all(const std::vector<std::string>& words) {
-  std::vector<std::string> keys;
-  for (const std::string& word : words) keys.push_back(text::compact(word));
-  std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  return keys;
-}
-
 // Removes every occurrence of the words; true where there was one.
 bool remove_words(std::string& text, const std::vector<std::string>& words) {
   bool removed = false;
   for (const std::string& word : words) {
-    for (std::size_t at; !word.empty() && (at = text.find(word)) != std::string::npos;) {
+    for (std::size_t at; (at = text.find(word)) != std::string::npos;) {
       text.erase(at, word.size());
       removed = true;
     }
