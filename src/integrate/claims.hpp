@@ -7,6 +7,7 @@
 
 #include "model/catalogue.hpp"
 #include "model/effective.hpp"
+#include "model/lateness.hpp"
 
 namespace huibiao::integrate {
 
@@ -44,8 +45,7 @@ model::Diagnostic remark(std::string rule, model::Severity severity, const Claim
 void set_aside(std::vector<Claim>& claims, const model::Catalogue& catalogue, const model::EffectiveTable& earlier,
                model::Diagnostics& diagnostics);
 // Decides the dominant industries that a later submission's set no longer holds.
-class Lateness;
-void replace_sets(std::vector<Claim>& claims, const Lateness& lateness, const model::Catalogue& catalogue,
+void replace_sets(std::vector<Claim>& claims, const model::Lateness& lateness, const model::Catalogue& catalogue,
                   model::Diagnostics& diagnostics);
 
 }  // namespace huibiao::integrate

@@ -5,14 +5,13 @@
 #include <vector>
 
 #include "integrate/claims.hpp"
-#include "integrate/lateness.hpp"
 
 namespace huibiao::integrate {
 
 class Contest {
  public:
   // claims: all of one key, in canonical order. owner: whose row it is.
-  Contest(std::vector<Claim*> claims, const std::string& owner, const Lateness& lateness, model::Diagnostics& diagnostics)
+  Contest(std::vector<Claim*> claims, const std::string& owner, const model::Lateness& lateness, model::Diagnostics& diagnostics)
       : claims_(std::move(claims)), owner_(owner), lateness_(lateness), diagnostics_(diagnostics) {}
 
   // Decides every claim that is still open.
@@ -36,7 +35,7 @@ class Contest {
 
   std::vector<Claim*> claims_;
   const std::string& owner_;
-  const Lateness& lateness_;
+  const model::Lateness& lateness_;
   model::Diagnostics& diagnostics_;
 };
 

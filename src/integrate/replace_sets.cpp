@@ -2,7 +2,6 @@
 #include <set>
 
 #include "integrate/claims.hpp"
-#include "integrate/lateness.hpp"
 
 namespace huibiao::integrate {
 
@@ -36,7 +35,7 @@ std::map<Scope, SetsOfScope> collect(std::vector<Claim>& claims, const model::Ca
 
 class Replacement {
  public:
-  Replacement(SetsOfScope& sets, const Lateness& lateness, model::Diagnostics& diagnostics)
+  Replacement(SetsOfScope& sets, const model::Lateness& lateness, model::Diagnostics& diagnostics)
       : sets_(sets), lateness_(lateness), diagnostics_(diagnostics) {}
 
   void run() {
@@ -76,7 +75,7 @@ class Replacement {
   }
 
   SetsOfScope& sets_;
-  const Lateness& lateness_;
+  const model::Lateness& lateness_;
   model::Diagnostics& diagnostics_;
   std::set<std::string> beaten_;  // submissions of which some item was replaced
   std::set<std::string> said_;
@@ -84,7 +83,7 @@ class Replacement {
 
 }  // namespace
 
-void replace_sets(std::vector<Claim>& claims, const Lateness& lateness, const model::Catalogue& catalogue,
+void replace_sets(std::vector<Claim>& claims, const model::Lateness& lateness, const model::Catalogue& catalogue,
                   model::Diagnostics& diagnostics) {
   for (auto& [scope, sets] : collect(claims, catalogue)) Replacement(sets, lateness, diagnostics).run();
 }

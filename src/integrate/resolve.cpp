@@ -4,7 +4,6 @@
 #include "integrate/claims.hpp"
 #include "integrate/contest.hpp"
 #include "integrate/integrate.hpp"
-#include "integrate/lateness.hpp"
 #include "integrate/owners.hpp"
 
 namespace huibiao::integrate {
@@ -44,7 +43,7 @@ model::EffectiveTable resolve(std::vector<Layer> layers, const model::Catalogue&
   claims.reserve(layers.size());
   for (Layer& layer : layers) claims.push_back({std::move(layer)});
   std::sort(claims.begin(), claims.end(), canonically_before);
-  Lateness lateness;
+  model::Lateness lateness;
   for (const Claim& claim : claims) lateness.learn(claim.layer);
   Owners owners(catalogue);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "pipeline/checking.hpp"
+
 namespace huibiao::pipeline {
 namespace {
 
@@ -13,7 +15,11 @@ using Claims = std::multimap<model::ObservationKey, const Observation*>;
 
 // What could not be read, or not be told, is sent out as it was written, with a word about its unit or beside its double.
 bool as_sent(const Observation& answer, const Observation& question) {
-  if (answer.value) return answer.value == question.value;
+  if (answer.value) {
+    // Read without doubt now, the same figure answers what reading had asked: its month, its unit, which of two rows.
+    const bool read_at_last = answer.held_by.empty() && !held_by_reading(question).empty();
+    return answer.value == question.value && !read_at_last;
+  }
   if (!answer.code.empty()) return answer.code == question.code;
   if (question.value && question.held_by.empty()) return false;
   return answer.raw.find(question.raw) != std::string::npos;
@@ -25,7 +31,9 @@ bool as_sent(const Claims& answers, const Claims& questions) {
     const auto answer = answers.find(key);
     if (answer == answers.end() || !as_sent(*answer->second, *question)) return false;
   }
-  return std::all_of(answers.begin(), answers.end(), [&](const auto& answer) { return questions.count(answer.first) > 0; });
+  // The copy has one row for each figure, also for one that was sent twice.
+  return std::all_of(answers.begin(), answers.end(),
+                     [&](const auto& answer) { return questions.count(answer.first) > 0 && answers.count(answer.first) == 1; });
 }
 
 }  // namespace

@@ -227,6 +227,11 @@ std::vector<store::Revision> check_afresh(const std::vector<model::Layer>& layer
   return check_all(filing, checker);
 }
 
+std::string_view held_by_reading(const model::Observation& observation) {
+  const std::string_view rule = observation.held_by.text();
+  return rule.starts_with(validate::kCheckPrefix) ? std::string_view() : rule;
+}
+
 void check_among_themselves(std::vector<Submission>& submissions, const model::Catalogue& catalogue) {
   const validate::Checker checker(catalogue);
   validate::Filing filing(checker.layout());

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "integrate/decided.hpp"
@@ -61,6 +62,9 @@ class Checking {
   std::deque<std::vector<validate::History>> peers_loaded_;
   std::map<int, std::vector<const validate::History*>> peers_of_month_;
 };
+
+// The rule by which reading holds it; "" where nothing does, or a check.
+std::string_view held_by_reading(const model::Observation& observation);
 
 // Checks submissions among themselves, without a store: diagnostics are appended to them, cells held, states set.
 void check_among_themselves(std::vector<model::Submission>& submissions, const model::Catalogue& catalogue);

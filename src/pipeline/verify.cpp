@@ -14,18 +14,11 @@ using model::Diagnostic;
 using model::Observation;
 using model::Submission;
 
-constexpr std::string_view kCheckPrefix = "check.";
-
 // The stored text of what is compared, or the derived one, for people to read.
 std::string shown(const Observation& observation) {
   std::string text = observation.value ? model::plain_decimal(*observation.value) : observation.code;
   if (text.empty()) text = "[[explain.no-value]]";
   return text + " (" + observation.raw + (observation.raw_unit.empty() ? "" : " " + observation.raw_unit) + ")";
-}
-
-// By what reading holds it; what checks hold is looked at elsewhere.
-std::string_view held_by_reading(const Observation& observation) {
-  return observation.held_by.text().starts_with(kCheckPrefix) ? std::string_view() : std::string_view(observation.held_by);
 }
 
 auto place_of(const Observation& observation) { return std::tie(observation.key, observation.sheet, observation.cell); }

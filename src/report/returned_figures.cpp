@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "model/decimal.hpp"
+#include "model/lateness.hpp"
 #include "report/units.hpp"
 
 namespace huibiao::report {
@@ -18,13 +19,6 @@ namespace {
 bool unit_unsettled(const Observation& observation) {
   const std::string& rule = observation.held_by;
   return rule.starts_with("unit.") || rule.starts_with("format.");
-}
-
-// Whether the other submission's layer of the same figure was sent later: by date, mark of correction, intake.
-bool later(const Layer& other, const Layer& own) {
-  if (other.reported && own.reported && *other.reported != *own.reported) return *other.reported > *own.reported;
-  if (other.correction != own.correction) return other.correction;
-  return other.intake > own.intake;
 }
 
 // A stored number may have more digits than a spreadsheet shows: "0.30000000000000004". Text stays as it is.
@@ -49,13 +43,20 @@ ReturnedFigures::ReturnedFigures(const model::Submission& submission, const Mont
 
 void ReturnedFigures::collect_figures(const MonthlyReport& report) {
   const auto& values = report.table.values;
-  for (auto value = values.lower_bound({report.period, submission_.park, "", "", ""}); value != values.end(); ++value) {
+  const auto begin = values.lower_bound({report.period, submission_.park, "", "", ""});
+  const auto end = std::find_if(begin, values.end(), [&](const auto& value) {
+    return value.first.period != report.period || value.first.park != submission_.park;
+  });
+  model::Lateness lateness;
+  for (auto value = begin; value != end; ++value)
+    for (const Layer& layer : value->second.layers) lateness.learn(layer);
+  for (auto value = begin; value != end; ++value) {
     const auto& [key, all] = *value;
-    if (key.period != report.period || key.park != submission_.park) return;
     for (const Layer& own : all.layers) {
       if (own.submission != submission_.id) continue;
       const bool superseded = std::any_of(all.layers.begin(), all.layers.end(), [&](const Layer& other) {
-        return other.submission != own.submission && other.observation.source == own.observation.source && later(other, own);
+        return other.submission != own.submission && other.observation.source == own.observation.source &&
+               lateness.beats(other, own);
       });
       figures_.emplace(place_of(key), Filed{&own.observation, superseded});
       by_cell_.emplace(std::pair(own.observation.sheet, own.observation.cell), place_of(key));

@@ -27,7 +27,7 @@ class ReturnedFigures {
   ReturnedFigures(const model::Submission& submission, const MonthlyReport& report, const model::Catalogue& catalogue,
                   const Words& words);
 
-  // Errors and warnings, but for those that a later submission has made pointless. Errors first.
+  // Errors and warnings, but for those that another submission, which takes precedence, has made pointless. Errors first.
   const std::vector<Problem>& problems() const { return problems_; }
   // Whether the unit has anything to do: an error, or a warning that is not explained.
   bool anything_open() const;
@@ -48,7 +48,7 @@ class ReturnedFigures {
  private:
   struct Filed {
     const model::Observation* observation;
-    bool superseded;  // a later submission of the unit has it too
+    bool superseded;  // another submission of the unit has it too, and takes precedence
   };
 
   void collect_figures(const MonthlyReport& report);

@@ -1,5 +1,7 @@
 #include "store/database.hpp"
 
+#include <algorithm>
+
 namespace huibiao::store {
 
 namespace {
@@ -10,6 +12,34 @@ std::size_t length(const std::vector<std::string>& values) { return values.size(
 template <class T>
 std::size_t length(const Column<T>& column) {
   return column.values.size();
+}
+
+constexpr std::string_view kMask = "***";
+
+// Of characters of a location; empty where begin is end.
+struct Span {
+  std::size_t begin = 0, end = 0;
+};
+
+// From the colon after the user to the last '@': a password that is not percent-encoded may hold any other delimiter.
+Span password_of_user(const std::string& location) {
+  const std::size_t at = location.rfind('@');
+  const std::size_t colon = location.find(':', location.find("://") + 3);
+  return at == std::string::npos || colon > at ? Span{} : Span{colon + 1, at};
+}
+
+// The values of password=… and sslpassword=…, each with what follows an '&' that begins no other parameter.
+std::vector<Span> passwords_given(const std::string& location) {
+  constexpr std::string_view kPassword = "password=";
+  const auto begins_parameter = [&](std::size_t mark) { return location.find('=', mark) < location.find('&', mark + 1); };
+  std::vector<Span> spans;
+  for (std::size_t at = location.find(kPassword); at != std::string::npos; at = location.find(kPassword, at + 1)) {
+    const std::size_t begin = at + kPassword.size();
+    std::size_t end = location.find('&', begin);
+    while (end != std::string::npos && !begins_parameter(end)) end = location.find('&', end + 1);
+    spans.push_back({begin, std::min(end, location.size())});
+  }
+  return spans;
 }
 
 }  // namespace
@@ -50,18 +80,22 @@ bool is_postgresql(std::string_view location) {
 
 std::string shown_location(const std::string& location) {
   if (!is_postgresql(location)) return location;
-  std::string shown = location;
-  const std::size_t begin = shown.find("://") + 3;
-  const std::size_t authority = std::min(shown.find_first_of("/?", begin), shown.size());
-  const std::size_t at = shown.rfind('@', authority);
-  const std::size_t colon = shown.find(':', begin);
-  if (at != std::string::npos && colon < at) shown.replace(colon + 1, at - colon - 1, "***");
-  constexpr std::string_view kPassword = "password=";
-  if (const std::size_t given = shown.find(kPassword); given != std::string::npos) {
-    const std::size_t value = given + kPassword.size();
-    shown.replace(value, std::min(shown.find('&', value), shown.size()) - value, "***");
+  std::vector<Span> secret = passwords_given(location);
+  secret.push_back(password_of_user(location));
+  std::string shown;
+  for (std::size_t i = 0; i < location.size(); ++i) {
+    const auto span = std::find_if(secret.begin(), secret.end(), [&](const Span& one) { return one.begin <= i && i < one.end; });
+    if (span == secret.end())
+      shown += location[i];
+    else if (!shown.ends_with(kMask))
+      shown += kMask;
   }
   return shown;
+}
+
+bool password_is_delimited(const std::string& location) {
+  const Span span = password_of_user(location);
+  return std::string_view(location).substr(span.begin, span.end - span.begin).find_first_of("/?@") == std::string_view::npos;
 }
 
 std::unique_ptr<Database> connect(const std::string& location) {

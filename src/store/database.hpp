@@ -83,8 +83,10 @@ class Transaction {
 
 // True for postgresql://… and postgres://…
 bool is_postgresql(std::string_view location);
-// The location without its password, for people to read.
+// The location without its password, for people to read. Masks rather too much where the password is not written as it should be.
 std::string shown_location(const std::string& location);
+// False where a '/', '?' or '@' may be the password's own: whoever parses the location takes parts of it for something else.
+bool password_is_delimited(const std::string& location);
 
 // Connects to the database there; SQLite's is made where there is none. Throws soci_error.
 std::unique_ptr<Database> connect(const std::string& location);

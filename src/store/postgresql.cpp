@@ -15,17 +15,18 @@ constexpr std::pair<const char*, const char*> kDefaults[] = {
 // What of a statement's parameters is sent at once; the server takes up to 1 GB.
 constexpr std::size_t kBytesAtOnce = 32 << 20;
 
+// Never libpq's own words about a location: they quote it.
+constexpr const char* kUnparsable =
+    "the address cannot be taken apart; in user and password write % as %25, / as %2F, ? as %3F, @ as %40, & as %26";
+
 struct FreeOptions {
   void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
-  void operator()(char* message) const { PQfreemem(message); }
 };
 
 // The location as keys and values, with our own for what it leaves open.
 std::string connection_string(const std::string& location) {
-  char* message = nullptr;
-  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(location.c_str(), &message));
-  const std::unique_ptr<char, FreeOptions> reason(message);
-  if (!options) throw Unreachable(reason ? reason.get() : location);
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(location.c_str(), nullptr));
+  if (!options) throw Unreachable(kUnparsable);
   std::string text = "client_encoding='UTF8'";
   const auto add = [&](const std::string& key, const std::string& value) {
     text += " " + key + "='";
@@ -47,7 +48,7 @@ class Postgresql final : public Database {
     try {
       sql_.open(soci::postgresql, connection_string(location));
     } catch (const soci::soci_error& error) {
-      throw Unreachable(error.what());
+      throw Unreachable(password_is_delimited(location) ? error.what() : kUnparsable);
     }
     // Others wait for one that writes; one that hangs, or whose machine is gone, is given up by the server.
     sql_ << "SET lock_timeout = '300s'";

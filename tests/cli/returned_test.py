@@ -221,6 +221,36 @@ class RoundTrip(unittest.TestCase):
         self.assertEqual(export(self.out, "observations", "--all"), before)
         self.assertTrue({WRONG_PARK, WARNED_PARK} <= {entry["park"] for entry in returned_copies(self.out)})
 
+    def run_with_contradictory_months(self):
+        for month in MONTHS:
+            shutil.copytree(SAMPLES / month, self.inbox / month)
+        path = next(path for path in (self.inbox / MONTH).iterdir() if path.name.startswith(WRONG))
+        book = openpyxl.load_workbook(path)
+        book.worksheets[0]["D2"] = "2026年3月"
+        book.save(path)
+        huibiao("run", self.inbox, "--out", self.out)
+        return next(row["period"] for row in export(self.out, "submissions") if row["file"] == path.name)
+
+    def test_the_very_month_that_was_guessed_is_an_answer(self):
+        year, month = self.run_with_contradictory_months().split("-")
+
+        def fill_in(book):
+            form = book.worksheets[0]
+            open_period = next(cell for row in form.iter_rows(max_row=3) for cell in row if "年" in str(cell.value) and "月" in str(cell.value))
+            open_period.value = f"{year}年{int(month)}月"
+
+        answer = self.send_back(self.copy_of(WRONG_PARK), fill_in)
+        self.assertIn(self.state_of(answer), ("accepted", "questioned"))
+        revenue = [row for row in export(self.out, "observations", "--period", f"{year}-{month}")
+                   if (row["park"], row["indicator"], row["measure"]) == (WRONG_PARK, "operating_revenue", "current")]
+        self.assertEqual([(row["file"], row["status"]) for row in revenue], [(answer, "effective")])
+
+    def test_the_month_left_open_is_no_answer(self):
+        guessed = self.run_with_contradictory_months()
+        answer = self.send_back(self.copy_of(WRONG_PARK))
+        self.assertNotIn(self.state_of(answer), ("accepted", "questioned"))
+        self.assertEqual([row for row in export(self.out, "observations", "--period", guessed) if row["file"] == answer], [])
+
     def test_another_parks_copy_filled_in_is_held(self):
         self.run_spoilt()
 

@@ -292,6 +292,20 @@ TEST_F(Returned, WhatWasSentAgainLaterIsAskedThere) {
   EXPECT_THAT(write(), SizeIs(1));
 }
 
+TEST_F(Returned, WhatStandsIsAskedThoughALowerFormCameLater) {
+  filed("operating_revenue", "current", "5", 5);
+  filed("operating_revenue", "current", "7", 7, "千元", "", "", "ba9876543210");
+  diagnostics_ = {about("check.zero", Severity::warning, "operating_revenue", "current")};
+  std::vector<model::Layer>& layers = table_.values.begin()->second.layers;
+  layers[0].precedence = 2;
+  layers[1].precedence = 1;
+  EXPECT_THAT(write(), SizeIs(1)) << "the quarterly form stands above the monthly one";
+  layers[0].precedence = 1;
+  EXPECT_THAT(write(), IsEmpty());
+  layers[0].answers = "ba9876543210";
+  EXPECT_THAT(write(), SizeIs(1)) << "what answers stands above what it answers";
+}
+
 TEST_F(Returned, NothingGoesOutWhereTheParkIsUncertainAndNoPeriodIsGuessed) {
   filed("operating_revenue", "current", "5", 5, "千元", "period.contradiction");
   submissions_[0].state = model::SubmissionState::held;

@@ -27,6 +27,31 @@ TEST(Postgresql, SaysWhatCannotBeReachedWithoutThePassword) {
   EXPECT_EQ(failure_of("postgresql://[nonsense").rule, "store.unreachable");
 }
 
+TEST(Postgresql, NeverRepeatsAPasswordThatIsNotPercentEncoded) {
+  const std::string masked = "postgresql://someone:***@127.0.0.1:1/huibiao";
+  const std::pair<std::string, std::string> locations[] = {
+      {"postgresql://someone:Gei%Heim@127.0.0.1:1/huibiao", masked},
+      {"postgresql://someone:Gei/Heim@127.0.0.1:1/huibiao", masked},
+      {"postgresql://someone:77/Gei@Heim@127.0.0.1:1/huibiao", masked},
+      {"postgresql://someone:Gei?Heim@127.0.0.1:1/huibiao", masked},
+      {"postgresql://someone:Gei@Heim@127.0.0.1:1/huibiao", masked},
+      {"postgresql://someone:Gei?password=Heim@127.0.0.1:1/huibiao", "postgresql://someone:***"},
+      {"postgresql://127.0.0.1:1/x?user=a&password=Gei%Heim&sslpassword=Heim&connect_timeout=1",
+       "postgresql://127.0.0.1:1/x?user=a&password=***&sslpassword=***&connect_timeout=1"},
+      {"postgresql://127.0.0.1:1/x?password=Gei&Heim&connect_timeout=1",
+       "postgresql://127.0.0.1:1/x?password=***&connect_timeout=1"},
+      {"postgresql://a@127.0.0.1:1/x?password=Gei@Heim", "postgresql://a@127.0.0.1:***"},
+  };
+  for (const auto& [location, shown] : locations) {
+    const model::Diagnostic failure = failure_of(location);
+    EXPECT_EQ(failure.rule, "store.unreachable") << location;
+    EXPECT_EQ(failure.argument("location"), shown);
+    for (const char* part : {"Gei", "Heim"}) EXPECT_EQ(failure.argument("detail").find(part), std::string::npos) << location;
+  }
+  EXPECT_EQ(failure_of(locations[0].first).argument("detail"),
+            "the address cannot be taken apart; in user and password write % as %25, / as %2F, ? as %3F, @ as %40, & as %26");
+}
+
 TEST(Postgresql, RefusesADatabaseThatCannotHoldChinese) {
   const std::string location = PostgresqlServer::instance().ask("create latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
   const model::Diagnostic refused = failure_of(location);

@@ -1,10 +1,8 @@
-#include "integrate/lateness.hpp"
+#include "model/lateness.hpp"
 
 #include <set>
 
-namespace huibiao::integrate {
-
-using model::Layer;
+namespace huibiao::model {
 
 std::string won_by(Criterion criterion) {
   switch (criterion) {
@@ -65,4 +63,4 @@ std::optional<Criterion> Lateness::beats(const Layer& a, const Layer& b) const {
   return std::nullopt;
 }
 
-}  // namespace huibiao::integrate
+}  // namespace huibiao::model

@@ -8,7 +8,7 @@
 
 #include "model/effective.hpp"
 
-namespace huibiao::integrate {
+namespace huibiao::model {
 
 // In the order in which they are asked.
 enum class Criterion { form, answer, reported, correction, intake };
@@ -20,10 +20,10 @@ std::string lost_by(Criterion criterion);
 class Lateness {
  public:
   // Learns from a submission's layer what it answers.
-  void learn(const model::Layer& layer);
+  void learn(const Layer& layer);
 
   // Why a takes precedence over b; nothing where it does not. Not transitive, since dates may be missing.
-  std::optional<Criterion> beats(const model::Layer& a, const model::Layer& b) const;
+  std::optional<Criterion> beats(const Layer& a, const Layer& b) const;
 
  private:
   bool answers(const std::string& answer, const std::string& question) const;
@@ -31,4 +31,4 @@ class Lateness {
   std::map<std::string, std::string> answered_;  // submission -> the submission whose returned copy it answers
 };
 
-}  // namespace huibiao::integrate
+}  // namespace huibiao::model
