@@ -11,6 +11,9 @@ namespace {
 // That a process waits for another one to let go of the database.
 constexpr std::chrono::seconds kPatience{20};
 
+// Rows that one statement inserts. SQLite takes 32,766 places a statement.
+constexpr std::size_t kRowsAtOnce = 20;
+
 [[noreturn]] void fail(sqlite_api::sqlite3* connection, const std::string& doing) {
   throw soci::sqlite3_soci_error(doing + ": " + sqlite_api::sqlite3_errmsg(connection),
                                  sqlite_api::sqlite3_extended_errcode(connection));
@@ -89,24 +92,12 @@ class Sqlite final : public Database {
   void begin_reading() override { sql_ << "BEGIN"; }
   void begin_writing() override { sql_ << "BEGIN IMMEDIATE"; }
 
-  // By SQLite's own calls: SOCI would copy every value twice.
+  // By SQLite's own calls: SOCI would copy every value twice. Many rows a statement: beginning and ending one costs as much as a
+  // row.
   void insert(std::string_view table, const std::vector<BulkColumn>& columns) override {
-    const std::size_t rows = columns.front().rows();
-    if (rows == 0) return;
-    std::string names, places;
-    for (const BulkColumn& column : columns) {
-      names += (names.empty() ? "" : ", ") + std::string(column.name);
-      places += places.empty() ? "?" : ", ?";
-    }
-    const Prepared insert(connection(), "INSERT INTO " + std::string(table) + " (" + names + ") VALUES (" + places + ")");
-    for (std::size_t row = 0; row < rows; ++row) {
-      int place = 0;
-      for (const BulkColumn& column : columns) {
-        ++place;
-        std::visit([&](const auto* values) { bind(insert.statement, place, *values, row); }, column.values);
-      }
-      insert.step();
-    }
+    const std::size_t rows = columns.front().rows(), together = rows - rows % kRowsAtOnce;
+    if (together > 0) insert(table, columns, 0, together, kRowsAtOnce);
+    if (together < rows) insert(table, columns, together, rows, 1);
   }
 
   void insert_content(const std::vector<int>& files, const std::vector<const std::string*>& bytes) override {
@@ -127,6 +118,29 @@ class Sqlite final : public Database {
   }
 
  private:
+  // The rows first … last - 1, so many a statement. Precondition: they divide evenly.
+  void insert(std::string_view table, const std::vector<BulkColumn>& columns, std::size_t first, std::size_t last,
+              std::size_t at_once) {
+    std::string names, places;
+    for (const BulkColumn& column : columns) {
+      names += (names.empty() ? "" : ", ") + std::string(column.name);
+      places += places.empty() ? "(?" : ", ?";
+    }
+    places += ")";
+    std::string text = "INSERT INTO " + std::string(table) + " (" + names + ") VALUES " + places;
+    for (std::size_t row = 1; row < at_once; ++row) text += ", " + places;
+    const Prepared insert(connection(), text);
+    for (std::size_t row = first; row < last;) {
+      int place = 0;
+      for (const std::size_t end = row + at_once; row < end; ++row)
+        for (const BulkColumn& column : columns) {
+          ++place;
+          std::visit([&](const auto* values) { bind(insert.statement, place, *values, row); }, column.values);
+        }
+      insert.step();
+    }
+  }
+
   sqlite_api::sqlite3* connection() { return static_cast<soci::sqlite3_session_backend*>(sql_.get_backend())->conn_; }
 
   // SQLite does not wait by itself while another process does the same.
