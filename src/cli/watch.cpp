@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <set>
 
 #include "cli/command.hpp"
 #include "cli/intake_summary.hpp"
@@ -104,22 +103,29 @@ class Watch {
     const auto nothing = [](std::size_t, std::size_t, const std::string&) {};
     auto taken = pipeline::take_in(files, *orders, catalogue_, **store, nothing);
     if (!taken) return taken.failure();
-    const auto written = pipeline::write_reports(**store, catalogue_, touched(taken->periods), invocation_.language,
-                                                 invocation_.as_of, options_.out, nothing);
-    if (!written) return written.failure();
+    // What was taken in is in the store, and is said, whatever becomes of the reports: when the batch is tried again its files
+    // are known.
     print_summary(*taken, console_);
-    say("summary.written", {{"count", std::to_string(written->size())}, {"folder", options_.out}});
     all_.files += taken->files;
     all_.known += taken->known;
     for (const auto& [state, count] : taken->submissions) all_.submissions[state] += count;
+    const auto periods = touched(taken->periods, **store);
+    if (!periods) return periods.failure();
+    const auto written =
+        pipeline::write_reports(**store, catalogue_, *periods, invocation_.language, invocation_.as_of, options_.out, nothing);
+    if (!written) return written.failure();
+    say("summary.written", {{"count", std::to_string(written->size())}, {"folder", options_.out}});
     return model::Done{};
   }
 
-  // The periods of the batch and those after it, which look back on them.
-  std::vector<model::Period> touched(const std::vector<model::Period>& periods) {
-    periods_.insert(periods.begin(), periods.end());
-    if (periods.empty()) return {};
-    return {periods_.find(*std::min_element(periods.begin(), periods.end())), periods_.end()};
+  // The periods of the batch and all later ones of the store, which look back on them.
+  static model::Result<std::vector<model::Period>> touched(const std::vector<model::Period>& batch, store::Store& store) {
+    if (batch.empty()) return std::vector<model::Period>{};
+    auto periods = store.periods();
+    if (!periods) return periods.failure();
+    const model::Period first = *std::min_element(batch.begin(), batch.end());
+    std::erase_if(*periods, [&](const model::Period& period) { return period < first; });
+    return periods;
   }
 
   const WatchOptions& options_;
@@ -127,8 +133,7 @@ class Watch {
   const Invocation& invocation_;
   Console console_;
   pipeline::Arrivals arrivals_;
-  std::set<model::Period> periods_;  // of all files so far
-  pipeline::IntakeResult all_;       // of all batches, without their diagnostics
+  pipeline::IntakeResult all_;  // of all batches, without their diagnostics
 };
 
 int watch(const WatchOptions& options, const model::Catalogue& catalogue, const Invocation& invocation) {

@@ -28,6 +28,7 @@ class Revisions {
     const FiledForm& form = *checked.form;
     store::Revision& revision = by_submission_[form.submission];
     revision.submission = form.submission;
+    revision.checked.emplace_back(form.park, form.period);
     for (const validate::Finding& finding : checked.findings)
       revision.diagnostics.push_back(validate::diagnostic_of(finding, form, checker_.layout(), names_));
     for (const model::FigureKey& key : validate::held_keys(checked.findings, form)) {
@@ -65,6 +66,7 @@ std::vector<store::Revision> merged(std::vector<store::Revision> revisions) {
   for (store::Revision& revision : revisions) {
     store::Revision& whole = by_submission[revision.submission];
     whole.submission = revision.submission;
+    std::move(revision.checked.begin(), revision.checked.end(), std::back_inserter(whole.checked));
     std::move(revision.diagnostics.begin(), revision.diagnostics.end(), std::back_inserter(whole.diagnostics));
     std::move(revision.held.begin(), revision.held.end(), std::back_inserter(whole.held));
   }

@@ -23,21 +23,26 @@ constexpr double kCommentLine = 16;
 constexpr double kCommentMargin = 12;
 constexpr double kCommentMostHeight = 600;
 constexpr double kCommentPoints = 9;
-constexpr std::uint8_t kPaperA4 = 9;  // ECMA-376 part 1, 18.3.1.63
+constexpr std::size_t kLongestText = 32'767;  // characters in a cell, by Excel's limits
+constexpr std::uint8_t kPaperA4 = 9;          // ECMA-376 part 1, 18.3.1.63
 
 lxw_col_t column_of(CellAddress at) { return static_cast<lxw_col_t>(at.column); }
 
 bool hexadecimal(char letter) { return std::isxdigit(static_cast<unsigned char>(letter)) != 0; }
 
 // "_x000D_" as written would be read back as a carriage return (ECMA-376 part 1, 22.9.2.19): its underscore is escaped. The
-// library escapes control characters, not this.
+// library escapes control characters, not this. A text that no cell or comment holds ends with an ellipsis where it has to: the
+// whole of it is in the store.
 std::string escaped(std::string_view text) {
   std::string result;
   result.reserve(text.size());
+  std::size_t characters = 0;
   for (std::size_t index = 0; index < text.size(); ++index) {
     const std::string_view rest = text.substr(index);
     const bool escape = rest.size() >= 7 && rest[0] == '_' && rest[1] == 'x' && rest[6] == '_' &&
                         std::all_of(rest.begin() + 2, rest.begin() + 6, hexadecimal);
+    if ((static_cast<unsigned char>(text[index]) & 0xC0) != 0x80) characters += escape ? 7 : 1;
+    if (characters >= kLongestText) return result + "\u2026";
     result += escape ? "_x005F_" : std::string(1, text[index]);
   }
   return result;

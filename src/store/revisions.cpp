@@ -35,7 +35,7 @@ class Writer {
 
   SubmissionState revise(const Revision& revision) {
     if (!find(revision.submission)) return SubmissionState::refused;
-    clear();
+    for (const auto& [park, period] : revision.checked) clear(park, period);
     int place = 0;
     sql_ << "SELECT COALESCE(MAX(place) + 1, 0) FROM diagnostic WHERE submission = :id", use(id_), into(place);
     const model::Explanations explanations = explanations_of(revision.submission);
@@ -82,15 +82,20 @@ class Writer {
     return sql_.got_data();
   }
 
-  void clear() {
-    const std::string said = " submission = :id AND ";
-    sql_ << "DELETE FROM diagnostic_argument WHERE" + said +
-                "diagnostic IN (SELECT place FROM diagnostic WHERE submission = :same AND rule_word IN " + of_checks_ + ")",
-        use(id_), use(id_);
-    sql_ << "DELETE FROM diagnostic WHERE" + said + "rule_word IN " + of_checks_, use(id_);
+  // What checks said of that unit and period, and hold.
+  void clear(model::Name park, const model::Period& period) {
+    const int unit = words_.code_of(park), named = words_.code(to_string(period)), when = encode(period);
+    const std::string said = " submission = :id AND park_word = :park AND period_word = :period AND rule_word IN " + of_checks_;
+    sql_ << "DELETE FROM diagnostic_argument WHERE submission = :same AND diagnostic IN (SELECT place FROM diagnostic WHERE" +
+                said + ")",
+        use(id_), use(id_), use(unit), use(named);
+    sql_ << "DELETE FROM diagnostic WHERE" + said, use(id_), use(unit), use(named);
     const int end = first_ + count_, nothing = words_.code("");
-    sql_ << "UPDATE observation SET held_by_word = :nothing WHERE id >= :first AND id < :end AND held_by_word IN " + of_checks_,
-        use(nothing), use(first_), use(end);
+    sql_ << "UPDATE observation SET held_by_word = :nothing WHERE id >= :first AND id < :end AND park_word = :park AND period = "
+            ":when"
+            " AND held_by_word IN " +
+                of_checks_,
+        use(nothing), use(first_), use(end), use(unit), use(when);
   }
 
   Severity worst_kept(const model::Explanations& explanations) {

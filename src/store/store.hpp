@@ -34,9 +34,11 @@ struct KnownFile {
   std::string catalogue_digest;  // … when this is no longer the catalogue's
 };
 
-// What checks say of one submission, in place of what they said before (rules "check.…"), and which of its figures they hold.
+// What checks say of one submission, in place of what they said before (rules "check.…") of the same units and periods, and which
+// of its figures they hold. What they said of other units and periods of an office's file stands.
 struct Revision {
   std::string submission;
+  std::vector<std::pair<model::Name, model::Period>> checked;  // units and periods
   model::Diagnostics diagnostics;
   std::vector<std::pair<model::ObservationKey, std::string>> held;  // by which rule
 };

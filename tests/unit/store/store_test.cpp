@@ -483,10 +483,12 @@ TEST_P(StoreContract, ChecksReplaceWhatTheySaidAndHoldFigures) {
   add({file("a", {sent})});
   model::Diagnostic hard = model::failure("check.sum", {{"found", "3"}});
   hard.severity = model::Severity::error;
-  const Revision failed{
-      "aaaaaaaaaaaa", {hard, hard}, {{observation("x", 1).key, "check.sum"}, {observation("y", 2).key, "check.sum"}}};
+  const model::ObservationKey x = observation("x", 1).key, y = observation("y", 2).key;
+  hard.park = x.park;
+  hard.period = to_string(x.period);
+  const Revision failed{"aaaaaaaaaaaa", {{x.park, x.period}}, {hard, hard}, {{x, "check.sum"}, {y, "check.sum"}}};
   for (int time = 0; time < 2; ++time) {
-    const auto states = store_->revise({failed, {"nobody", {hard}, {}}});
+    const auto states = store_->revise({failed, {"nobody", {}, {hard}, {}}});
     ASSERT_TRUE(states);
     EXPECT_THAT(*states, ElementsAre(model::SubmissionState::returned, model::SubmissionState::refused));
     EXPECT_EQ(layers()[0].observation.held_by, "check.sum");
@@ -495,10 +497,35 @@ TEST_P(StoreContract, ChecksReplaceWhatTheySaidAndHoldFigures) {
     EXPECT_EQ(submissions().front().diagnostics[1].arguments, hard.arguments);
     EXPECT_EQ(submissions().front().state, model::SubmissionState::returned);
   }
-  EXPECT_THAT(*store_->revise({{"aaaaaaaaaaaa", {}, {}}}), ElementsAre(model::SubmissionState::questioned));
+  EXPECT_THAT(*store_->revise({{"aaaaaaaaaaaa", {{x.park, x.period}}, {}, {}}}), ElementsAre(model::SubmissionState::questioned));
   EXPECT_EQ(layers()[0].observation.held_by, "");
   EXPECT_EQ(layers()[1].observation.held_by, "unit.unknown");
   EXPECT_THAT(submissions().front().diagnostics, SizeIs(1));
+}
+
+// An office's file speaks of many units: when one of them is checked again, what is held of the others stays held.
+TEST_P(StoreContract, WhatChecksSaidOfAnotherUnitStands) {
+  Submission sent = submission("aaaaaaaaaaaa", {observation("x", 1), observation("x", 2)});
+  sent.observations[1].key.park = "Another";
+  add({file("a", {sent})});
+  const model::ObservationKey one = sent.observations[0].key, other = sent.observations[1].key;
+  const auto broken = [](const model::ObservationKey& key) {
+    model::Diagnostic said = model::failure("check.sum");
+    said.severity = model::Severity::error;
+    said.park = key.park;
+    said.period = to_string(key.period);
+    return said;
+  };
+  ASSERT_TRUE(store_->revise({{"aaaaaaaaaaaa",
+                               {{one.park, one.period}, {other.park, other.period}},
+                               {broken(one), broken(other)},
+                               {{one, "check.sum"}, {other, "check.sum"}}}}));
+  EXPECT_THAT(*store_->revise({{"aaaaaaaaaaaa", {{one.park, one.period}}, {}, {}}}),
+              ElementsAre(model::SubmissionState::returned));
+  EXPECT_EQ(layers()[0].observation.held_by, "");
+  EXPECT_EQ(layers()[1].observation.held_by, "check.sum");
+  ASSERT_THAT(submissions().front().diagnostics, SizeIs(1));
+  EXPECT_EQ(submissions().front().diagnostics.front().park, "Another");
 }
 
 TEST_P(StoreContract, WhatFailsInOneTransactionIsUndone) {
@@ -645,10 +672,12 @@ TEST_P(StoreContract, AnExplainedWarningAsksForNothingMore) {
   EXPECT_EQ(kept[1].diagnostics[0].explanation, "停产");
   EXPECT_EQ(kept[1].explanations.front().text, "停产");
 
-  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", {warning("check.zero", "x")}, {}}}),
+  const model::ObservationKey key = observation("x", 1).key;
+  const std::vector<std::pair<model::Name, Period>> checked = {{key.park, key.period}};
+  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", checked, {warning("check.zero", "x")}, {}}}),
               ElementsAre(model::SubmissionState::questioned));
-  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", {}, {}}}), ElementsAre(model::SubmissionState::accepted));
-  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", {warning("number.placeholder", "x", model::Severity::error)}, {}}}),
+  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", checked, {}, {}}}), ElementsAre(model::SubmissionState::accepted));
+  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", checked, {warning("number.placeholder", "x", model::Severity::error)}, {}}}),
               ElementsAre(model::SubmissionState::returned))
       << "an error stays one, whatever is said to it";
 }
@@ -719,7 +748,8 @@ TEST_P(StoreContract, KnowsSinceWhenItKnows) {
   stated.received_stated = true;
   stated.reported = model::Date{2026, 3, 20};
   stated.period = Period::month(2026, 4);
-  add({file("a", {submission("aaaaaaaaaaaa", {observation("operating_revenue", 1)})}), file("b", {undated}), file("c", {stated})});
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("operating_revenue", 1)})}), file("b", {undated}),
+       file("c", {stated})});
   EXPECT_EQ(layers().front().known, (model::Date{2026, 3, 8})) << "what the store was filled with: the date of sending";
   EXPECT_EQ(*store_->last_known(), (model::Date{2026, 3, 9})) << "a day that somebody stated";
   EXPECT_EQ(*store_->latest_reported(), (model::Date{2026, 3, 20}));
