@@ -522,8 +522,8 @@ TEST_P(StoreContract, WhatChecksSaidOfAnotherUnitStands) {
                                {{one, "check.sum"}, {other, "check.sum"}}}}));
   EXPECT_THAT(*store_->revise({{"aaaaaaaaaaaa", {{one.park, one.period}}, {}, {}}}),
               ElementsAre(model::SubmissionState::returned));
-  EXPECT_EQ(layers()[0].observation.held_by, "");
-  EXPECT_EQ(layers()[1].observation.held_by, "check.sum");
+  for (const model::Layer& layer : layers())
+    EXPECT_EQ(layer.observation.held_by, layer.observation.key.park == "Another" ? "check.sum" : "");
   ASSERT_THAT(submissions().front().diagnostics, SizeIs(1));
   EXPECT_EQ(submissions().front().diagnostics.front().park, "Another");
 }
@@ -674,8 +674,10 @@ TEST_P(StoreContract, AnExplainedWarningAsksForNothingMore) {
 
   const model::ObservationKey key = observation("x", 1).key;
   const std::vector<std::pair<model::Name, Period>> checked = {{key.park, key.period}};
-  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", checked, {warning("check.zero", "x")}, {}}}),
-              ElementsAre(model::SubmissionState::questioned));
+  model::Diagnostic zero = warning("check.zero", "x");
+  zero.park = key.park;
+  zero.period = to_string(key.period);
+  EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", checked, {zero}, {}}}), ElementsAre(model::SubmissionState::questioned));
   EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", checked, {}, {}}}), ElementsAre(model::SubmissionState::accepted));
   EXPECT_THAT(*store_->revise({{"bbbbbbbbbbbb", checked, {warning("number.placeholder", "x", model::Severity::error)}, {}}}),
               ElementsAre(model::SubmissionState::returned))
