@@ -44,7 +44,6 @@ TEST_F(WrittenBook, RefusesWhatWouldBreakTheFile) {
   EXPECT_EQ(refusal(on_sheet([&](Sheet& sheet) { sheet.number({0, 0}, nan, Style{}); })), "report.not-a-number");
   EXPECT_EQ(refusal(on_sheet([](Sheet& sheet) { sheet.number({0, 0}, INFINITY, Style{}); })), "report.not-a-number");
   EXPECT_EQ(refusal(on_sheet([&](Sheet& sheet) { sheet.formula({0, 0}, "1/3", nan, {}); })), "report.not-a-number");
-  EXPECT_EQ(refusal(on_sheet([](Sheet& sheet) { sheet.text({0, 0}, std::string(32'768, 'x'), {}); })), "report.cell-refused");
   EXPECT_EQ(refusal(on_sheet([](Sheet& sheet) { sheet.text({model::kMaximumRows, 0}, "x", {}); })), "report.cell-refused");
   EXPECT_EQ(refusal(on_sheet([](Sheet& sheet) {
               sheet.merge({{0, 0}, {1, 1}}, "a", {});
@@ -58,6 +57,21 @@ TEST_F(WrittenBook, RefusesWhatWouldBreakTheFile) {
             }),
             "report.sheet-name");
   EXPECT_FALSE(fs::exists(folder_ / "book.xlsx"));
+}
+
+// A park may write more into a cell than fits behind our wording: that must not keep everybody's reports back.
+TEST_F(WrittenBook, CutsATextThatNoCellHolds) {
+  const auto written = [&](std::size_t size, const std::string& name) {
+    const auto draw = [size](Book& book) {
+      Sheet& sheet = book.sheet("一");
+      sheet.text({0, 0}, std::string(size, 'x'), {});
+      sheet.comment({1, 0}, std::string(size, 'x'));
+    };
+    EXPECT_EQ(refusal(draw, name), "");
+    return bytes(name);
+  };
+  EXPECT_EQ(written(40'000, "long.xlsx"), written(32'767, "longest.xlsx")) << "both end with an ellipsis at the same place";
+  EXPECT_NE(written(32'766, "whole.xlsx"), written(32'767, "longest.xlsx"));
 }
 
 TEST_F(WrittenBook, SaysWhichCellWasRefused) {
