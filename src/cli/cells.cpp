@@ -1,3 +1,6 @@
+#include <functional>
+#include <span>
+
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
@@ -36,44 +39,76 @@ std::string value_text(const model::Cell& cell) {
   return model::csv_field(cell.text, true);
 }
 
-void print_grid(const model::Grid& grid) {
-  const std::string sheet = model::csv_field(grid.name, true);
-  std::string lines;
-  for (const model::Cell& cell : grid.cells) {
-    fmt::format_to(std::back_inserter(lines), "{},{},{},{}\n", sheet, to_string(cell.address), to_string(cell.kind),
-                   value_text(cell));
-    if (lines.size() > 1 << 16) {
-      std::fwrite(lines.data(), 1, lines.size(), stdout);
-      lines.clear();
+// Prints in blocks.
+class LinePrinter {
+ public:
+  explicit LinePrinter(const CellsOptions& options) : options_(options) {}
+  ~LinePrinter() { flush(); }
+  LinePrinter(const LinePrinter&) = delete;
+  LinePrinter& operator=(const LinePrinter&) = delete;
+
+  void print(std::size_t sheet, std::string_view name, std::span<const model::Cell> cells) {
+    if (options_.sheet != 0 && static_cast<std::size_t>(options_.sheet) != sheet + 1) return;
+    const std::string field = model::csv_field(name, true);
+    for (const model::Cell& cell : cells) {
+      fmt::format_to(std::back_inserter(lines_), "{},{},{},{}\n", field, to_string(cell.address), to_string(cell.kind),
+                     value_text(cell));
+      if (lines_.size() > 1 << 16) flush();
     }
   }
-  std::fwrite(lines.data(), 1, lines.size(), stdout);
+
+ private:
+  void flush() {
+    std::fwrite(lines_.data(), 1, lines_.size(), stdout);
+    lines_.clear();
+  }
+
+  const CellsOptions& options_;
+  std::string lines_;
+};
+
+// Cells out of order have to be kept to be put in order, and only then is it known which of them stand in one place.
+model::Result<workbook::StreamedWorkbook> survey(const std::string& bytes, model::Diagnostics& noticed, model::Workbook& kept) {
+  const auto nothing = [](std::size_t, std::string_view, std::span<const model::Cell>) {};
+  auto surveyed = workbook::read_cells(bytes, {}, noticed, nothing);
+  if (!surveyed || surveyed->in_order) return surveyed;
+  noticed.clear();
+  auto whole = workbook::read(bytes, {}, noticed);
+  if (!whole) return whole.failure();
+  kept = std::move(*whole);
+  return surveyed;
 }
 
+// The file is gone through twice, so that one of any size needs little memory and nothing is printed of one that turns out to be
+// broken at its end.
 int cells(const CellsOptions& options, const model::Catalogue& catalogue, const Invocation& invocation) {
   const Console console(catalogue, invocation);
   const std::vector<pipeline::IncomingFile> files = pipeline::list_inbox(options.file, {});
-  model::Diagnostics noticed;
-  const auto bytes = pipeline::read_bytes(files.front());
-  const auto workbook = bytes ? workbook::read(*bytes, workbook::Limits{}, noticed) : bytes.failure();
-  if (!workbook) {
-    model::Diagnostic failure = workbook.failure();
+  const auto refused = [&](model::Diagnostic failure) {
     failure.file = files.front().name;
     console.print({failure}, model::Severity::info, stderr);
     return kSomethingReturned;
-  }
+  };
+  const auto bytes = pipeline::read_bytes(files.front());
+  if (!bytes) return refused(bytes.failure());
+  model::Diagnostics noticed;
+  model::Workbook kept;
+  const auto surveyed = survey(*bytes, noticed, kept);
+  if (!surveyed) return refused(surveyed.failure());
   for (model::Diagnostic& diagnostic : noticed) diagnostic.file = files.front().name;
   console.print(noticed, model::Severity::info, stderr);
-  const auto count = static_cast<int>(workbook->grids.size());
+  const auto count = static_cast<int>(surveyed->workbook.grids.size());
   if (options.sheet < 0 || options.sheet > count) {
     console.error_line("cells.no-such-sheet", {{"sheet", std::to_string(options.sheet)}, {"count", std::to_string(count)}});
     return kWrongUsage;
   }
   fmt::print("sheet,cell,kind,value\n");
-  for (int i = 0; i < count; ++i) {
-    if (options.sheet == 0 || options.sheet == i + 1) print_grid(workbook->grids[static_cast<std::size_t>(i)]);
-  }
-  return kAllWell;
+  LinePrinter printer(options);
+  for (std::size_t i = 0; i < kept.grids.size(); ++i) printer.print(i, kept.grids[i].name, kept.grids[i].cells);
+  if (!surveyed->in_order) return kAllWell;
+  model::Diagnostics said_already;
+  const auto printed = workbook::read_cells(*bytes, {}, said_already, std::bind_front(&LinePrinter::print, &printer));
+  return printed ? kAllWell : refused(printed.failure());
 }
 
 }  // namespace

@@ -47,4 +47,19 @@ model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits
   return model::failure("file.not-a-workbook", named);
 }
 
+model::Result<StreamedWorkbook> read_cells(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics,
+                                           const CellSink& sink) {
+  if (bytes.size() <= limits.file_bytes && detect(bytes) == FileKind::xlsx)
+    return read_xlsx_cells(bytes, limits, diagnostics, sink);
+  auto workbook = read(bytes, limits, diagnostics);
+  if (!workbook) return workbook.failure();
+  StreamedWorkbook streamed{std::move(*workbook)};
+  for (std::size_t i = 0; i < streamed.workbook.grids.size(); ++i) {
+    model::Grid& grid = streamed.workbook.grids[i];
+    if (!grid.cells.empty()) sink(i, grid.name, grid.cells);
+    grid.cells = {};
+  }
+  return streamed;
+}
+
 }  // namespace huibiao::workbook

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -55,5 +57,20 @@ struct Limits {
 // "file.truncated", "file.encrypted", "file.limit", "file.damaged", "file.format-not-read" …) with arguments part, found,
 // expected, limit as they apply. Oddities that lose nothing are appended to diagnostics. Thread-safe.
 model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics);
+
+// Takes cells of one sheet (from 0, as in Workbook::grids), never none. They and their texts last until it returns.
+using CellSink = std::function<void(std::size_t sheet, std::string_view name, std::span<const model::Cell> cells)>;
+
+struct StreamedWorkbook {
+  model::Workbook workbook;  // its grids without their cells
+  bool in_order = true;      // every cell lay behind the one before it on its sheet
+};
+
+// As read(), but the cells are handed on, sheet by sheet and as they stand in the file, instead of being kept: an .xlsx of any
+// size costs the memory of its packed bytes, its shared strings and a window. Where `in_order` is false two cells may stand in
+// one place, and only read() settles which. A failure may come after cells have been handed on: nothing of the file is sound
+// then.
+model::Result<StreamedWorkbook> read_cells(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics,
+                                           const CellSink& sink);
 
 }  // namespace huibiao::workbook

@@ -30,7 +30,9 @@ void SheetBuilder::end_sheet(std::vector<ColumnRange> hidden_columns) {
           {{"found", std::string(found.first)}, {"against", std::string(found.second)}});
     }
   }
-  settle_hidden(grid(), hidden_columns);
+  UsedRange used;
+  used.extend(grid().cells);
+  settle_hidden(grid(), hidden_columns, used);
   if (remarks_ <= kMostRemarks) return;
   const std::string more = std::to_string(remarks_ - kMostRemarks);
   remarks_ = 0;

@@ -25,20 +25,25 @@ std::vector<Contradiction> sort_cells(std::vector<Cell>& cells) {
   return found;
 }
 
-void settle_hidden(model::Grid& grid, std::vector<ColumnRange>& hidden_columns) {
-  std::uint32_t rows = 0, columns = 0;  // used
-  if (!grid.cells.empty()) rows = grid.cells.back().address.row + 1;
-  for (const Cell& cell : grid.cells) columns = std::max(columns, cell.address.column + 1);
+void UsedRange::extend(const std::vector<Cell>& cells) {
+  for (const Cell& cell : cells) {
+    rows = std::max(rows, cell.address.row + 1);
+    columns = std::max(columns, cell.address.column + 1);
+  }
+}
+
+void settle_hidden(model::Grid& grid, std::vector<ColumnRange>& hidden_columns, UsedRange used) {
   std::vector<std::uint32_t>& hidden_rows = grid.hidden_rows;
   if (!std::is_sorted(hidden_rows.begin(), hidden_rows.end())) std::sort(hidden_rows.begin(), hidden_rows.end());
-  hidden_rows.erase(std::lower_bound(hidden_rows.begin(), hidden_rows.end(), rows), hidden_rows.end());
+  hidden_rows.erase(std::lower_bound(hidden_rows.begin(), hidden_rows.end(), used.rows), hidden_rows.end());
   hidden_rows.erase(std::unique(hidden_rows.begin(), hidden_rows.end()), hidden_rows.end());
 
   std::sort(hidden_columns.begin(), hidden_columns.end(),
             [](const ColumnRange& a, const ColumnRange& b) { return a.first < b.first; });
   std::uint32_t next = 0;  // columns below are settled
   for (const ColumnRange& range : hidden_columns) {
-    for (next = std::max(next, range.first); next <= range.last && next < columns; ++next) grid.hidden_columns.push_back(next);
+    for (next = std::max(next, range.first); next <= range.last && next < used.columns; ++next)
+      grid.hidden_columns.push_back(next);
   }
 }
 

@@ -26,7 +26,15 @@ struct Contradiction {
 // cell stays.
 std::vector<Contradiction> sort_cells(std::vector<model::Cell>& cells);
 
-// Sorts grid.hidden_rows and fills in grid.hidden_columns, both up to the last row and column that hold anything.
-void settle_hidden(model::Grid& grid, std::vector<ColumnRange>& hidden_columns);
+// How far a sheet is used.
+struct UsedRange {
+  std::uint32_t rows = 0;
+  std::uint32_t columns = 0;
+
+  void extend(const std::vector<model::Cell>& cells);
+};
+
+// Sorts grid.hidden_rows and fills in grid.hidden_columns, both as far as the sheet is used.
+void settle_hidden(model::Grid& grid, std::vector<ColumnRange>& hidden_columns, UsedRange used);
 
 }  // namespace huibiao::workbook

@@ -14,6 +14,7 @@ using model::CellAddress;
 using model::CellKind;
 
 constexpr std::size_t kMostRemarks = 200;  // of one sheet: a broken file repeats itself
+constexpr std::size_t kBatch = 1024;       // cells handed to a sink at a time
 
 std::optional<std::uint32_t> whole_number(std::string_view text) {
   std::uint32_t value = 0;
@@ -24,8 +25,8 @@ std::optional<std::uint32_t> whole_number(std::string_view text) {
 
 bool is_on(std::string_view text) { return text == "1" || text == "true"; }
 
-// The fast path of parse_cell_address, for "C7".
-std::optional<CellAddress> address_of(std::string_view text) {
+// The fast path of parse_cell_address, for "C7"; false where the text is no address.
+bool read_address(std::string_view text, CellAddress& address) {
   std::size_t at = 0;
   std::uint32_t column = 0, row = 0;
   for (; at < text.size() && at < 3 && text[at] >= 'A' && text[at] <= 'Z'; ++at) {
@@ -36,9 +37,13 @@ std::optional<CellAddress> address_of(std::string_view text) {
     row = row * 10 + static_cast<std::uint32_t>(text[at] - '0');
   }
   if (at < text.size() || column == 0 || column > model::kMaximumColumns || row == 0 || row > model::kMaximumRows) {
-    return model::parse_cell_address(text);
+    const auto parsed = model::parse_cell_address(text);
+    if (parsed) address = *parsed;
+    return parsed.has_value();
   }
-  return CellAddress{row - 1, column - 1};
+  address.row = row - 1;
+  address.column = column - 1;
+  return true;
 }
 
 class SheetReader {
@@ -60,12 +65,14 @@ class SheetReader {
       }
     }
     if (failure_) return failure_;
-    if (!in_order_) {
-      for (const Contradiction& found : sort_cells(grid_.cells)) {
-        say("cell.twice", found.cell, {{"found", std::string(found.first)}, {"against", std::string(found.second)}});
-      }
+    if (context_.sink != nullptr) {
+      hand_on();
+      context_.in_order &= in_order_;
+    } else {
+      used_.extend(grid_.cells);
+      if (!in_order_) put_in_order();
     }
-    settle_hidden(grid_, hidden_columns);
+    settle_hidden(grid_, hidden_columns, used_);
     if (remarks_ > kMostRemarks) add("cell.and-more", {}, {{"count", std::to_string(remarks_ - kMostRemarks)}});
     return std::nullopt;
   }
@@ -125,10 +132,8 @@ class SheetReader {
       if (attribute.name.size() != 1) continue;
       const std::string_view value = scanner_.value(attribute);
       if (attribute.name[0] == 'r') {
-        const auto address = address_of(value);
-        stored.placed = address.has_value();
-        if (address) stored.address = *address;
-        if (!address) misplaced_.assign(value);
+        stored.placed = read_address(value, stored.address);
+        if (!stored.placed) misplaced_.assign(value);
       } else if (attribute.name[0] == 't') {
         stored.type = stored_type(value);
       } else if (attribute.name[0] == 's') {
@@ -180,9 +185,25 @@ class SheetReader {
     return external;
   }
 
+  // Makes the cell where it shall lie: a copy of 48 bytes that were just written one by one would cost as much as the rest.
   void keep(const Stored& stored) {
+    if (!fill(grid_.cells.emplace_back(), stored)) return grid_.cells.pop_back();
+    if (context_.cells >= context_.limits.cells) {
+      failure_ = model::failure("file.limit", {{"limit", "[[limit.cells]]"},
+                                               {"found", "> " + std::to_string(context_.limits.cells)},
+                                               {"expected", std::to_string(context_.limits.cells)}});
+      return grid_.cells.pop_back();
+    }
+    ++context_.cells;
+    in_order_ &= behind_ <= stored.address;
+    behind_.row = stored.address.row;
+    behind_.column = stored.address.column + 1;
+    if (context_.sink != nullptr && grid_.cells.size() == kBatch) hand_on();
+  }
+
+  // False where the cell is blank after all.
+  bool fill(Cell& cell, const Stored& stored) {
     const CellStyle& style = context_.values.style(stored.style);
-    Cell cell;
     cell.address = stored.address;
     cell.format = style.format;
     cell.from_formula = stored.has_formula;
@@ -195,18 +216,24 @@ class SheetReader {
     } else if (stored.has_formula && (stored.type != StoredType::text || !stored.has_value)) {
       cell.kind = CellKind::formula;
     } else {
-      return;  // no value, or an empty text as a formula's result
+      return false;  // no value, or an empty text as a formula's result
     }
     if (wrong != nullptr) say(wrong, cell.address, {{"found", value_}});
-    if (cell.kind == CellKind::text && cell.text.empty()) return;
-    if (context_.cells_before + grid_.cells.size() >= context_.limits.cells) {
-      failure_ = model::failure("file.limit", {{"limit", "[[limit.cells]]"},
-                                               {"found", "> " + std::to_string(context_.limits.cells)},
-                                               {"expected", std::to_string(context_.limits.cells)}});
-      return;
+    return cell.kind != CellKind::text || !cell.text.empty();
+  }
+
+  void put_in_order() {
+    for (const Contradiction& found : sort_cells(grid_.cells)) {
+      say("cell.twice", found.cell, {{"found", std::string(found.first)}, {"against", std::string(found.second)}});
     }
-    in_order_ &= grid_.cells.empty() || grid_.cells.back().address < cell.address;
-    grid_.cells.push_back(cell);
+  }
+
+  void hand_on() {
+    if (grid_.cells.empty()) return;
+    (*context_.sink)(grid_.cells);
+    used_.extend(grid_.cells);
+    grid_.cells.clear();
+    context_.store.start_batch();
   }
 
   void read_merges() {
@@ -243,6 +270,8 @@ class SheetReader {
   std::string misplaced_;                         // the address of a cell that lies nowhere
   std::vector<std::uint32_t> external_formulas_;  // shared ones
   std::size_t remarks_ = 0;
+  UsedRange used_;
+  CellAddress behind_;  // the place behind the last cell
   bool in_order_ = true;
 };
 

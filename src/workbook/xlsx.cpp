@@ -17,10 +17,17 @@ struct SheetEntry {
 
 class XlsxReader {
  public:
-  XlsxReader(const ZipDirectory& zip, const Limits& limits, PartStream& stream, model::Diagnostics& diagnostics)
-      : zip_(zip), limits_(limits), stream_(stream), diagnostics_(diagnostics), store_(workbook_, limits.string_bytes) {}
+  // Without a sink the grids keep their cells.
+  XlsxReader(const ZipDirectory& zip, const Limits& limits, PartStream& stream, model::Diagnostics& diagnostics,
+             const CellSink* sink)
+      : zip_(zip),
+        limits_(limits),
+        stream_(stream),
+        diagnostics_(diagnostics),
+        sink_(sink),
+        store_(read_.workbook, limits.string_bytes) {}
 
-  model::Result<model::Workbook> read() {
+  model::Result<StreamedWorkbook> read() {
     const auto package = read_relationships(zip_, "", stream_, limits_);
     if (!package) return package.failure();
     const Relationship* main = find(*package, {"officeDocument"});
@@ -39,11 +46,12 @@ class XlsxReader {
       read_part(properties->target, [&](XmlScanner& scanner) { read_properties(scanner); });
     }
     if (sheets_.size() > limits_.sheets) fail(beyond("sheets", sheets_.size(), limits_.sheets));
-    CellValues values(strings_, styles_, epoch_, store_, workbook_.formats);
+    CellValues values(strings_, styles_, epoch_, store_, read_.workbook.formats);
+    if (sink_ != nullptr) store_.start_batch();
     for (const SheetEntry& sheet : sheets_) read_sheet_of(sheet, *parts, values);
     if (failure_) return *failure_;
     if (zip_.trailing_bytes() > 0) remark("file.trailing-bytes", {{"count", std::to_string(zip_.trailing_bytes())}});
-    return std::move(workbook_);
+    return std::move(read_);
   }
 
  private:
@@ -106,7 +114,7 @@ class XlsxReader {
 
   void read_styles_part(XmlScanner& scanner) {
     if (!enter(scanner, "styleSheet")) return;
-    auto styles = read_styles(scanner, workbook_.formats);
+    auto styles = read_styles(scanner, read_.workbook.formats);
     if (styles) styles_ = *std::move(styles);
     if (!styles) fail(styles.failure());
   }
@@ -135,7 +143,7 @@ class XlsxReader {
     while (scanner.next_child(1)) {
       if (!scanner.is("property")) continue;
       std::string name(scanner.attribute("name"));
-      while (scanner.next_child(2)) workbook_.properties.emplace_back(name, scanner.text());
+      while (scanner.next_child(2)) read_.workbook.properties.emplace_back(name, scanner.text());
     }
   }
 
@@ -153,14 +161,16 @@ class XlsxReader {
     grid.name = sheet.name;
     grid.hidden = sheet.hidden;
     std::string drawing;
+    const std::function<void(std::span<const model::Cell>)> hand_on = [&](std::span<const model::Cell> cells) {
+      (*sink_)(read_.workbook.grids.size(), grid.name, cells);
+    };
     read_part(part->target, [&](XmlScanner& scanner) {
       if (!enter(scanner, "worksheet")) return;
-      const SheetContext context{values, store_, limits_, cells_, drawing};
+      const SheetContext context{values, store_, limits_, cells_, drawing, sink_ ? &hand_on : nullptr, read_.in_order};
       if (auto failure = read_sheet(scanner, context, grid, diagnostics_)) fail(std::move(*failure));
     });
     if (!drawing.empty()) read_pictures(part->target, drawing, grid);
-    cells_ += grid.cells.size();
-    workbook_.grids.push_back(std::move(grid));
+    read_.workbook.grids.push_back(std::move(grid));
   }
 
   // Where pictures begin on the sheet. A drawing holds no figures: one that cannot be read takes nothing from the workbook.
@@ -180,7 +190,8 @@ class XlsxReader {
   const Limits& limits_;
   PartStream& stream_;
   model::Diagnostics& diagnostics_;
-  model::Workbook workbook_;
+  const CellSink* sink_;
+  StreamedWorkbook read_;
   std::vector<SheetEntry> sheets_;
   std::vector<CellStyle> styles_;
   std::vector<RichText> strings_;
@@ -191,15 +202,27 @@ class XlsxReader {
   std::optional<model::Diagnostic> failure_;
 };
 
-}  // namespace
-
-model::Result<model::Workbook> read_xlsx(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics) {
+model::Result<StreamedWorkbook> read_with(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics,
+                                          const CellSink* sink) {
   const auto zip = ZipDirectory::read(bytes, limits);
   if (!zip) return zip.failure();
   thread_local PartStream stream;  // keeps its buffers from file to file
-  auto workbook = XlsxReader(*zip, limits, stream, diagnostics).read();
+  auto workbook = XlsxReader(*zip, limits, stream, diagnostics, sink).read();
   stream.close();
   return workbook;
+}
+
+}  // namespace
+
+model::Result<model::Workbook> read_xlsx(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics) {
+  auto read = read_with(bytes, limits, diagnostics, nullptr);
+  if (!read) return read.failure();
+  return std::move(read->workbook);
+}
+
+model::Result<StreamedWorkbook> read_xlsx_cells(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics,
+                                                const CellSink& sink) {
+  return read_with(bytes, limits, diagnostics, &sink);
 }
 
 }  // namespace huibiao::workbook

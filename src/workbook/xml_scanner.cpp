@@ -35,6 +35,11 @@ constexpr auto kClasses = classify_bytes();
 
 bool is_byte(char c, std::uint8_t kind) { return (kClasses[static_cast<unsigned char>(c)] & kind) != 0; }
 
+// Most names are a letter or two: a call of memcmp would cost more than the comparison.
+bool same_name(const char* name, const char* other, std::size_t size) {
+  return *name == *other && (size == 1 || std::memcmp(name, other, size) == 0);
+}
+
 void skip_space(char*& at) {
   while (is_byte(*at, kSpaceByte)) ++at;
 }
@@ -106,7 +111,8 @@ XmlScanner::Event XmlScanner::next() {
     return close();
   }
   while (!failure_) {
-    auto* markup = static_cast<char*>(std::memchr(at_, '<', static_cast<std::size_t>(part_.end() - at_)));
+    char* markup = at_;
+    if (*at_ != '<') markup = static_cast<char*>(std::memchr(at_, '<', static_cast<std::size_t>(part_.end() - at_)));
     if (open_.empty()) skip_space(at_);
     if (markup == nullptr) {
       if (open_.empty() && at_ != part_.end()) return fail("file.xml", quoted(at_, part_.end()), root_seen_ ? "" : "<");
@@ -117,7 +123,7 @@ XmlScanner::Event XmlScanner::next() {
     }
     if (open_.empty() && at_ != markup) return fail("file.xml", quoted(at_, markup), "<");
     at_ = markup;
-    if (!see_markup()) return Event::finished;
+    if (at_ + 1 >= part_.end() && !see_markup()) return Event::finished;
     if (at_[1] == '/') return scan_end();
     if (at_[1] != '!' && at_[1] != '?') return scan_start();
     if (!pass_over()) return Event::finished;
@@ -337,7 +343,8 @@ XmlScanner::Event XmlScanner::scan_end() {
     }
     const OpenElement open = open_.empty() ? OpenElement{} : open_.back();
     const std::string_view expected(names_.data() + open.name_offset, open.name_size);
-    if (*at != '>' || open_.empty() || qualified != expected) {
+    if (*at != '>' || open_.empty() || qualified.size() != expected.size() ||
+        !same_name(name, expected.data(), expected.size())) {
       return fail("file.xml", quoted(at_, at + 1), open_.empty() ? "" : "</" + std::string(expected) + ">");
     }
     at_ = at + 1;
@@ -352,14 +359,10 @@ XmlScanner::Event XmlScanner::close() {
   return Event::end;
 }
 
-std::string_view XmlScanner::value(XmlAttribute& attribute) {
-  if (attribute.coded) {
-    char* const end = decode(attribute.value, attribute.value + attribute.size, true);
-    attribute.size = static_cast<std::size_t>(end - attribute.value);
-    attribute.coded = false;
-  }
-  // An attribute that is there but empty is told from one that is not by its data().
-  return {attribute.value, attribute.size};
+void XmlScanner::decode_value(XmlAttribute& attribute) {
+  char* const end = decode(attribute.value, attribute.value + attribute.size, true);
+  attribute.size = static_cast<std::size_t>(end - attribute.value);
+  attribute.coded = false;
 }
 
 std::string_view XmlScanner::relationship_id() {
@@ -397,7 +400,7 @@ std::string_view XmlScanner::text() {
   // The usual case: the text, then its own end tag, all in the window.
   const char* const end_tag = stop + 2 + open.name_size;
   if (end_tag >= part_.end() || stop[1] != '/' || *end_tag != '>' ||
-      std::memcmp(stop + 2, names_.data() + open.name_offset, open.name_size) != 0) {
+      !same_name(stop + 2, names_.data() + open.name_offset, open.name_size)) {
     return slow_text();
   }
   char* const from = at_;

@@ -67,7 +67,11 @@ class XmlScanner {
   // The value of r:id, whatever the prefix.
   std::string_view relationship_id();
   std::vector<XmlAttribute>& attributes() { return attributes_; }
-  std::string_view value(XmlAttribute& attribute);
+  std::string_view value(XmlAttribute& attribute) {
+    if (attribute.coded) decode_value(attribute);
+    // An attribute that is there but empty is told from one that is not by its data().
+    return {attribute.value, attribute.size};
+  }
 
   // The text of the element just started, decoded, and moves past its end. Elements within are passed over. Valid until the
   // scanner moves.
@@ -102,6 +106,7 @@ class XmlScanner {
   };
 
   Event next();
+  void decode_value(XmlAttribute& attribute);
   Event scan_start();
   Event scan_end();
   Event close();
