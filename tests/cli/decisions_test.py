@@ -172,6 +172,19 @@ class Decisions(unittest.TestCase):
         self.assertIn("+50.0%", explained)
         self.assertIn("2025-01", explained)
 
+    def test_ratios_keep_to_one_scope(self):
+        self.ingest(self.form("2026-02", {"营业收入": {"ytd": 100000}, "工业总产值": {"ytd": 900000}}), "2026-03-08")
+        self.assertEqual(self.findings(), {"check.revenue-against-output"})
+        overlay = self.folder / "overlay/mappings"
+        overlay.mkdir(parents=True)
+        for revenue, expected in (("full", {"check.revenue-against-output"}), ("four-above", set())):
+            (overlay / "scopes.csv").write_text(f"park,indicator,scope,from,to,note\n{NAME},gross_industrial_output,full,,,\n"
+                                                f"{NAME},operating_revenue,{revenue},2026-01,,\n", encoding="utf-8")
+            self.store = self.folder / f"{revenue}.db"
+            self.huibiao("ingest", self.form("2026-02", {"营业收入": {"ytd": 100000}, "工业总产值": {"ytd": 900000}}),
+                         "--received", "2026-03-08", "--catalogue", overlay.parent)
+            self.assertEqual(self.findings(), expected, revenue)
+
     # ---- what was known
 
     def test_a_day_gives_what_was_known_then_byte_for_byte(self):
