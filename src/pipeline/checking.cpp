@@ -101,7 +101,12 @@ void Checking::note(const Submission& submission) {
   if (from_memory_) filing_.add(submission);
   if (filing_.size() > kFormsInMemory) from_memory_ = false;
   if (!from_memory_) filing_.clear();
-  for (const model::Observation& observation : submission.observations) touch(observation.key.park, observation.key.period);
+  const model::ObservationKey* touched = nullptr;  // a form's figures are all of one unit and period
+  for (const model::Observation& observation : submission.observations) {
+    if (touched != nullptr && touched->park == observation.key.park && touched->period == observation.key.period) continue;
+    touched = &observation.key;
+    touch(touched->park, touched->period);
+  }
 }
 
 std::optional<model::Diagnostic> Checking::touch_unchecked() {

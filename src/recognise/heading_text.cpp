@@ -85,7 +85,7 @@ Saying HeadingTexts::of_file_name(std::string_view name) const {
 }
 
 std::optional<model::Date> HeadingTexts::filled_on(std::string_view text) {
-  if (!contains_any(text, lexicon_["filled_on"])) return std::nullopt;
+  if (!contains_any(text, filled_on_words_)) return std::nullopt;
   if (const auto found = filled_on_.find(text); found != filled_on_.end()) return found->second;
   return filled_on_.emplace(std::string(text), text::find_date(text, lexicon_)).first->second;
 }

@@ -29,7 +29,8 @@ struct Saying {
 class HeadingTexts {
  public:
   // The vocabulary must outlive it.
-  explicit HeadingTexts(Vocabulary& vocabulary) : vocabulary_(vocabulary), lexicon_(vocabulary.catalogue().lexicon) {}
+  explicit HeadingTexts(Vocabulary& vocabulary)
+      : vocabulary_(vocabulary), lexicon_(vocabulary.catalogue().lexicon), filled_on_words_(lexicon_["filled_on"]) {}
 
   // The reference stays valid until the next forget_if_large().
   const Saying& of(std::string_view text);
@@ -54,6 +55,7 @@ class HeadingTexts {
 
   Vocabulary& vocabulary_;
   const model::Lexicon& lexicon_;
+  const std::vector<std::string>& filled_on_words_;
   std::unordered_map<std::string, Saying, Hash, std::equal_to<>> worked_out_;
   std::unordered_map<std::string, std::optional<model::Date>, Hash, std::equal_to<>> filled_on_;
 };

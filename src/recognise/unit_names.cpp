@@ -59,11 +59,9 @@ UnitNames::UnitNames(const model::Catalogue& catalogue)
       }
     }
   }
-  std::set<std::string> keys;
-  for (const Keys* map : {&exact_, &derived_}) {
-    for (const auto& [key, entries] : *map) keys.insert(key);
-  }
-  for (const std::string& key : keys) by_start_[std::string(first_character(key))].push_back(key);
+  for (const auto& [key, entries] : exact_) by_start_[first_character(key)].push_back(key);
+  for (const auto& [key, entries] : derived_)
+    if (!exact_.contains(key)) by_start_[first_character(key)].push_back(key);
   for (auto& [start, list] : by_start_) {
     std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   }
@@ -163,10 +161,10 @@ std::vector<UnitNames::Mention> UnitNames::find(std::string_view text) const {
       const std::string_view rest = std::string_view(run).substr(at);
       const std::string_view character = first_character(rest);
       std::size_t matched = 0;
-      if (const auto list = by_start_.find(std::string(character)); list != by_start_.end()) {
-        for (const std::string& key : list->second) {
+      if (const auto list = by_start_.find(character); list != by_start_.end()) {
+        for (const std::string_view key : list->second) {
           if (!rest.starts_with(key)) continue;
-          for (const std::size_t entry : *whole(key)) {
+          for (const std::size_t entry : *whole(std::string(key))) {
             const bool certain = opens_name(std::string_view(run).substr(0, at), entries_[entry]);
             const auto known = std::find_if(mentions.begin(), mentions.end(),
                                             [&](const Mention& mention) { return mention.unit == entries_[entry].name; });

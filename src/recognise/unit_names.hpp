@@ -14,6 +14,8 @@ namespace huibiao::recognise {
 class UnitNames {
  public:
   explicit UnitNames(const model::Catalogue& catalogue);
+  UnitNames(const UnitNames&) = delete;
+  UnitNames& operator=(const UnitNames&) = delete;
 
   // The official names that a text which is wholly a name may mean: none, one, or several where it is ambiguous.
   std::vector<std::string> lookup(std::string_view name) const;
@@ -43,9 +45,10 @@ class UnitNames {
   bool ends_in_time(std::string_view before) const;
 
   std::vector<Entry> entries_;
-  Keys exact_;                                                          // names and aliases as the register lists them
-  Keys derived_;                                                        // a name's own part with every kind of suffix
-  std::unordered_map<std::string, std::vector<std::string>> by_start_;  // first character -> keys, longest first
+  Keys exact_;    // names and aliases as the register lists them
+  Keys derived_;  // a name's own part with every kind of suffix
+  // First character -> keys of both, longest first. Views of the keys themselves: neither changes any more.
+  std::unordered_map<std::string_view, std::vector<std::string_view>> by_start_;
   std::vector<std::string> kind_suffixes_, body_suffixes_, prefixes_, time_words_;
 };
 

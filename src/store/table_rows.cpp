@@ -137,18 +137,18 @@ void TableRows::add(const model::Observation& observation) {
   rows.period.push_back(encode(observation.key.period));
   rows.park.push_back(code_of(observation.key.park));
   rows.indicator.push_back(code_of(observation.key.indicator));
-  rows.item.push_back(code(observation.key.item));
+  rows.item.push_back(code(item_, observation.key.item));
   rows.measure.push_back(code_of(observation.key.measure));
   // -0 is 0, in one database as in the other.
   observation.value ? rows.amount.add(*observation.value + 0.0) : rows.amount.add_nothing();
   rows.last_digit.push_back(observation.last_digit_exponent);
-  rows.code.push_back(code(observation.code));
-  rows.missing.push_back(code(to_string(observation.missing)));
+  rows.code.push_back(code(answer_, observation.code));
+  rows.missing.push_back(code(missing_, to_string(observation.missing)));
   rows.held_by.push_back(code_of(observation.held_by));
-  rows.sheet.push_back(code(observation.sheet));
+  rows.sheet.push_back(code(sheet_, observation.sheet));
   rows.cell.push_back(encode(observation.cell));
   rows.raw.push_back(observation.raw);
-  rows.raw_unit.push_back(code(observation.raw_unit));
+  rows.raw_unit.push_back(code(raw_unit_, observation.raw_unit));
 }
 
 void TableRows::add(const model::Diagnostic& diagnostic, int submission, int place) {

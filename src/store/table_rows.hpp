@@ -62,6 +62,15 @@ class TableRows {
  private:
   int code(std::string_view word) { return words_.code(word); }
   int code_of(model::Name name) { return words_.code_of(name); }
+  // A word that is mostly the one before.
+  struct LastWord {
+    std::string word;
+    int code = -1;
+  };
+  int code(LastWord& last, std::string_view word) {
+    if (last.code < 0 || last.word != word) last = {std::string(word), words_.code(word)};
+    return last.code;
+  }
   void add(const model::Observation& observation);
   void add(const model::Explanation& explanation, int submission, int place);
 
@@ -72,6 +81,7 @@ class TableRows {
   SubmissionRows submissions_;
   PeriodRows periods_;
   ObservationRows observations_;
+  LastWord item_, answer_, missing_, sheet_, raw_unit_;  // of the last observation
   DiagnosticRows diagnostics_;
   ArgumentRows arguments_;
   ExplanationRows explanations_;

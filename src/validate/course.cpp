@@ -108,6 +108,10 @@ std::vector<CheckedForm> check_course(const std::vector<const FiledForm*>& forms
       std::vector<Finding> findings = checker.check(*form, sheets, names, peers);
       held = held_keys(findings, *form);
       checked.push_back({form, std::move(findings)});
+      if (held.empty()) {  // the form stands as it was checked
+        standing = std::move(merged);
+        continue;
+      }
     }
     lay_over(standing, *form, held, checker.layout());
   }

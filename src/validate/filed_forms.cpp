@@ -51,7 +51,8 @@ void Filing::put(FiledForm& form, const model::Observation& observation) {
   figure.exact = layout_.indicator(figure.key.indicator).integer;
   figure.last_digit_exponent = observation.last_digit_exponent;
   figure.origin = static_cast<int>(&form - forms_.data());
-  figure.sheet = names_.number(observation.sheet);
+  figure.sheet = observation.sheet == names_.name(last_sheet_) ? last_sheet_ : names_.number(observation.sheet);
+  last_sheet_ = figure.sheet;
   figure.cell = observation.cell;
   form.figures.put(figure);
 }

@@ -44,6 +44,7 @@ class Filing {
   std::vector<model::FiledForm> forms_;  // a figure's origin is its form's place here
   std::map<std::tuple<std::string, std::string, model::Period>, std::size_t> places_;
   std::size_t last_ = 0;
+  int last_sheet_ = 0;  // most figures lie on the same sheet as the one before
 };
 
 }  // namespace huibiao::validate
