@@ -1,7 +1,6 @@
 #include "workbook/xml_scanner.hpp"
 
-#include <array>
-
+#include "workbook/xml_bytes.hpp"
 #include "workbook/xml_references.hpp"
 
 namespace huibiao::workbook {
@@ -9,40 +8,6 @@ namespace {
 
 constexpr std::size_t kMostAttributes = 256;
 constexpr std::size_t kQuoted = 60;  // bytes of the part that a message shows
-
-// What a byte may be. Names are taken to be any run of bytes that mean nothing else in a tag.
-enum : std::uint8_t { kNameByte = 1, kSpaceByte = 2, kPlainText = 4, kPlainValue = 8 };
-
-constexpr std::array<std::uint8_t, 256> classify_bytes() {
-  std::array<std::uint8_t, 256> classes{};
-  for (std::size_t i = 0; i < 256; ++i) {
-    const auto c = static_cast<char>(i);
-    std::uint8_t kind = 0;
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (space) kind |= kSpaceByte;
-    if (!space && i > 0x20 && c != '<' && c != '>' && c != '=' && c != '/' && c != '"' && c != '\'' && c != '&' && c != '?' &&
-        c != '!') {
-      kind |= kNameByte;
-    }
-    if (i != 0 && c != '<' && c != '&' && c != '\r') kind |= kPlainText;
-    if (i != 0 && c != '<' && c != '&' && c != '"' && c != '\'' && (c == ' ' || !space)) kind |= kPlainValue;
-    classes[i] = kind;
-  }
-  return classes;
-}
-
-constexpr auto kClasses = classify_bytes();
-
-bool is_byte(char c, std::uint8_t kind) { return (kClasses[static_cast<unsigned char>(c)] & kind) != 0; }
-
-// Most names are a letter or two: a call of memcmp would cost more than the comparison.
-bool same_name(const char* name, const char* other, std::size_t size) {
-  return *name == *other && (size == 1 || std::memcmp(name, other, size) == 0);
-}
-
-void skip_space(char*& at) {
-  while (is_byte(*at, kSpaceByte)) ++at;
-}
 
 std::string quoted(const char* from, const char* end) {
   std::string_view text(from, static_cast<std::size_t>(end - from));
@@ -284,50 +249,18 @@ bool XmlScanner::open_element(std::string_view qualified, std::size_t prefix_siz
   name_ = qualified.substr(prefix_size == 0 ? 0 : prefix_size + 1);
   if (!root_seen_) {
     root_seen_ = true;
-    if (const Binding* bound = binding(qualified.substr(0, prefix_size))) root_space_ = bound->space;
-    default_own_ = is_own({});
+    namespaces_.set_root(qualified.substr(0, prefix_size));
   }
-  own_ = prefix_size == 0 ? default_own_ : is_own(qualified.substr(0, prefix_size));
+  own_ = namespaces_.is_own(qualified.substr(0, prefix_size));
   return true;
 }
 
 void XmlScanner::bind_namespaces() {
-  ++bindings_changed_;
   for (XmlAttribute& attribute : attributes_) {
     if (attribute.name.substr(0, 5) != "xmlns" || (attribute.name.size() > 5 && attribute.name[5] != ':')) continue;
     const std::string_view prefix = attribute.name.size() > 5 ? attribute.name.substr(6) : std::string_view{};
-    bindings_.push_back({std::string(prefix), std::string(value(attribute)), open_.size()});
+    namespaces_.bind(prefix, value(attribute), open_.size());
   }
-  if (root_seen_) default_own_ = is_own({});
-}
-
-void XmlScanner::unbind_namespaces() {
-  ++bindings_changed_;
-  while (!bindings_.empty() && bindings_.back().depth > open_.size()) bindings_.pop_back();
-  default_own_ = is_own({});
-}
-
-const XmlScanner::Binding* XmlScanner::binding(std::string_view prefix) const {
-  for (std::size_t i = bindings_.size(); i-- > 0;) {
-    if (bindings_[i].prefix == prefix) return &bindings_[i];
-  }
-  return nullptr;
-}
-
-bool XmlScanner::is_own(std::string_view prefix) const {
-  const Binding* bound = binding(prefix);
-  return (bound ? std::string_view(bound->space) : std::string_view{}) == root_space_;
-}
-
-std::string_view XmlScanner::space() const {
-  const std::size_t prefix_size = qualified_.size() == name_.size() ? 0 : qualified_.size() - name_.size() - 1;
-  const Binding* bound = binding(qualified_.substr(0, prefix_size));
-  return bound ? std::string_view(bound->space) : std::string_view{};
-}
-
-std::string_view XmlScanner::space_of(std::string_view prefix) const {
-  const Binding* bound = binding(prefix);
-  return bound ? std::string_view(bound->space) : std::string_view{};
 }
 
 XmlScanner::Event XmlScanner::scan_end() {
@@ -355,7 +288,7 @@ XmlScanner::Event XmlScanner::scan_end() {
 XmlScanner::Event XmlScanner::close() {
   names_.resize(open_.back().name_offset);
   open_.pop_back();
-  if (!bindings_.empty() && bindings_.back().depth > open_.size()) unbind_namespaces();
+  namespaces_.leave(open_.size());
   return Event::end;
 }
 
@@ -369,10 +302,7 @@ std::string_view XmlScanner::relationship_id() {
   for (XmlAttribute& attribute : attributes_) {
     const std::size_t colon = attribute.name.find(':');
     if (colon == std::string_view::npos || attribute.name.substr(colon + 1) != "id") continue;
-    const Binding* bound = binding(attribute.name.substr(0, colon));
-    constexpr std::string_view kSpace = "/relationships";
-    if (bound == nullptr || bound->space.size() < kSpace.size()) continue;
-    if (std::string_view(bound->space).substr(bound->space.size() - kSpace.size()) == kSpace) return value(attribute);
+    if (space_of(attribute.name.substr(0, colon)).ends_with("/relationships")) return value(attribute);
   }
   return {};
 }
@@ -381,89 +311,6 @@ char* XmlScanner::decode(char* from, char* to, bool in_attribute) {
   const Decoded decoded = decode_references(from, to, in_attribute);
   if (decoded.unknown.data() != nullptr) fail("file.entity", std::string(decoded.unknown), "&amp; &lt; &gt; &quot; &apos; &#…;");
   return decoded.end;
-}
-
-std::string_view XmlScanner::text() {
-  if (self_closed_) {
-    self_closed_ = false;
-    close();
-    return {};
-  }
-  bool coded = false;
-  char* stop = at_;
-  for (;; ++stop) {
-    while (is_byte(*stop, kPlainText)) ++stop;
-    if (*stop == '<' || stop >= part_.end()) break;
-    coded = true;
-  }
-  const OpenElement& open = open_.back();
-  // The usual case: the text, then its own end tag, all in the window.
-  const char* const end_tag = stop + 2 + open.name_size;
-  if (end_tag >= part_.end() || stop[1] != '/' || *end_tag != '>' ||
-      !same_name(stop + 2, names_.data() + open.name_offset, open.name_size)) {
-    return slow_text();
-  }
-  char* const from = at_;
-  at_ = stop + 3 + open.name_size;
-  close();
-  char* const end = coded ? decode(from, stop, false) : stop;
-  return {from, static_cast<std::size_t>(end - from)};
-}
-
-// Text in several pieces, or longer than the window.
-std::string_view XmlScanner::slow_text() {
-  scratch_.clear();
-  const std::size_t depth = open_.size();
-  while (!failure_ && open_.size() >= depth) {
-    if (!self_closed_) {
-      std::string* const into = open_.size() == depth ? &scratch_ : nullptr;
-      if (!take_text(into) || !see_markup()) break;
-      if (at_[1] == '!' || at_[1] == '?') {
-        if (!(starts_with("<![CDATA[") ? take_cdata(into) : pass_over())) break;
-        continue;
-      }
-    }
-    next();
-  }
-  return scratch_;
-}
-
-bool XmlScanner::next_piece(int depth, std::string& text) {
-  while (!failure_ && this->depth() >= depth) {
-    if (!self_closed_) {
-      std::string* const into = this->depth() == depth ? &text : nullptr;
-      if (!take_text(into) || !see_markup()) return false;
-      if (at_[1] == '!' || at_[1] == '?') {
-        if (!(starts_with("<![CDATA[") ? take_cdata(into) : pass_over())) return false;
-        continue;
-      }
-    }
-    if (next() == Event::start && this->depth() == depth + 1) return true;
-  }
-  return false;
-}
-
-// Everything up to the next markup, decoded.
-bool XmlScanner::take_text(std::string* into) {
-  char* markup = nullptr;
-  while ((markup = static_cast<char*>(std::memchr(at_, '<', static_cast<std::size_t>(part_.end() - at_)))) == nullptr) {
-    if (!more()) return cut_off(), false;
-  }
-  char* const end = decode(at_, markup, false);
-  if (into) into->append(at_, end);
-  at_ = markup;
-  return !failure_;
-}
-
-bool XmlScanner::take_cdata(std::string* into) {
-  at_ += 9;
-  std::size_t size = std::string_view::npos;
-  while ((size = std::string_view(at_, static_cast<std::size_t>(part_.end() - at_)).find("]]>")) == std::string_view::npos) {
-    if (!more()) return cut_off(), false;
-  }
-  if (into) append_without_carriage_returns(*into, {at_, size});
-  at_ += size + 3;
-  return true;
 }
 
 }  // namespace huibiao::workbook

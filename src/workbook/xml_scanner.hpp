@@ -18,6 +18,7 @@
 
 #include "model/diagnostic.hpp"
 #include "workbook/part_stream.hpp"
+#include "workbook/xml_namespaces.hpp"
 
 namespace huibiao::workbook {
 
@@ -53,9 +54,9 @@ class XmlScanner {
   bool is(const char (&name)[N]) const {
     return own_ && name_.size() == N - 1 && std::memcmp(name_.data(), name, N - 1) == 0;
   }
-  std::string_view name() const { return name_; }  // without prefix
-  bool own() const { return own_; }                // in the namespace of the root
-  std::string_view space() const;                  // its namespace
+  std::string_view name() const { return name_; }                            // without prefix
+  bool own() const { return own_; }                                          // in the namespace of the root
+  std::string_view space() const { return namespaces_.space_of(prefix()); }  // its namespace
   // The value of the attribute that bears no prefix; data() is null where there is none.
   template <std::size_t N>
   std::string_view attribute(const char (&name)[N]) {
@@ -86,8 +87,8 @@ class XmlScanner {
     return qualified_.substr(0, qualified_.size() - name_.size() - (qualified_ != name_ ? 1 : 0));
   }
   // The namespace that the prefix stands for here, "" where for none; and a number that changes whenever that may have changed.
-  std::string_view space_of(std::string_view prefix) const;
-  std::size_t bindings_changed() const { return bindings_changed_; }
+  std::string_view space_of(std::string_view prefix) const { return namespaces_.space_of(prefix); }
+  std::size_t bindings_changed() const { return namespaces_.changes(); }
 
   // Why the part cannot be read on: file.xml, file.entity, file.dtd, file.encoding, file.limit, or what the part's stream says.
   const std::optional<model::Diagnostic>& failure() const { return failure_; }
@@ -98,11 +99,6 @@ class XmlScanner {
   struct OpenElement {
     std::uint32_t name_offset = 0;  // of the qualified name, in names_
     std::uint32_t name_size = 0;
-  };
-  struct Binding {
-    std::string prefix;
-    std::string space;
-    std::size_t depth = 0;
   };
 
   Event next();
@@ -116,9 +112,6 @@ class XmlScanner {
   bool parse_attribute(char*& at);
   bool open_element(std::string_view qualified, std::size_t prefix_size);
   void bind_namespaces();
-  void unbind_namespaces();
-  bool is_own(std::string_view prefix) const;
-  const Binding* binding(std::string_view prefix) const;
   std::string_view slow_text();
   bool take_text(std::string* into);
   bool take_cdata(std::string* into);
@@ -135,7 +128,6 @@ class XmlScanner {
   std::size_t nesting_;
   bool self_closed_ = false;
   bool own_ = false;
-  bool default_own_ = false;
   bool root_seen_ = false;
   std::string_view name_;
   std::string_view qualified_;
@@ -143,9 +135,7 @@ class XmlScanner {
   bool binds_ = false;  // the tag just parsed declares namespaces
   std::vector<OpenElement> open_;
   std::string names_;
-  std::vector<Binding> bindings_;
-  std::size_t bindings_changed_ = 0;
-  std::string root_space_;
+  XmlNamespaces namespaces_;
   std::string scratch_;
   std::optional<model::Diagnostic> failure_;
 };

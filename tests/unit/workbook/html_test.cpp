@@ -60,6 +60,11 @@ TEST(Html, what_is_struck_out_or_hidden) {
       cells_of("<style>.x1{text-decoration:line-through} td.x2, .x3 {display:none}</style><table><tr><td><s>12</s>34</td>"
                "<td class=x1>5</td><td class=x2>gone</td><td><span style='text-decoration:line-through'>6</span></td></table>"),
       "A1 number 34 (partly struck)\nB1 number 5 (struck)\nC1 number 6 (struck)\n");
+  // A value that the tag holds, and the text only shows.
+  EXPECT_EQ(
+      cells_of("<table><tr><td x:num=\"123\"><s>123</s></td><td sdval=\"4\" sdnum=\"1033;\"><font><del>4.00</del></font></td>"
+               "<td x:num=\"5\">5</td><td x:num=\"6\"></td></table>"),
+      "A1 number 123 (struck)\nB1 number 4 (struck)\nC1 number 5\nD1 number 6\n");
   model::Diagnostics diagnostics;
   const auto workbook =
       read("<table><col span=2><col style='display:none'><tr style='display:none'><td>a<tr><td>b<td>c<td>d</table>", Limits{},
