@@ -87,8 +87,7 @@ std::vector<std::string> owed_measures(const model::Form& form, const model::Cat
   std::vector<std::string> measures;
   for (const model::FormTable& table : form.tables)
     for (const model::FormColumn& column : table.columns) {
-      const bool is_base = std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
-                                       [&](const model::Measure& measure) { return measure.year_ago == column.measure; });
+      const bool is_base = catalogue.measure_based_on(column.measure) != nullptr;
       const model::Measure* measure = catalogue.measure(column.measure);
       if (column.role == model::ColumnRole::value && measure != nullptr && !is_base &&
           !may_be_blank(measure->may_be_blank_in, period))

@@ -144,6 +144,43 @@ std::vector<CsvLine> read_csv(std::string_view bytes, const std::string& file, s
   return lines;
 }
 
+std::optional<model::Date> LineReader::date(std::string_view key, const std::string& text) {
+  const auto date = model::parse_date(text);
+  if (!date) refuse(key, text, "2026-03-10");
+  return date;
+}
+
+std::optional<model::Period> LineReader::period(std::string_view key, const std::string& text) {
+  const auto period = model::parse_period(text);
+  if (!period) refuse(key, text, "2026-03, 2026-01~02");
+  return period;
+}
+
+std::optional<model::Date> LineReader::date_if_any(std::string_view key, const std::string& text) {
+  return text.empty() ? std::nullopt : date(key, text);
+}
+
+std::optional<model::Period> LineReader::period_if_any(std::string_view key, const std::string& text) {
+  return text.empty() ? std::nullopt : period(key, text);
+}
+
+void LineReader::refuse(std::string_view key, const std::string& value, const std::string& allowed) {
+  report("catalogue.not-allowed", {{"key", std::string(key)}, {"value", value}, {"allowed", allowed}});
+}
+
+void LineReader::report_unknown(std::string_view key, const std::string& value, std::string_view kind) {
+  report("catalogue.unknown-reference",
+         {{"key", std::string(key)}, {"value", value}, {"kind", "[[kind." + std::string(kind) + "]]"}});
+}
+
+void LineReader::report(std::string rule, model::Arguments arguments) {
+  model::Diagnostic& diagnostic = diagnostics_->emplace_back();
+  diagnostic.rule = std::move(rule);
+  diagnostic.arguments = std::move(arguments);
+  diagnostic.file = *file_;
+  diagnostic.line = line_;
+}
+
 std::vector<std::string> split_values(std::string_view field) {
   std::vector<std::string> values;
   while (!field.empty()) {

@@ -1,12 +1,15 @@
 // A mapping kept as comma-separated values (RFC 4180), read strictly.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/date.hpp"
 #include "model/diagnostic.hpp"
+#include "model/period.hpp"
 
 namespace huibiao::catalogue {
 
@@ -21,6 +24,30 @@ struct CsvLine {
 // left out. Fields are trimmed where they are not quoted.
 std::vector<CsvLine> read_csv(std::string_view bytes, const std::string& file, std::span<const std::string_view> columns,
                               model::Diagnostics& diagnostics);
+
+// Fields of one line that must be of a kind; what is not is reported with file and line.
+class LineReader {
+ public:
+  LineReader(const std::string& file, int line, model::Diagnostics& diagnostics)
+      : file_(&file), line_(line), diagnostics_(&diagnostics) {}
+
+  std::optional<model::Date> date(std::string_view key, const std::string& text);
+  std::optional<model::Period> period(std::string_view key, const std::string& text);
+  // The same for fields that may be empty.
+  std::optional<model::Date> date_if_any(std::string_view key, const std::string& text);
+  std::optional<model::Period> period_if_any(std::string_view key, const std::string& text);
+
+  // "key = value" is none of the allowed.
+  void refuse(std::string_view key, const std::string& value, const std::string& allowed);
+  // "key = value" names no <kind> that exists.
+  void report_unknown(std::string_view key, const std::string& value, std::string_view kind);
+  void report(std::string rule, model::Arguments arguments);
+
+ private:
+  const std::string* file_;
+  int line_;
+  model::Diagnostics* diagnostics_;
+};
 
 // The parts of a field with several values ("a;b"), trimmed, empty ones left out.
 std::vector<std::string> split_values(std::string_view field);

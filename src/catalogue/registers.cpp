@@ -35,7 +35,7 @@ class UnitReader {
       : register_(&units), loading_(&loading), file_(&file) {}
 
   void read(const CsvLine& line) {
-    line_ = line.line;
+    LineReader reader(*file_, line.line, loading_->diagnostics);
     const auto& field = line.fields;
     model::ReportingUnit unit;
     unit.name = field[name];
@@ -47,66 +47,37 @@ class UnitReader {
     unit.level = field[level];
     unit.parent = field[parent];
     unit.successor = field[successor];
-    unit.valid_from = date(field, valid_from);
-    unit.valid_to = date(field, valid_to);
+    unit.valid_from = reader.date_if_any(kColumns[valid_from], field[valid_from]);
+    unit.valid_to = reader.date_if_any(kColumns[valid_to], field[valid_to]);
     unit.forms = split_values(field[forms]);
-    unit.reports_from = period(field, reports_from);
-    unit.reports_to = period(field, reports_to);
+    unit.reports_from = reader.period_if_any(kColumns[reports_from], field[reports_from]);
+    unit.reports_to = reader.period_if_any(kColumns[reports_to], field[reports_to]);
     unit.line = line.line;
-    check(unit);
-    keep(std::move(unit));
+    check(unit, reader);
+    keep(std::move(unit), reader);
   }
 
  private:
-  void report(std::string rule, model::Arguments arguments) {
-    model::Diagnostic diagnostic;
-    diagnostic.rule = std::move(rule);
-    diagnostic.arguments = std::move(arguments);
-    diagnostic.file = *file_;
-    diagnostic.line = line_;
-    loading_->diagnostics.push_back(std::move(diagnostic));
-  }
-
-  void report_value(Column column, const std::string& value, const std::string& allowed) {
-    report("catalogue.not-allowed", {{"key", std::string(kColumns[column])}, {"value", value}, {"allowed", allowed}});
-  }
-
-  std::optional<model::Date> date(const std::vector<std::string>& field, Column column) {
-    if (field[column].empty()) return std::nullopt;
-    const auto parsed = model::parse_date(field[column]);
-    if (!parsed) report_value(column, field[column], "2026-03-08");
-    return parsed;
-  }
-
-  std::optional<model::Period> period(const std::vector<std::string>& field, Column column) {
-    if (field[column].empty()) return std::nullopt;
-    const auto parsed = model::parse_period(field[column]);
-    if (!parsed) report_value(column, field[column], "2026-03");
-    return parsed;
-  }
-
-  void check(const model::ReportingUnit& unit) {
-    if (unit.name.empty()) report("catalogue.missing-key", {{"key", "name"}});
+  void check(const model::ReportingUnit& unit, LineReader& reader) {
+    if (unit.name.empty()) reader.report("catalogue.missing-key", {{"key", "name"}});
     const auto& levels = register_->levels;
     if (std::find(levels.begin(), levels.end(), unit.level) == levels.end()) {
       std::string allowed;
       for (const std::string& known : levels) allowed += (allowed.empty() ? "" : ", ") + known;
-      report_value(level, unit.level, allowed);
+      reader.refuse(kColumns[level], unit.level, allowed);
     }
     for (const std::string& form : unit.forms) {
       const auto same = [&](const model::Form& known) { return known.id == form && known.register_id == register_->id; };
       const auto& known = loading_->catalogue.forms;
-      if (std::none_of(known.begin(), known.end(), same)) {
-        report("catalogue.unknown-reference", {{"key", "forms"}, {"value", form}, {"kind", "[[kind.form]]"}});
-      }
+      if (std::none_of(known.begin(), known.end(), same)) reader.report_unknown("forms", form, "form");
     }
     if (unit.valid_from && unit.valid_to && *unit.valid_to < *unit.valid_from) {
-      report_value(valid_to, to_string(*unit.valid_to), ">= " + to_string(*unit.valid_from));
+      reader.refuse(kColumns[valid_to], to_string(*unit.valid_to), ">= " + to_string(*unit.valid_from));
     }
   }
 
   // A line of an overlay with the same name and first day replaces; within one file it is a second definition.
-  void keep(model::ReportingUnit unit) {
+  void keep(model::ReportingUnit unit, LineReader& reader) {
     const auto same = [&](const model::ReportingUnit& known) {
       return known.name == unit.name && known.valid_from == unit.valid_from;
     };
@@ -119,7 +90,8 @@ class UnitReader {
     }
     const auto place = static_cast<std::size_t>(found - register_->units.begin());
     if (std::find(own_.begin(), own_.end(), place) != own_.end()) {
-      report("catalogue.twice", {{"kind", "[[kind.reporting-unit]]"}, {"value", unit.name}, {"first", std::to_string(found->line)}});
+      reader.report("catalogue.twice",
+                    {{"kind", "[[kind.reporting-unit]]"}, {"value", unit.name}, {"first", std::to_string(found->line)}});
     }
     unit.order = found->order;
     *found = std::move(unit);
@@ -129,7 +101,6 @@ class UnitReader {
   model::Register* register_;
   Loading* loading_;
   const std::string* file_;
-  int line_ = 0;
   std::vector<std::size_t> own_;  // places of the units that this very file defined
 };
 

@@ -36,43 +36,6 @@ void read_batch(TableReader& reader, Definitions& ids, std::vector<model::Batch>
   batches.push_back(std::move(batch));
 }
 
-// Fields of one line that must be of a kind; what is not is reported with the line.
-class LineReader {
- public:
-  LineReader(const std::string& file, int line, model::Diagnostics& diagnostics)
-      : file_(file), line_(line), diagnostics_(diagnostics) {}
-
-  std::optional<model::Date> date(std::string_view key, const std::string& text) {
-    const auto date = model::parse_date(text);
-    if (!date) refuse(key, text, "2026-03-10");
-    return date;
-  }
-
-  std::optional<model::Period> period(std::string_view key, const std::string& text) {
-    const auto period = model::parse_period(text);
-    if (!period) refuse(key, text, "2026-03, 2026-01~02");
-    return period;
-  }
-
-  void refuse(std::string_view key, const std::string& value, const std::string& allowed) {
-    report("catalogue.not-allowed", {{"key", std::string(key)}, {"value", value}, {"allowed", allowed}});
-  }
-
-  void report(std::string rule, model::Arguments arguments) {
-    model::Diagnostic diagnostic;
-    diagnostic.rule = std::move(rule);
-    diagnostic.arguments = std::move(arguments);
-    diagnostic.file = file_;
-    diagnostic.line = line_;
-    diagnostics_.push_back(std::move(diagnostic));
-  }
-
- private:
-  const std::string& file_;
-  int line_;
-  model::Diagnostics& diagnostics_;
-};
-
 // A line of an overlay for the same period and batch replaces; within one file it is a second definition.
 void keep_due_line(const SourceFile& file, const CsvLine& line, const std::map<std::pair<model::Period, std::string>, int>& own,
                    Loading& loading) {
@@ -80,8 +43,7 @@ void keep_due_line(const SourceFile& file, const CsvLine& line, const std::map<s
   const auto period = reader.period("period", line.fields[0]);
   const std::string& batch = line.fields[1];
   const auto due = reader.date("due", line.fields[2]);
-  if (loading.catalogue.batch(batch) == nullptr)
-    return reader.report("catalogue.unknown-reference", {{"key", "batch"}, {"value", batch}, {"kind", "[[kind.batch]]"}});
+  if (loading.catalogue.batch(batch) == nullptr) return reader.report_unknown("batch", batch, "batch");
   if (!period || !due) return;
   if (const auto first = own.find({*period, batch}); first != own.end())
     reader.report(

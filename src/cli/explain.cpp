@@ -123,9 +123,8 @@ class Explanation {
 
   // Beside a year-ago figure as filed: what stood for those months when they were this year's.
   void print_stored(const model::EffectiveValue& value) const {
-    const auto now = std::find_if(catalogue_.measures.begin(), catalogue_.measures.end(),
-                                  [&](const model::Measure& measure) { return measure.year_ago == value.key.measure; });
-    if (now == catalogue_.measures.end()) return;
+    const model::Measure* now = catalogue_.measure_based_on(value.key.measure);
+    if (now == nullptr) return;
     model::ObservationKey key = value.key;
     key.period = key.period.year_ago();
     key.measure = now->id;

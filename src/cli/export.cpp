@@ -113,9 +113,18 @@ std::optional<model::Diagnostic> export_observations(const Export& wanted) {
   return std::nullopt;
 }
 
+// ": accepted by whom, when and why", "" where nobody did.
+std::string acceptance(const model::Diagnostic& diagnostic, const Export& wanted) {
+  const model::Decision* decision = wanted.knowledge.decided().settling(diagnostic);
+  if (decision == nullptr) return "";
+  return model::fill(wanted.catalogue.word(wanted.invocation.language, "export.accepted"),
+                     {{"by", decision->by}, {"on", to_string(decision->on)}, {"reason", decision->reason}});
+}
+
 void write_diagnostic(RowWriter& rows, const model::Diagnostic& diagnostic, const Export& wanted) {
   const std::string cell = diagnostic.cell ? to_string(*diagnostic.cell) : std::string();
-  const std::string message = model::render_message(diagnostic, wanted.catalogue, wanted.invocation.language);
+  const std::string message =
+      model::render_message(diagnostic, wanted.catalogue, wanted.invocation.language) + acceptance(diagnostic, wanted);
   rows.write({{"file", diagnostic.file},
               {"sheet", diagnostic.sheet},
               {"cell", cell},
@@ -140,9 +149,11 @@ model::Diagnostics diagnostics_of(const model::Submission& submission, const std
   return result;
 }
 
-// What was said of the submissions as they came, then of each period's figures as they were decided.
+// What was said of the submissions as they came, then of each period's figures as they were decided; last, with --all, what a
+// person settled of either.
 std::optional<model::Diagnostic> export_diagnostics(const Export& wanted) {
-  const auto submissions = wanted.knowledge.submissions(wanted.only);
+  model::Diagnostics settled;
+  const auto submissions = wanted.knowledge.submissions(wanted.only, &settled);
   if (!submissions) return submissions.failure();
   RowWriter rows(wanted.format, {"file", "sheet", "cell", "severity", "rule", "message", "park", "period", "indicator", "measure",
                                  "submission"});
@@ -151,11 +162,15 @@ std::optional<model::Diagnostic> export_diagnostics(const Export& wanted) {
       write_diagnostic(rows, diagnostic, wanted);
   for (const model::Period& period : wanted.periods) {
     model::Diagnostics decided;
-    const auto table = wanted.knowledge.effective_table(period, decided);
+    const auto table = wanted.knowledge.effective_table(period, decided, &settled);
     if (!table) return table.failure();
     attach_explanations(*submissions, decided);
     for (const model::Diagnostic& diagnostic : decided) write_diagnostic(rows, diagnostic, wanted);
   }
+  if (!wanted.all) return std::nullopt;
+  for (const model::Diagnostic& diagnostic : settled)
+    if (!wanted.only || diagnostic.period.empty() || diagnostic.period == to_string(*wanted.only))
+      write_diagnostic(rows, diagnostic, wanted);
   return std::nullopt;
 }
 

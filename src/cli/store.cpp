@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "pipeline/verify.hpp"
@@ -15,11 +17,12 @@ int verify(const model::Catalogue& catalogue, const Invocation& invocation) {
   }();
   if (!verified) return console.fail(verified.failure());
   console.print(verified->differences, model::Severity::info, stdout);
-  console.line(verified->differences.empty() ? "store.whole" : "store.differs",
-               {{"files", std::to_string(verified->files)},
-                {"values", std::to_string(verified->observations)},
-                {"differences", std::to_string(verified->differences.size())}});
-  return verified->differences.empty() ? kAllWell : kSomethingReturned;
+  const auto errors = std::count_if(verified->differences.begin(), verified->differences.end(),
+                                    [](const auto& difference) { return difference.severity > model::Severity::info; });
+  console.line(errors == 0 ? "store.whole" : "store.differs", {{"files", std::to_string(verified->files)},
+                                                               {"values", std::to_string(verified->observations)},
+                                                               {"differences", std::to_string(errors)}});
+  return errors == 0 ? kAllWell : kSomethingReturned;
 }
 
 }  // namespace

@@ -57,6 +57,7 @@ class Watch {
       pause = kLookEvery;
       const std::vector<pipeline::IncomingFile> files = arrivals_.look(pipeline::Arrivals::Clock::now());
       for (const pipeline::IncomingFile& file : arrivals_.held_up()) say("watch.waiting", {{"file", file.shown}});
+      for (const pipeline::IncomingFile& file : arrivals_.passed_over()) say("watch.passed_over", {{"file", file.shown}});
       if (files.empty()) continue;
       say("watch.arrived", {{"count", std::to_string(files.size())}, {"files", names(files)}});
       if (const model::Outcome done = take(files); !done) {

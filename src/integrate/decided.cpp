@@ -153,7 +153,7 @@ void Decided::prepare(std::vector<Layer>& layers) const {
   }
 }
 
-void Decided::apply(model::Submission& submission) const {
+void Decided::apply(model::Submission& submission, model::Diagnostics* settled) const {
   if (decisions_.empty()) return;
   const auto worst = [&] {
     Severity severity = Severity::info;
@@ -162,7 +162,7 @@ void Decided::apply(model::Submission& submission) const {
     return severity;
   };
   const std::size_t said = submission.diagnostics.size();
-  drop_settled(submission.diagnostics);
+  drop_settled(submission.diagnostics, settled);
   const bool held = submission.state == SubmissionState::held, accepted = accepted_.count(submission.id) > 0;
   const bool judged = submission.state == SubmissionState::accepted || submission.state == SubmissionState::questioned ||
                       submission.state == SubmissionState::returned;
@@ -183,14 +183,18 @@ void Decided::apply(model::Submission& submission) const {
   }
 }
 
-void Decided::drop_settled(model::Diagnostics& diagnostics) const {
+void Decided::drop_settled(model::Diagnostics& diagnostics, model::Diagnostics* settled) const {
   if (settled_.empty()) return;
-  diagnostics.erase(std::remove_if(diagnostics.begin(), diagnostics.end(),
-                                   [&](const model::Diagnostic& diagnostic) {
-                                     return diagnostic.severity != Severity::info &&
-                                            settled_by(diagnostic.submission, finding_of(diagnostic)) != 0;
-                                   }),
-                    diagnostics.end());
+  const auto open = [&](const model::Diagnostic& diagnostic) { return settling(diagnostic) == nullptr; };
+  const auto dropped = std::stable_partition(diagnostics.begin(), diagnostics.end(), open);
+  if (settled != nullptr) std::move(dropped, diagnostics.end(), std::back_inserter(*settled));
+  diagnostics.erase(dropped, diagnostics.end());
+}
+
+const Decision* Decided::settling(const model::Diagnostic& diagnostic) const {
+  if (settled_.empty() || diagnostic.severity == Severity::info) return nullptr;
+  const int number = settled_by(diagnostic.submission, finding_of(diagnostic));
+  return number == 0 ? nullptr : find(number);
 }
 
 }  // namespace huibiao::integrate

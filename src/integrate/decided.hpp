@@ -34,10 +34,13 @@ class Decided {
   void lay_over(std::vector<model::Layer>& layers, const std::vector<model::Period>& periods) const;
   // Before checks: a corrected figure stands in the place of what was received, and what was accepted is marked.
   void prepare(std::vector<model::Layer>& layers) const;
-  // Leaves out what is settled, adds what was decided of the submission, and brings its state in line with what is left.
-  void apply(model::Submission& submission) const;
+  // Leaves out what is settled (and appends it there, where that is wanted), adds what was decided of the submission, and brings
+  // its state in line with what is left.
+  void apply(model::Submission& submission, model::Diagnostics* settled = nullptr) const;
   // Leaves out what is settled among findings about any submission.
-  void drop_settled(model::Diagnostics& diagnostics) const;
+  void drop_settled(model::Diagnostics& diagnostics, model::Diagnostics* settled = nullptr) const;
+  // The decision that settles the finding, or null.
+  const model::Decision* settling(const model::Diagnostic& diagnostic) const;
 
  private:
   using YearFinding =

@@ -23,6 +23,13 @@ const Batch* Catalogue::batch(std::string_view id) const { return with_id(batche
 const Register* Catalogue::register_of(std::string_view id) const { return with_id(registers, id); }
 const ReportDefinition* Catalogue::report(std::string_view id) const { return with_id(reports, id); }
 
+const Measure* Catalogue::measure_based_on(std::string_view id) const {
+  for (const Measure& measure : measures) {
+    if (!id.empty() && measure.year_ago == id) return &measure;
+  }
+  return nullptr;
+}
+
 const Unit* Catalogue::natural_unit(std::string_view dimension) const {
   for (const Unit& unit : units) {
     if (unit.natural && unit.dimension == dimension) return &unit;

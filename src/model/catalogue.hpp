@@ -106,6 +106,8 @@ struct Catalogue {
 
   const Indicator* indicator(std::string_view id) const;
   const Measure* measure(std::string_view id) const;
+  // The measure whose base a year ago that one is, or null where it is none's.
+  const Measure* measure_based_on(std::string_view id) const;
   const Unit* unit(std::string_view id) const;
   const Office* office(std::string_view id) const;
   const Batch* batch(std::string_view id) const;

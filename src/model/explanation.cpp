@@ -1,6 +1,7 @@
 #include "model/explanation.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "model/submission.hpp"
 
@@ -37,13 +38,19 @@ void attach(const Submission& carrier, Diagnostics& diagnostics, const std::stri
   }
 }
 
-// Calls visit(carrier, submission) for everything that is said, and about which.
+// Calls visit(carrier, submission) for everything that is said, and about which, in the order in which it was said.
 template <class Submissions, class Visit>
 void each_said(Submissions& submissions, const Visit& visit) {
-  for (const Submission& carrier : submissions) {
-    if (carrier.explanations.empty()) continue;
-    for (auto& submission : submissions)
-      if (explains(carrier, submission)) visit(carrier, submission);
+  std::vector<const Submission*> carriers;
+  for (const Submission& submission : submissions)
+    if (!submission.explanations.empty()) carriers.push_back(&submission);
+  std::sort(carriers.begin(), carriers.end(),
+            [](const Submission* a, const Submission* b) { return std::tie(a->intake, a->id) < std::tie(b->intake, b->id); });
+  if (carriers.empty()) return;
+  for (auto& submission : submissions) {
+    if (!submission.explanations.empty()) visit(submission, submission);
+    for (const Submission* carrier : carriers)
+      if (carrier->id != submission.id && explains(*carrier, submission)) visit(*carrier, submission);
   }
 }
 

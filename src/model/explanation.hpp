@@ -39,8 +39,8 @@ bool is_settled(const Diagnostic& diagnostic);
 // period.
 bool explains(const Submission& carrier, const Submission& submission);
 
-// Gives each diagnostic the explanation that one of the submissions brought for it: first the submissions' own, then others about
-// them.
+// Gives each diagnostic the explanation that one of the submissions brought for it. The last word counts: a submission's own come
+// before those of the answers to it, and these come in the order of their intakes, then of their ids.
 void attach_explanations(std::vector<Submission>& submissions);
 void attach_explanations(const std::vector<Submission>& submissions, Diagnostics& diagnostics);
 

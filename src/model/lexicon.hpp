@@ -58,7 +58,6 @@ inline constexpr LexiconList kLexiconLists[] = {
     {"unit_name", "words before the name of who reports: "},
     {"filled_on", "words before the date on which the form was sent: "},
     {"correction", "words in a name or title that mark a correction: "},
-    {"returned", "words in the name of a copy that we returned: "},
     {"totals", "labels of a row or column of totals: "},
     {"subtotals", "labels of a subtotal: "},
     {"park_headers", "headers of the column that holds the reporting units' names"},

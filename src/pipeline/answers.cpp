@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
+#include "digest/sha256.hpp"
 #include "pipeline/checking.hpp"
+#include "pipeline/intake.hpp"
+#include "pipeline/unpack.hpp"
 
 namespace huibiao::pipeline {
 namespace {
@@ -36,7 +41,60 @@ bool as_sent(const Claims& answers, const Claims& questions) {
                      [&](const auto& answer) { return questions.count(answer.first) > 0 && answers.count(answer.first) == 1; });
 }
 
+// The submission that answers. Precondition: is_answer(file).
+const Submission& answer_in(const store::ReceivedFile& file) {
+  return *std::find_if(file.submissions.begin(), file.submissions.end(),
+                       [](const Submission& submission) { return !submission.answers.empty(); });
+}
+
 }  // namespace
+
+bool is_answer(const store::ReceivedFile& file) {
+  return std::any_of(file.submissions.begin(), file.submissions.end(),
+                     [](const Submission& submission) { return !submission.answers.empty(); });
+}
+
+std::vector<WaitingAnswer> in_order_of_lateness(std::vector<WaitingAnswer> answers) {
+  const auto lateness = [](const WaitingAnswer& answer) {
+    const Submission& submission = answer_in(answer.received);
+    return std::tuple(submission.reported.value_or(model::Date{}), submission.correction, std::string_view(submission.sha256));
+  };
+  std::sort(answers.begin(), answers.end(), [&](const auto& a, const auto& b) { return lateness(a) < lateness(b); });
+  std::set<std::string_view> waiting;
+  for (const WaitingAnswer& answer : answers) waiting.insert(answer_in(answer.received).id);
+  std::vector<WaitingAnswer> ordered;
+  std::vector<bool> done(answers.size());
+  while (ordered.size() < answers.size()) {
+    const std::size_t before = ordered.size();
+    std::size_t first = answers.size();  // that is not done yet
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      if (done[i]) continue;
+      first = std::min(first, i);
+      const Submission& submission = answer_in(answers[i].received);
+      if (waiting.count(submission.answers) > 0 && submission.answers != submission.id) continue;
+      waiting.erase(submission.id);
+      ordered.push_back(answers[i]);
+      done[i] = true;
+    }
+    // They answer one another in a circle: any of them will do.
+    if (ordered.size() == before) waiting.erase(answer_in(answers[first].received).answers);
+  }
+  return ordered;
+}
+
+model::Result<std::string> read_again(const WaitingAnswer& answer) {
+  std::optional<std::string> again;
+  if (auto bytes = read_bytes(answer.file)) {
+    unpack(answer.file, *std::move(bytes), [&](const IncomingFile&, std::string content, const auto&) {
+      if (digest::sha256(content) == answer.received.sha256) again = std::move(content);
+      return !again;
+    });
+  }
+  if (again) return *std::move(again);
+  model::Diagnostic changed = model::failure("file.unreadable");
+  changed.file = answer.file.name;
+  return changed;
+}
 
 std::optional<model::Diagnostic> set_aside_if_unchanged(Submission& answer, store::Store& store) {
   if (answer.answers.empty() || !answer.explanations.empty() || !answer.period) return std::nullopt;

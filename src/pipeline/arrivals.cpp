@@ -70,35 +70,43 @@ bool Arrivals::shape_of(const std::filesystem::path& path, Shape& shape) {
   return true;
 }
 
-Arrivals::Stage Arrivals::stage_of(const IncomingFile& file, Seen& seen, Clock::time_point now) const {
+Arrivals::Seen* Arrivals::note(const IncomingFile& file, Clock::time_point now) {
   Shape shape;
-  if (!shape_of(file.path, shape)) return Stage::handed_out;  // gone again
+  if (!shape_of(file.path, shape)) return nullptr;
+  Seen& seen = seen_[file.shown];
   seen.present = true;
   if (!(shape == seen.shape)) {
     seen.shape = shape;
     seen.since = now;
     seen.handed_out = seen.said = false;
   }
+  return &seen;
+}
+
+Arrivals::Stage Arrivals::stage_of(const IncomingFile& file, const Seen& seen, Clock::time_point now) const {
   if (seen.handed_out) return Stage::handed_out;
   const auto still = now - seen.since;
+  if (is_under_way(file.name)) return still >= waiting_.patience ? Stage::passed_over : Stage::under_way;
   if (still < waiting_.still) return Stage::arriving;
-  const bool ready = still >= waiting_.patience || (looks_whole(file.path, shape.size) && !is_locked(file.path));
+  const bool ready = still >= waiting_.patience || (looks_whole(file.path, seen.shape.size) && !is_locked(file.path));
   return ready ? Stage::arrived : Stage::held_up;
 }
 
 std::vector<IncomingFile> Arrivals::look(Clock::time_point now) {
   held_up_.clear();
+  passed_over_.clear();
   for (auto& [name, seen] : seen_) seen.present = false;
   std::vector<IncomingFile> arrived;
   bool arriving = false;
   for (IncomingFile& file : list_inbox(inbox_, except_)) {
-    if (is_litter(file) || is_under_way(file.name)) continue;
-    Seen& seen = seen_[file.shown];
-    const Stage stage = stage_of(file, seen, now);
+    if (is_litter(file)) continue;
+    Seen* seen = note(file, now);
+    if (seen == nullptr) continue;
+    const Stage stage = stage_of(file, *seen, now);
     arriving |= stage == Stage::arriving;
-    if (stage == Stage::held_up && !seen.said) {
-      seen.said = true;
-      held_up_.push_back(file);
+    if ((stage == Stage::held_up || stage == Stage::passed_over) && !seen->said) {
+      seen->said = true;
+      (stage == Stage::held_up ? held_up_ : passed_over_).push_back(file);
     }
     if (stage == Stage::arrived) arrived.push_back(std::move(file));
   }

@@ -31,6 +31,9 @@ class Arrivals {
   std::vector<IncomingFile> look(Clock::time_point now);
   // Files that the last look began to wait for although they lie still: not whole yet, or locked.
   const std::vector<IncomingFile>& held_up() const { return held_up_; }
+  // Files that will never be handed out since they have the name of a download under way, though they have lain still for as long
+  // as patience lasts: found by the last look, once each.
+  const std::vector<IncomingFile>& passed_over() const { return passed_over_; }
   // Those files are handed out once more: what was to be done with them failed.
   void again(const std::vector<IncomingFile>& files);
 
@@ -44,18 +47,20 @@ class Arrivals {
     Shape shape;
     Clock::time_point since;  // it has this shape
     bool handed_out = false;
-    bool said = false;  // that it is waited for
+    bool said = false;  // that it is waited for, or passed over
     bool present = false;
   };
-  enum class Stage { arriving, held_up, arrived, handed_out };
+  enum class Stage { arriving, held_up, arrived, handed_out, under_way, passed_over };
 
-  Stage stage_of(const IncomingFile& file, Seen& seen, Clock::time_point now) const;
+  // Of all files but litter: what was there when it was last looked at. Nothing where it is gone again.
+  Seen* note(const IncomingFile& file, Clock::time_point now);
+  Stage stage_of(const IncomingFile& file, const Seen& seen, Clock::time_point now) const;
   static bool shape_of(const std::filesystem::path& path, Shape& shape);
 
   std::filesystem::path inbox_, except_;
   Waiting waiting_;
   std::map<std::string, Seen> seen_;  // by the name that is shown
-  std::vector<IncomingFile> held_up_;
+  std::vector<IncomingFile> held_up_, passed_over_;
   Clock::time_point first_arrived_{};
 };
 

@@ -11,9 +11,6 @@ using model::FiledForm;
 using model::Submission;
 using model::SubmissionState;
 
-// A form looks back on this many months: its own history over three years, each with its base.
-constexpr int kLooksBack = 37;
-
 // More forms than this are not kept in memory, but read again from the store, some units at a time.
 constexpr std::size_t kFormsInMemory = 20'000;
 constexpr std::size_t kParksAtOnce = 16;
@@ -227,11 +224,52 @@ std::vector<store::Revision> check_all(const validate::Filing& filing, const val
 
 }  // namespace
 
-std::vector<store::Revision> check_afresh(const std::vector<model::Layer>& layers, const model::Catalogue& catalogue) {
+void forget_checks(std::vector<model::Layer>& layers, const FirstMonths& from) {
+  for (model::Layer& layer : layers) {
+    const auto first = from.find(layer.observation.key.park);
+    if (first == from.end() || validate::month_number(layer.observation.key.period) < first->second) continue;
+    if (!layer.observation.held_by.text().starts_with(validate::kCheckPrefix)) continue;
+    layer.observation.held_by = {};
+    layer.observation.standing = model::Standing::taken;
+  }
+}
+
+model::Result<std::vector<store::Revision>> check_again(
+    const std::vector<model::Layer>& layers, const FirstMonths& from, const model::Catalogue& catalogue,
+    const std::function<model::Result<std::vector<model::Layer>>(const model::Period&)>& all_of) {
+  struct Month {
+    std::vector<validate::History> histories;
+    std::vector<const validate::History*> peers;
+  };
   const validate::Checker checker(catalogue);
   validate::Filing filing(checker.layout());
   filing.add(layers);
-  return check_all(filing, checker);
+  std::map<int, Month> months;
+  std::optional<model::Diagnostic> failure;
+  const validate::Peers peers = [&](int number) -> const std::vector<const validate::History*>& {
+    const auto [at, fresh] = months.try_emplace(number);
+    Month& month = at->second;
+    if (!fresh) return month.peers;
+    const auto others = all_of(model::Period::month(number / 12, number % 12 + 1));
+    if (!others) {
+      failure = others.failure();
+      return month.peers;
+    }
+    validate::Filing filed(checker.layout());
+    filed.add(*others);
+    for (const auto& [park, forms] : filed.by_park()) month.histories.push_back(validate::filed_history(forms, checker.layout()));
+    for (const validate::History& history : month.histories) month.peers.push_back(&history);
+    return month.peers;
+  };
+  Revisions revisions(checker, filing.names());
+  for (const auto& [park, forms] : filing.by_park()) {
+    const auto first = from.find(park);
+    if (first == from.end()) continue;
+    for (const validate::CheckedForm& checked : validate::check_course(forms, first->second, checker, filing.names(), peers))
+      revisions.add(checked, false);
+  }
+  if (failure) return *failure;
+  return revisions.take();
 }
 
 std::string_view held_by_reading(const model::Observation& observation) {

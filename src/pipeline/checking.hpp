@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -69,7 +70,20 @@ std::string_view held_by_reading(const model::Observation& observation);
 // Checks submissions among themselves, without a store: diagnostics are appended to them, cells held, states set.
 void check_among_themselves(std::vector<model::Submission>& submissions, const model::Catalogue& catalogue);
 
-// What checks say of those layers among themselves, every unit from its first month on: nothing is read, nothing put down.
-std::vector<store::Revision> check_afresh(const std::vector<model::Layer>& layers, const model::Catalogue& catalogue);
+// A form looks back on this many months: its own history over three years, each with its base.
+inline constexpr int kLooksBack = 37;
+
+// From which month on (as month_number() counts) a unit's forms are meant.
+using FirstMonths = std::map<std::string, int>;
+
+// Lets go what the store holds for checks of those forms: they are asked again.
+void forget_checks(std::vector<model::Layer>& layers, const FirstMonths& from);
+
+// What checks say of those forms, one revision for each submission that anything is said of; layers of earlier months are
+// history. Puts nothing down. all_of: every unit's layers of a period, asked for where a form does not look like its own unit's.
+// Fails as that does.
+model::Result<std::vector<store::Revision>> check_again(
+    const std::vector<model::Layer>& layers, const FirstMonths& from, const model::Catalogue& catalogue,
+    const std::function<model::Result<std::vector<model::Layer>>(const model::Period&)>& all_of);
 
 }  // namespace huibiao::pipeline

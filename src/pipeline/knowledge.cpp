@@ -17,48 +17,25 @@ using model::SubmissionState;
 
 bool of_check(std::string_view rule) { return rule.starts_with(validate::kCheckPrefix); }
 
-// What the store holds for checks is let go: they are asked again.
-void forget_checks(std::vector<Layer>& layers) {
-  for (Layer& layer : layers) {
-    if (!of_check(layer.observation.held_by)) continue;
-    layer.observation.held_by = {};
-    layer.observation.standing = model::Standing::taken;
-  }
-}
-
 }  // namespace
 
 model::Result<Knowledge> Knowledge::gather(store::Store& store, const model::Catalogue& catalogue,
                                            const std::optional<model::Date>& as_of) {
   auto decisions = store.decisions();
   if (!decisions) return decisions.failure();
-  const auto unknown = [&](const model::Decision& decision) { return as_of && *as_of < decision.on; };
-  const bool hidden_decision = std::any_of(decisions->begin(), decisions->end(), unknown);
-  decisions->erase(std::remove_if(decisions->begin(), decisions->end(), unknown), decisions->end());
+  const auto later = std::stable_partition(decisions->begin(), decisions->end(),
+                                           [&](const model::Decision& decision) { return !as_of || !(*as_of < decision.on); });
+  const std::vector<model::Decision> unknown(later, decisions->end());
+  decisions->erase(later, decisions->end());
   Knowledge knowledge(store, catalogue, as_of, integrate::Decided(*std::move(decisions), catalogue));
   if (!as_of) return knowledge;
   const auto last = store.last_known();
   if (!last) return last.failure();
-  if (hidden_decision || (*last && *as_of < **last))
-    if (auto failure = knowledge.check_again()) return *failure;
+  if (unknown.empty() && !(*last && *as_of < **last)) return knowledge;
+  auto then = CheckedThen::gather(store, catalogue, *as_of, unknown);
+  if (!then) return then.failure();
+  knowledge.then_ = std::make_unique<CheckedThen>(*std::move(then));
   return knowledge;
-}
-
-std::optional<model::Diagnostic> Knowledge::check_again() {
-  const auto all = periods();
-  if (!all) return all.failure();
-  auto received = store_->layers(*all);
-  if (!received) return received.failure();
-  received->erase(std::remove_if(received->begin(), received->end(), [&](const Layer& layer) { return !knows(layer.known); }),
-                  received->end());
-  forget_checks(*received);
-  decided_.prepare(*received);
-  for (store::Revision& revision : check_afresh(*received, *catalogue_)) {
-    std::string submission = revision.submission;
-    revisions_.emplace(std::move(submission), std::move(revision));
-  }
-  checked_again_ = true;
-  return std::nullopt;
 }
 
 model::Result<std::vector<Period>> Knowledge::periods() const { return store_->periods(as_of_); }
@@ -77,29 +54,47 @@ model::Result<std::vector<Layer>> Knowledge::layers(const std::vector<Period>& p
   if (!layers) return layers;
   layers->erase(std::remove_if(layers->begin(), layers->end(), [&](const Layer& layer) { return !knows(layer.known); }),
                 layers->end());
-  if (checked_again_) {
-    forget_checks(*layers);
-    for (Layer& layer : *layers) {
-      const auto revision = revisions_.find(layer.submission);
-      if (revision == revisions_.end() || layer.observation.standing == model::Standing::held) continue;
-      for (const auto& [key, rule] : revision->second.held) {
-        if (key != layer.observation.key) continue;
-        layer.observation.standing = model::Standing::held;
-        layer.observation.held_by = rule;
-      }
-    }
+  if (then_) {
+    if (const auto looked = then_->look_at(periods, decided_); !looked) return looked.failure();
+    for (Layer& layer : *layers) put_right(layer);
   }
   decided_.lay_over(*layers, periods);
   return layers;
 }
 
-void Knowledge::replace_findings(std::vector<Submission>& submissions) const {
+void Knowledge::put_right(Layer& layer) const {
+  model::Observation& observation = layer.observation;
+  if (!then_->rests_on_later(observation.key.park, observation.key.period)) return;
+  if (of_check(observation.held_by)) {
+    observation.held_by = {};
+    observation.standing = model::Standing::taken;
+  }
+  const store::Revision* revision = then_->revision_of(layer.submission);
+  if (revision == nullptr || observation.standing == model::Standing::held) return;
+  for (const auto& [key, rule] : revision->held) {
+    if (key != observation.key) continue;
+    observation.standing = model::Standing::held;
+    observation.held_by = rule;
+  }
+}
+
+model::Outcome Knowledge::replace_findings(std::vector<Submission>& submissions) const {
+  std::vector<Period> periods;
+  for (const Submission& submission : submissions) {
+    if (submission.period) periods.push_back(*submission.period);
+    for (const model::Diagnostic& diagnostic : submission.diagnostics)
+      if (const auto period = model::parse_period(diagnostic.period)) periods.push_back(*period);
+  }
+  if (const auto looked = then_->look_at(periods, decided_); !looked) return looked;
   for (Submission& submission : submissions) {
     auto& said = submission.diagnostics;
-    said.erase(std::remove_if(said.begin(), said.end(), [](const auto& diagnostic) { return of_check(diagnostic.rule); }),
-               said.end());
-    if (const auto revision = revisions_.find(submission.id); revision != revisions_.end())
-      said.insert(said.end(), revision->second.diagnostics.begin(), revision->second.diagnostics.end());
+    const auto is_later = [&](const model::Diagnostic& diagnostic) {
+      const auto period = model::parse_period(diagnostic.period);
+      return of_check(diagnostic.rule) && period && then_->rests_on_later(diagnostic.park, *period);
+    };
+    said.erase(std::remove_if(said.begin(), said.end(), is_later), said.end());
+    if (const store::Revision* revision = then_->revision_of(submission.id))
+      said.insert(said.end(), revision->diagnostics.begin(), revision->diagnostics.end());
     for (model::Diagnostic& diagnostic : said) diagnostic.explanation.clear();
   }
   attach_explanations(submissions);
@@ -112,9 +107,11 @@ void Knowledge::replace_findings(std::vector<Submission>& submissions) const {
       if (!is_settled(diagnostic)) worst = std::max(worst, diagnostic.severity);
     submission.state = model::state_by(worst);
   }
+  return model::Done{};
 }
 
-model::Result<std::vector<Submission>> Knowledge::submissions(const std::optional<Period>& period) const {
+model::Result<std::vector<Submission>> Knowledge::submissions(const std::optional<Period>& period,
+                                                              model::Diagnostics* settled) const {
   auto submissions = store_->submissions(period);
   if (!submissions) return submissions;
   submissions->erase(std::remove_if(submissions->begin(), submissions->end(),
@@ -123,12 +120,14 @@ model::Result<std::vector<Submission>> Knowledge::submissions(const std::optiona
                                                                 submission.reported, submission.intake));
                                     }),
                      submissions->end());
-  if (checked_again_) replace_findings(*submissions);
-  for (Submission& submission : *submissions) decided_.apply(submission);
+  if (then_)
+    if (const auto replaced = replace_findings(*submissions); !replaced) return replaced.failure();
+  for (Submission& submission : *submissions) decided_.apply(submission, settled);
   return submissions;
 }
 
-model::Result<model::EffectiveTable> Knowledge::effective_table(const Period& period, model::Diagnostics& diagnostics) const {
+model::Result<model::EffectiveTable> Knowledge::effective_table(const Period& period, model::Diagnostics& diagnostics,
+                                                                model::Diagnostics* settled) const {
   // Of the month before only what stood matters, not what was said about it: that was said in its own report.
   auto before = layers({period.closing_month().previous_month()});
   if (!before) return before.failure();
@@ -138,7 +137,7 @@ model::Result<model::EffectiveTable> Knowledge::effective_table(const Period& pe
   if (!own) return own.failure();
   model::Diagnostics said;
   model::EffectiveTable table = integrate::resolve(std::move(*own), *catalogue_, earlier, said);
-  decided_.drop_settled(said);
+  decided_.drop_settled(said, settled);
   std::move(said.begin(), said.end(), std::back_inserter(diagnostics));
   return table;
 }

@@ -2,7 +2,7 @@
 // that answers a question or writes a report asks here, and not the store.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +12,7 @@
 #include "model/effective.hpp"
 #include "model/participation.hpp"
 #include "model/result.hpp"
+#include "pipeline/checked_then.hpp"
 #include "store/store.hpp"
 
 namespace huibiao::pipeline {
@@ -26,11 +27,14 @@ class Knowledge {
 
   // Every period that a known submission speaks of, ascending.
   model::Result<std::vector<model::Period>> periods() const;
-  // Those that are of the period or speak of it, or all: without observations; findings that a person settled are left out, and
-  // the state is what follows from the others.
-  model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period) const;
-  // The effective table of one period, resolved against what stood in the month before; what resolving has to say is appended.
-  model::Result<model::EffectiveTable> effective_table(const model::Period& period, model::Diagnostics& diagnostics) const;
+  // Those that are of the period or speak of it, or all: without observations; findings that a person settled are left out (and
+  // appended there, where that is wanted), and the state is what follows from the others.
+  model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period,
+                                                            model::Diagnostics* settled = nullptr) const;
+  // The effective table of one period, resolved against what stood in the month before; what resolving has to say is appended,
+  // without what a person settled.
+  model::Result<model::EffectiveTable> effective_table(const model::Period& period, model::Diagnostics& diagnostics,
+                                                       model::Diagnostics* settled = nullptr) const;
   // Every unit's standing in the period, on that day. received, table: what is known of the period.
   model::Result<std::vector<model::Participation>> participation(const model::Period& period,
                                                                  const std::vector<model::Submission>& received,
@@ -45,18 +49,17 @@ class Knowledge {
       : store_(&store), catalogue_(&catalogue), as_of_(as_of), decided_(std::move(decided)) {}
 
   bool knows(const std::optional<model::Date>& known) const { return !as_of_ || !known || *known <= *as_of_; }
-  // Checks what was known then among itself: what the store says of it may rest on what came later.
-  std::optional<model::Diagnostic> check_again();
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods) const;
+  // Holds the layer, or lets it go, by what checks say of what was known then.
+  void put_right(model::Layer& layer) const;
   // What was said of these, and explained, by what was known then.
-  void replace_findings(std::vector<model::Submission>& submissions) const;
+  model::Outcome replace_findings(std::vector<model::Submission>& submissions) const;
 
   store::Store* store_;
   const model::Catalogue* catalogue_;
   std::optional<model::Date> as_of_;
   integrate::Decided decided_;
-  bool checked_again_ = false;
-  std::map<std::string, store::Revision> revisions_;  // by submission, where it was checked again
+  std::unique_ptr<CheckedThen> then_;  // null where nothing came or was decided since
 };
 
 }  // namespace huibiao::pipeline

@@ -34,8 +34,7 @@ class TakeIn {
     model::Result<std::string> bytes = read_bytes(file);
     if (!bytes) {
       ++result_.files;
-      result_.diagnostics.push_back(bytes.failure());
-      ++result_.submissions[model::SubmissionState::refused];
+      refuse(bytes.failure());
       return std::nullopt;
     }
     std::optional<model::Diagnostic> failure;
@@ -62,9 +61,9 @@ class TakeIn {
       return std::nullopt;
     }
     store::ReceivedFile received = intake_.take(file, std::move(bytes), std::move(sha256), refusal);
-    if (std::any_of(received.submissions.begin(), received.submissions.end(),
-                    [](const model::Submission& submission) { return !submission.answers.empty(); })) {
-      answers_.push_back(std::move(received));
+    if (is_answer(received)) {
+      received.bytes = {};
+      answers_.push_back({file, std::move(received)});
       return std::nullopt;
     }
     pending_.push_back(std::move(received));
@@ -74,14 +73,20 @@ class TakeIn {
   // Returned copies that have come back, after what they answer. Whatever else is pending must have been flushed.
   std::optional<model::Diagnostic> take_answers() {
     std::vector<std::string> explained;  // submissions that an explanation is about
-    for (store::ReceivedFile& file : answers_) {
-      for (model::Submission& submission : file.submissions) {
+    for (WaitingAnswer& answer : in_order_of_lateness(std::move(answers_))) {
+      auto bytes = read_again(answer);
+      if (!bytes) {
+        refuse(bytes.failure());
+        continue;
+      }
+      answer.received.bytes = *std::move(bytes);
+      for (model::Submission& submission : answer.received.submissions) {
         if (auto failure = set_aside_if_unchanged(submission, store_)) return failure;
         if (submission.explanations.empty()) continue;
         explained.push_back(submission.id);
         explained.push_back(submission.answers);
       }
-      pending_.push_back(std::move(file));
+      pending_.push_back(std::move(answer.received));
       if (auto failure = flush()) return failure;  // one may answer another
     }
     if (explained.empty()) return std::nullopt;
@@ -135,13 +140,18 @@ class TakeIn {
   }
 
  private:
+  void refuse(const model::Diagnostic& reason) {
+    result_.diagnostics.push_back(reason);
+    ++result_.submissions[model::SubmissionState::refused];
+  }
+
   Intake intake_;
   const model::Catalogue& catalogue_;
   store::Store& store_;
   IntakeResult result_;
   std::vector<store::ReceivedFile> pending_;
-  std::vector<store::ReceivedFile> answers_;  // to returned copies: taken in after everything else
-  std::vector<std::string> known_;            // SHA-256 of files that were there before
+  std::vector<WaitingAnswer> answers_;  // to returned copies: taken in after everything else
+  std::vector<std::string> known_;      // SHA-256 of files that were there before
   std::set<std::string> seen_;
   std::set<model::Period> periods_;
   std::map<std::string, model::SubmissionState> states_;  // of the new submissions

@@ -6,6 +6,7 @@
 #include "digest/sha256.hpp"
 #include "model/decimal.hpp"
 #include "pipeline/checking.hpp"
+#include "pipeline/verify_judgements.hpp"
 
 namespace huibiao::pipeline {
 namespace {
@@ -37,7 +38,20 @@ std::string shown(const Submission& submission) {
                      submission.park + ", " + (submission.period ? to_string(*submission.period) : "") + ", " +
                      (submission.reported ? to_string(*submission.reported) : "") + ", " + submission.answers + ", " +
                      std::to_string(submission.precedence);
+  const bool judged = submission.state == model::SubmissionState::accepted ||
+                      submission.state == model::SubmissionState::questioned ||
+                      submission.state == model::SubmissionState::returned;
+  if (!judged) text += ", " + std::string(to_string(submission.state));
   return text + (submission.correction ? ", correction" : "");
+}
+
+// What was said to its problems, for people to read.
+std::string shown(const model::Explanations& explanations) {
+  std::string text;
+  for (const model::Explanation& explanation : explanations)
+    text += (text.empty() ? "" : "; ") + explanation.rule + " " + explanation.indicator + " " + explanation.item + " " +
+            explanation.measure + " " + (explanation.cell ? to_string(*explanation.cell) : "") + " " + explanation.text;
+  return text;
 }
 
 class Comparison {
@@ -84,6 +98,13 @@ class Comparison {
     if (stored.kind == model::SubmissionKind::own_output && !stored.answers.empty() && stored.answers == derived.answers) return;
     if (shown(stored) != shown(derived))
       say(about("verify.submission", file, {{"submission", stored.id}, {"stored", shown(stored)}, {"derived", shown(derived)}}));
+    if (shown(stored.explanations) != shown(derived.explanations))
+      say(about("verify.explanation", file,
+                {{"submission", stored.id}, {"stored", shown(stored.explanations)}, {"derived", shown(derived.explanations)}}));
+    each_difference(stored.diagnostics, derived.diagnostics, false, [&](const Diagnostic& finding, bool missing) {
+      say(about(missing ? "verify.finding-missing" : "verify.finding-unknown", file,
+                {{"submission", stored.id}, {"rule", finding.rule}}));
+    });
     std::vector<const Observation*> there = in_order(stored), wanted = in_order(derived);
     result_.observations += wanted.size();
     const auto before = [](const Observation* a, const Observation* b) { return place_of(*a) < place_of(*b); };
@@ -164,6 +185,9 @@ model::Result<Verification> verify(store::Store& store, const model::Catalogue& 
     if (!known) return known.failure();
     of_other_definitions += *known && (*known)->catalogue_digest != catalogue.digest;
   }
+  // What follows from figures can be judged only where these are what they should be.
+  if (result.differences.empty())
+    if (const auto judged = verify_judgements(store, catalogue, result); !judged) return judged.failure();
   if (of_other_definitions > 0) {
     Diagnostic note = model::failure("verify.other-definitions", {{"files", std::to_string(of_other_definitions)}});
     note.severity = model::Severity::info;

@@ -74,7 +74,7 @@ const Cell* header_cell(const Grid& grid, CellAddress address, bool lowest, std:
 std::string combine_measures(const std::string& above, const std::string& below, const model::Catalogue& catalogue) {
   if (above.empty() || above == below) return below;
   return level_measure(catalogue, catalogue.measure(above)->cumulative || catalogue.measure(below)->cumulative,
-                       is_year_ago(catalogue, above) || is_year_ago(catalogue, below));
+                       catalogue.measure_based_on(above) != nullptr || catalogue.measure_based_on(below) != nullptr);
 }
 
 // What one level of a header adds. Returns false where it says that the column is something else than it would be without it.

@@ -40,7 +40,7 @@ std::optional<std::string> measure_of(const Table& table, const Column& column, 
   const model::Measure* said = catalogue.measure(column.measure);
   if (said && !holds_levels(catalogue, said->id)) return column.measure;
   bool cumulative = column.cumulative || (said && said->cumulative);
-  bool year_ago = column.year_ago || (said && is_year_ago(catalogue, said->id));
+  bool year_ago = column.year_ago || (said && catalogue.measure_based_on(said->id) != nullptr);
   for (const text::PeriodMention& mention : column.periods) {
     if (mention.period.year != 0 && mention.period.year != period.year) {
       if (mention.period.year != period.year - 1) return std::nullopt;
@@ -90,14 +90,9 @@ void settle_by_neighbour(std::vector<ValueColumn>& columns, const model::Catalog
 
 }  // namespace
 
-bool is_year_ago(const model::Catalogue& catalogue, std::string_view id) {
-  return std::any_of(catalogue.measures.begin(), catalogue.measures.end(),
-                     [&](const model::Measure& measure) { return measure.year_ago == id; });
-}
-
 std::string level_measure(const model::Catalogue& catalogue, bool cumulative, bool year_ago) {
   for (const model::Measure& measure : catalogue.measures) {
-    const bool base = is_year_ago(catalogue, measure.id);
+    const bool base = catalogue.measure_based_on(measure.id) != nullptr;
     if ((base || !measure.year_ago.empty()) && base == year_ago && measure.cumulative == cumulative) return measure.id;
   }
   return "";

@@ -11,9 +11,6 @@
 
 namespace huibiao::recognise {
 
-// True where the measure of that id is another one's base a year ago.
-bool is_year_ago(const model::Catalogue& catalogue, std::string_view id);
-
 // The measure that holds levels (not rates), cumulative or not, of this year or the year before; "" where the catalogue has none.
 std::string level_measure(const model::Catalogue& catalogue, bool cumulative, bool year_ago);
 

@@ -75,7 +75,7 @@ bool waits_for_figures(const model::Workbook& workbook, const model::RecognisedF
   bool formula = false, month_column = false, other_than_zero = false;
   for (const model::Slot& slot : form.slots) {
     const model::Cell* cell = workbook.grids[slot.grid].at(slot.cell);
-    if (is_year_ago(catalogue, slot.measure)) continue;
+    if (catalogue.measure_based_on(slot.measure) != nullptr) continue;
     const model::Measure* measure = catalogue.measure(slot.measure);
     const bool cumulative = measure && measure->cumulative;
     month_column |= !cumulative;

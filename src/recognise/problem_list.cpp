@@ -18,6 +18,8 @@ constexpr std::uint32_t kRowsLookedAt = 20;
 constexpr std::uint32_t kMostRows = 5'000;
 // Columns of a text that are kept, 2,000 Chinese characters: what is said is stored for good and printed in every list.
 constexpr int kLongestText = 4'000;
+// Columns of an industry's name: the store keeps names for good too.
+constexpr int kLongestItem = 120;
 
 const Cell* find_text(const model::Grid& grid, std::string_view wanted) {
   for (const Cell& cell : grid.cells) {
@@ -65,6 +67,15 @@ bool is_rule(const model::Catalogue& catalogue, const std::string& id) {
                      [&](const auto& language) { return language.second.contains(id); });
 }
 
+// About nothing, or about a figure that some form asks for.
+bool is_known(const model::Catalogue& catalogue, const model::Explanation& explanation) {
+  const model::Indicator* indicator = catalogue.indicator(explanation.indicator);
+  if (indicator == nullptr) return explanation.indicator.empty() && explanation.item.empty() && explanation.measure.empty();
+  const bool known_measure = explanation.measure.empty() || catalogue.measure(explanation.measure) != nullptr;
+  const bool may_be_item = explanation.item.empty() || indicator->has_items;
+  return known_measure && may_be_item && text::display_width(explanation.item) <= kLongestItem;
+}
+
 }  // namespace
 
 std::optional<ProblemList> read_problem_list(const model::Grid& grid, const model::Catalogue& catalogue) {
@@ -84,6 +95,7 @@ std::optional<ProblemList> read_problem_list(const model::Grid& grid, const mode
     explanation.indicator = reader.text(model::kProblemIndicator, row);
     explanation.item = reader.text(model::kProblemItem, row);
     explanation.measure = reader.text(model::kProblemMeasure, row);
+    if (!is_known(catalogue, explanation)) continue;
     explanation.cell = model::parse_cell_address(reader.text(model::kProblemCell, row));
     list.explanations.push_back(std::move(explanation));
   }

@@ -48,6 +48,8 @@ class Database {
   virtual void insert(std::string_view table, const std::vector<BulkColumn>& columns) = 0;
   // A text that was read from a column, as it was given to insert().
   virtual std::string text(std::string read) const { return read; }
+  // A text as another statement has to write it, or to compare columns with.
+  virtual std::string parameter(const std::string& text) const { return text; }
 
   // The bytes of files, kept by their numbers.
   virtual void insert_content(const std::vector<int>& files, const std::vector<const std::string*>& bytes) = 0;

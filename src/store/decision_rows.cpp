@@ -109,7 +109,7 @@ std::vector<Decision> read_decisions(Database& database, const Words& words) {
       decision.reason = database.text(reason);
       decision.on = model::parse_date(on).value_or(model::Date{});
       decision.intake = intake;
-      decision.submission = submission;
+      decision.submission = database.text(submission);
       decision.key = {has_period == soci::i_ok ? decode_period(period) : model::Period{}, words.word(park), words.word(indicator),
                       words.word(item), words.word(measure)};
       if (has_amount == soci::i_ok) decision.value = amount;

@@ -102,7 +102,7 @@ KeptFile FileRows::forget_submissions(const ReceivedFile& file, int id) {
     sql_ << "DELETE FROM " << table << " WHERE submission IN (SELECT id FROM submission WHERE file = :file)", use(kept.id);
   sql_ << "DELETE FROM submission WHERE file = :file", use(kept.id);
   const int unknown_label = file.unknown_label;
-  std::string ordered_park = file.ordered_park.value_or("");
+  const std::string ordered_park = database_.parameter(file.ordered_park.value_or(""));
   int ordered_period = file.ordered_period ? encode(*file.ordered_period) : 0;
   soci::indicator has_park = file.ordered_park ? soci::i_ok : soci::i_null;
   soci::indicator has_period = file.ordered_period ? soci::i_ok : soci::i_null;
@@ -126,7 +126,7 @@ std::optional<ReceivedFile> read_received(Database& database, const Words& words
   file.file = database.text(file.file);
   file.path = database.text(file.path);
   file.unknown_label = unknown_label != 0;
-  if (has_park == soci::i_ok) file.ordered_park = ordered_park;
+  if (has_park == soci::i_ok) file.ordered_park = database.text(ordered_park);
   if (has_period == soci::i_ok) file.ordered_period = decode_period(ordered_period);
   file.bytes = database.content(id);
   file.submissions = read_submissions_of(database, words, id);

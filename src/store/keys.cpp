@@ -25,6 +25,11 @@ constexpr Promise kPromises[] = {
     {"diagnostic_argument",
      "SELECT COUNT(*) FROM diagnostic_argument a WHERE NOT EXISTS"
      " (SELECT 1 FROM diagnostic d WHERE d.submission = a.submission AND d.place = a.diagnostic)"},
+    {"explanation", "SELECT COUNT(*) FROM explanation e WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = e.submission)"},
+    {"unchecked", "SELECT COUNT(*) FROM unchecked u WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = u.submission)"},
+    {"decision", "SELECT COALESCE(MAX(id), 0) - COUNT(*) FROM decision"},
+    {"decision_finding",
+     "SELECT COUNT(*) FROM decision_finding f WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.id = f.decision)"},
 };
 
 }  // namespace

@@ -50,7 +50,7 @@ std::map<int, Layer> read_origins(Database& database, const Words& words, const 
     layer.precedence = precedence;
     if (has_reported == soci::i_ok) layer.reported = model::parse_date(reported);
     layer.correction = correction != 0;
-    layer.answers = answers;
+    layer.answers = database.text(answers);
     layer.intake = intake;
     layer.known = model::known_since(received, stated != 0, layer.reported, intake);
     layer.state = model::submission_state_from_string(words.word(state)).value_or(model::SubmissionState::refused);

@@ -122,6 +122,7 @@ class Postgresql final : public Database {
   }
 
   std::string text(std::string read) const override { return unescape_text(std::move(read)); }
+  std::string parameter(const std::string& text) const override { return escape_text(text); }
 
   // A large object would need permissions and care of its own: the bytes go into a column.
   void insert_content(const std::vector<int>& files, const std::vector<const std::string*>& bytes) override {

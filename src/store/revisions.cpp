@@ -76,7 +76,8 @@ class Writer {
     return model::state_by(worst);
   }
 
-  bool find(const std::string& name) {
+  bool find(const std::string& submission) {
+    const std::string name = database_.parameter(submission);
     sql_ << "SELECT id, state_word, first_observation, observations FROM submission WHERE name = :name", use(name), into(id_),
         into(state_), into(first_), into(count_);
     return sql_.got_data();
@@ -120,23 +121,24 @@ class Writer {
     return worst;
   }
 
-  // What the submission itself brought, and an answer to it: of the same unit and period.
+  // What the submission itself brought, and the answers to it, of the same unit and period: in any order, since it is only asked
+  // whether a problem is explained.
   model::Explanations explanations_of(const std::string& name) {
     int rule = 0, indicator = 0, item = 0, measure = 0;
     std::string cell, text;
+    const std::string answered = database_.parameter(name);
     model::Explanations explanations;
     if (any_explanation_ == 0) return explanations;
     soci::statement rows =
         (sql_.prepare
              << "SELECT e.rule_word, e.indicator_word, e.item_word, e.measure_word, e.cell, e.text FROM explanation e"
                 " WHERE e.submission = :id OR e.submission IN (SELECT a.id FROM submission a JOIN submission s ON s.id = :same"
-                " WHERE a.answers = :name AND a.answers <> '' AND a.park_word = s.park_word AND a.period = s.period)"
-                " ORDER BY e.submission, e.place",
-         use(id_), use(id_), use(name), into(rule), into(indicator), into(item), into(measure), into(cell), into(text));
+                " WHERE a.answers = :name AND a.answers <> '' AND a.park_word = s.park_word AND a.period = s.period)",
+         use(id_), use(id_), use(answered), into(rule), into(indicator), into(item), into(measure), into(cell), into(text));
     rows.execute();
     while (rows.fetch())
       explanations.push_back({words_.word(rule), words_.word(indicator), words_.word(item), words_.word(measure),
-                              model::parse_cell_address(cell), text});
+                              model::parse_cell_address(cell), database_.text(text)});
     return explanations;
   }
 

@@ -93,6 +93,12 @@ const std::vector<std::vector<std::string>>& migrations() {
           "NULL,"
           " item_word INTEGER NOT NULL, measure_word INTEGER NOT NULL, PRIMARY KEY (decision, place))",
       },
+      {
+          // The latest dates, and what became known after a day, without looking at everything.
+          "CREATE INDEX submission_reported ON submission (reported)",
+          "CREATE INDEX submission_known ON submission"
+          " ((CASE WHEN received_stated = 1 OR intake > 1 THEN received ELSE reported END))",
+      },
   };
   return all;
 }

@@ -1,5 +1,6 @@
 #include "store/store.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -48,9 +49,8 @@ std::optional<model::Diagnostic> refuse(const std::string& location, Opening ope
 // The day from which a submission is known, as model::known_since() has it; NULL for since ever.
 constexpr const char* kKnownSince = "CASE WHEN s.received_stated = 1 OR s.intake > 1 THEN s.received ELSE s.reported END";
 
-std::string known_condition(const std::optional<model::Date>& known_by) {
-  if (!known_by) return {};
-  return std::string(" WHERE COALESCE(") + kKnownSince + ", '') <= '" + model::to_string(*known_by) + "'";
+std::string known_condition(const model::Date& known_by) {
+  return std::string("COALESCE(") + kKnownSince + ", '') <= '" + model::to_string(known_by) + "'";
 }
 
 }  // namespace
@@ -103,6 +103,29 @@ Outcome Store::in_one_transaction(const std::function<Outcome()>& step) {
   return outcome;
 }
 
+template <class T, class Step>
+Result<T> Store::read(const Step& step) {
+  return guarded<T>(state_->location, [&] {
+    Transaction snapshot(*state_->database, Purpose::reading);
+    state_->words.refresh(*state_->database);
+    return step();
+  });
+}
+
+template <class T, class Step>
+Result<T> Store::write(const Step& step) {
+  State& state = *state_;
+  Result<T> result = guarded<T>(state.location, [&] {
+    Transaction transaction(*state.database, Purpose::writing);
+    state.words.refresh(*state.database);
+    T written = step();
+    transaction.commit();
+    return written;
+  });
+  if (!result) state.words.clear();
+  return result;
+}
+
 Result<std::optional<KnownFile>> Store::find(std::string_view sha256) {
   return guarded<std::optional<KnownFile>>(state_->location, [&] {
     if (!state_->known_files) state_->known_files = std::make_unique<KnownFiles>(state_->database->sql());
@@ -112,47 +135,26 @@ Result<std::optional<KnownFile>> Store::find(std::string_view sha256) {
 
 Outcome Store::add(const std::vector<ReceivedFile>& files, std::string_view catalogue_digest) {
   State& state = *state_;
-  Outcome outcome = guarded<Done>(state.location, [&] {
-    Transaction transaction(*state.database, Purpose::writing);
+  Outcome outcome = write<Done>([&] {
     soci::session& sql = state.database->sql();
     int there = 0;
     sql << "SELECT COUNT(*) FROM intake WHERE id = :id", soci::use(state.intake), soci::into(there);
     if (there == 0) sql << "INSERT INTO intake (id, finished) VALUES (:id, 0)", soci::use(state.intake);
     if (there != 0) sql << "UPDATE intake SET finished = 0 WHERE id = :id", soci::use(state.intake);
-    state.words.refresh(*state.database);
     write_files(*state.database, state.words, files, catalogue_digest, state.intake);
-    transaction.commit();
-    state.unfinished = true;
     return Done{};
   });
-  if (!outcome) state.words.clear();
+  if (outcome) state.unfinished = true;
   return outcome;
 }
 
 Result<std::vector<model::SubmissionState>> Store::revise(const std::vector<Revision>& revisions) {
-  State& state = *state_;
-  auto states = guarded<std::vector<model::SubmissionState>>(state.location, [&] {
-    Transaction transaction(*state.database, Purpose::writing);
-    state.words.refresh(*state.database);
-    auto written = write_revisions(*state.database, state.words, revisions);
-    transaction.commit();
-    return written;
-  });
-  if (!states) state.words.clear();
-  return states;
+  return write<std::vector<model::SubmissionState>>([&] { return write_revisions(*state_->database, state_->words, revisions); });
 }
 
 Result<std::vector<std::pair<std::string, model::SubmissionState>>> Store::restate(const std::vector<std::string>& submissions) {
-  State& state = *state_;
-  auto states = guarded<std::vector<std::pair<std::string, model::SubmissionState>>>(state.location, [&] {
-    Transaction transaction(*state.database, Purpose::writing);
-    state.words.refresh(*state.database);
-    auto written = write_states(*state.database, state.words, submissions);
-    transaction.commit();
-    return written;
-  });
-  if (!states) state.words.clear();
-  return states;
+  return write<std::vector<std::pair<std::string, model::SubmissionState>>>(
+      [&] { return write_states(*state_->database, state_->words, submissions); });
 }
 
 Outcome Store::all_checked() {
@@ -171,43 +173,59 @@ Result<std::size_t> Store::submission_count() {
 }
 
 Result<std::vector<std::pair<std::string, model::Period>>> Store::unchecked() {
-  return guarded<std::vector<std::pair<std::string, model::Period>>>(state_->location, [&] {
-    Transaction snapshot(*state_->database, Purpose::reading);
-    state_->words.refresh(*state_->database);
-    std::vector<std::pair<std::string, model::Period>> touched;
+  return spoken_of("s.id IN (SELECT submission FROM unchecked)");
+}
+
+Result<std::vector<std::pair<std::string, model::Period>>> Store::spoken_of_since(const model::Date& day) {
+  return spoken_of(std::string(kKnownSince) + " > '" + model::to_string(day) + "'");
+}
+
+Result<std::vector<std::pair<std::string, model::Period>>> Store::spoken_of(const std::string& meant) {
+  return read<std::vector<std::pair<std::string, model::Period>>>([&] {
+    std::vector<std::pair<std::string, model::Period>> spoken;
     int park = 0, period = 0;
-    soci::statement rows = (state_->database->sql().prepare << "SELECT DISTINCT o.park_word, o.period FROM "
-                                                            << state_->database->submissions_with_observations()
-                                                            << " WHERE s.id IN (SELECT submission FROM unchecked)",
-                            soci::into(park), soci::into(period));
+    soci::statement rows =
+        (state_->database->sql().prepare << "SELECT DISTINCT o.park_word, o.period FROM "
+                                         << state_->database->submissions_with_observations() << " WHERE " << meant,
+         soci::into(park), soci::into(period));
     rows.execute();
-    while (rows.fetch()) touched.emplace_back(state_->words.word(park), decode_period(period));
-    return touched;
+    while (rows.fetch()) spoken.emplace_back(state_->words.word(park), decode_period(period));
+    return spoken;
+  });
+}
+
+Result<std::vector<std::string>> Store::parks() {
+  return read<std::vector<std::string>>([&] {
+    std::vector<std::string> parks;
+    int park = 0;
+    soci::statement rows = (state_->database->sql().prepare << "SELECT DISTINCT park_word FROM observation", soci::into(park));
+    rows.execute();
+    while (rows.fetch()) parks.push_back(state_->words.word(park));
+    std::sort(parks.begin(), parks.end());
+    return parks;
   });
 }
 
 Result<std::vector<model::Layer>> Store::layers(const std::vector<model::Period>& periods,
                                                 const std::vector<std::string>& parks) {
-  return guarded<std::vector<model::Layer>>(state_->location, [&] {
-    Transaction snapshot(*state_->database, Purpose::reading);
-    state_->words.refresh(*state_->database);
-    return read_layers(*state_->database, state_->words, periods, parks);
-  });
+  return read<std::vector<model::Layer>>([&] { return read_layers(*state_->database, state_->words, periods, parks); });
 }
 
 Result<std::vector<model::Period>> Store::periods(const std::optional<model::Date>& known_by) {
   // One look into the index for each period, however many submissions there are of it.
-  constexpr const char* kPeriods =
+  std::string query =
       "WITH RECURSIVE spoken (period) AS (SELECT MIN(period) FROM submission_period UNION ALL"
       " SELECT (SELECT MIN(p.period) FROM submission_period p WHERE p.period > spoken.period) FROM spoken"
-      " WHERE spoken.period IS NOT NULL) SELECT period FROM spoken WHERE period IS NOT NULL ORDER BY period";
+      " WHERE spoken.period IS NOT NULL) SELECT period FROM spoken WHERE period IS NOT NULL";
+  if (known_by)
+    query +=
+        " AND EXISTS (SELECT 1 FROM submission_period p JOIN submission s ON s.id = p.submission WHERE p.period = spoken.period"
+        " AND " +
+        known_condition(*known_by) + ")";
+  query += " ORDER BY period";
   return guarded<std::vector<model::Period>>(state_->location, [&] {
     std::vector<model::Period> periods;
     int period = 0;
-    const std::string query = !known_by ? kPeriods
-                                        : "SELECT DISTINCT p.period FROM submission_period p JOIN submission s"
-                                          " ON s.id = p.submission" +
-                                              known_condition(known_by) + " ORDER BY p.period";
     soci::statement rows = (state_->database->sql().prepare << query, soci::into(period));
     rows.execute();
     while (rows.fetch()) periods.push_back(decode_period(period));
@@ -215,42 +233,29 @@ Result<std::vector<model::Period>> Store::periods(const std::optional<model::Dat
   });
 }
 
-Result<std::optional<model::Date>> Store::last_known() {
-  return latest_of(std::string("SELECT MAX(") + kKnownSince + ") FROM submission s");
-}
+Result<std::optional<model::Date>> Store::last_known() { return latest_of(kKnownSince, ""); }
 
 Result<std::optional<model::Date>> Store::latest_reported(const std::optional<model::Date>& known_by) {
-  return latest_of("SELECT MAX(s.reported) FROM submission s" + known_condition(known_by));
+  return latest_of("s.reported", known_by ? " AND " + known_condition(*known_by) : "");
 }
 
-Result<std::optional<model::Date>> Store::latest_of(const std::string& query) {
+Result<std::optional<model::Date>> Store::latest_of(const std::string& what, const std::string& meant) {
   return guarded<std::optional<model::Date>>(state_->location, [&]() -> std::optional<model::Date> {
     std::string latest;
-    soci::indicator any = soci::i_null;
-    state_->database->sql() << query, soci::into(latest, any);
-    return any == soci::i_ok ? model::parse_date(latest) : std::nullopt;
+    // The end of the index.
+    state_->database->sql() << "SELECT " << what << " FROM submission s WHERE " << what << " IS NOT NULL" << meant << " ORDER BY "
+                            << what << " DESC LIMIT 1",
+        soci::into(latest);
+    return state_->database->sql().got_data() ? model::parse_date(latest) : std::nullopt;
   });
 }
 
 Result<int> Store::decide(const model::Decision& decision) {
-  State& state = *state_;
-  auto number = guarded<int>(state.location, [&] {
-    Transaction transaction(*state.database, Purpose::writing);
-    state.words.refresh(*state.database);
-    const int written = write_decision(*state.database, state.words, decision);
-    transaction.commit();
-    return written;
-  });
-  if (!number) state.words.clear();
-  return number;
+  return write<int>([&] { return write_decision(*state_->database, state_->words, decision); });
 }
 
 Result<std::vector<model::Decision>> Store::decisions() {
-  return guarded<std::vector<model::Decision>>(state_->location, [&] {
-    Transaction snapshot(*state_->database, Purpose::reading);
-    state_->words.refresh(*state_->database);
-    return read_decisions(*state_->database, state_->words);
-  });
+  return read<std::vector<model::Decision>>([&] { return read_decisions(*state_->database, state_->words); });
 }
 
 Result<std::vector<model::Period>> Store::periods_of(const std::vector<std::string>& sha256) {
@@ -271,20 +276,8 @@ Result<std::vector<model::Period>> Store::periods_of(const std::vector<std::stri
   });
 }
 
-Result<std::vector<model::Layer>> Store::layers(const std::vector<model::Period>& periods) {
-  return guarded<std::vector<model::Layer>>(state_->location, [&] {
-    Transaction snapshot(*state_->database, Purpose::reading);
-    state_->words.refresh(*state_->database);
-    return read_layers(*state_->database, state_->words, periods);
-  });
-}
-
 Result<std::vector<model::Submission>> Store::submissions(const std::optional<model::Period>& period) {
-  return guarded<std::vector<model::Submission>>(state_->location, [&] {
-    Transaction snapshot(*state_->database, Purpose::reading);
-    state_->words.refresh(*state_->database);
-    return read_submissions(*state_->database, state_->words, period);
-  });
+  return read<std::vector<model::Submission>>([&] { return read_submissions(*state_->database, state_->words, period); });
 }
 
 Result<std::vector<std::string>> Store::files() {
@@ -300,11 +293,7 @@ Result<std::vector<std::string>> Store::files() {
 }
 
 Result<std::optional<ReceivedFile>> Store::received(std::string_view sha256) {
-  return guarded<std::optional<ReceivedFile>>(state_->location, [&] {
-    Transaction snapshot(*state_->database, Purpose::reading);
-    state_->words.refresh(*state_->database);
-    return read_received(*state_->database, state_->words, sha256);
-  });
+  return read<std::optional<ReceivedFile>>([&] { return read_received(*state_->database, state_->words, sha256); });
 }
 
 Result<model::Diagnostics> Store::broken_keys() {

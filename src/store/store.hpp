@@ -99,13 +99,16 @@ class Store {
   model::Result<std::vector<model::Period>> periods(const std::optional<model::Date>& known_by = std::nullopt);
   // The last day on which a submission became known, or nothing.
   model::Result<std::optional<model::Date>> last_known();
+  // The units and periods that submissions speak of which became known after that day.
+  model::Result<std::vector<std::pair<std::string, model::Period>>> spoken_of_since(const model::Date& day);
+  // Every unit that an observation is about, ascending.
+  model::Result<std::vector<std::string>> parks();
   // Those that the files with these SHA-256 speak of, ascending.
   model::Result<std::vector<model::Period>> periods_of(const std::vector<std::string>& sha256);
-  // Every layer of those periods, in a stable order (of keys, then of submission ids), statuses not yet decided.
-  model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods);
-  // Those of some parks alone.
+  // Every layer of those periods, of all parks or of some alone, in a stable order (of keys, then of submission ids), statuses
+  // not yet decided.
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods,
-                                                  const std::vector<std::string>& parks);
+                                                  const std::vector<std::string>& parks = {});
   // The latest date of sending that is printed on a submission (known by that day), or nothing.
   model::Result<std::optional<model::Date>> latest_reported(const std::optional<model::Date>& known_by = std::nullopt);
   // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of
@@ -122,8 +125,15 @@ class Store {
 
  private:
   struct State;
-  // The one date that the query gives.
-  model::Result<std::optional<model::Date>> latest_of(const std::string& query);
+  // The step in one transaction, with the dictionary as it stands; write(): undone where it throws.
+  template <class T, class Step>
+  model::Result<T> read(const Step& step);
+  template <class T, class Step>
+  model::Result<T> write(const Step& step);
+  // The latest of a column's dates, of submissions s that meet further conditions.
+  model::Result<std::optional<model::Date>> latest_of(const std::string& what, const std::string& meant);
+  // The units and periods that these submissions s speak of.
+  model::Result<std::vector<std::pair<std::string, model::Period>>> spoken_of(const std::string& meant);
   explicit Store(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "store/encoding.hpp"
+#include "store/failure.hpp"
 #include "store/reader.hpp"
 
 namespace huibiao::store {
@@ -51,13 +52,20 @@ std::map<int, std::size_t> read_rows(Database& database, const Words& words, con
     submission.received = received;
     submission.received_stated = stated != 0;
     submission.correction = correction != 0;
-    submission.answers = answers;
+    submission.answers = database.text(answers);
     submission.precedence = precedence;
     submission.intake = intake;
     places.emplace(id, submissions.size());
     submissions.push_back(std::move(submission));
   }
   return places;
+}
+
+// Throws Damaged where there is none.
+Submission& submission_of(int id, const std::map<int, std::size_t>& places, std::vector<Submission>& submissions) {
+  const auto place = places.find(id);
+  if (place == places.end()) throw Damaged("there is no submission of number " + std::to_string(id));
+  return submissions[place->second];
 }
 
 void read_diagnostics(Database& database, const Words& words, const std::string& meant, const std::map<int, std::size_t>& places,
@@ -76,7 +84,7 @@ void read_diagnostics(Database& database, const Words& words, const std::string&
        into(related), into(line), into(park), into(about), into(indicator), into(item), into(measure));
   rows.execute();
   while (rows.fetch()) {
-    Submission& owner = submissions[places.at(submission)];
+    Submission& owner = submission_of(submission, places, submissions);
     model::Diagnostic diagnostic;
     diagnostic.rule = words.word(rule);
     diagnostic.severity = model::severity_from_string(words.word(severity)).value_or(model::Severity::fatal);
@@ -105,9 +113,12 @@ void read_arguments(Database& database, const Words& words, const std::string& m
                                      condition("submission", meant) + " ORDER BY submission, diagnostic, place",
        into(submission), into(diagnostic), into(name), into(text));
   rows.execute();
-  while (rows.fetch())
-    submissions[places.at(submission)].diagnostics[static_cast<std::size_t>(diagnostic)].arguments.emplace_back(
-        words.word(name), database.text(text));
+  while (rows.fetch()) {
+    Submission& owner = submission_of(submission, places, submissions);
+    if (static_cast<std::size_t>(diagnostic) >= owner.diagnostics.size())
+      throw Damaged("submission " + owner.id + " has no finding of number " + std::to_string(diagnostic));
+    owner.diagnostics[static_cast<std::size_t>(diagnostic)].arguments.emplace_back(words.word(name), database.text(text));
+  }
 }
 
 void read_explanations(Database& database, const Words& words, const std::string& meant, const std::map<int, std::size_t>& places,
@@ -122,9 +133,9 @@ void read_explanations(Database& database, const Words& words, const std::string
        into(submission), into(rule), into(indicator), into(item), into(measure), into(cell), into(text));
   rows.execute();
   while (rows.fetch())
-    submissions[places.at(submission)].explanations.push_back({words.word(rule), words.word(indicator), words.word(item),
-                                                               words.word(measure), model::parse_cell_address(cell),
-                                                               database.text(text)});
+    submission_of(submission, places, submissions)
+        .explanations.push_back({words.word(rule), words.word(indicator), words.word(item), words.word(measure),
+                                 model::parse_cell_address(cell), database.text(text)});
   attach_explanations(submissions);
 }
 

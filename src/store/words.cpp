@@ -24,6 +24,8 @@ void Words::refresh(Database& database) {
   saved_ = words_.size();
 }
 
+void Words::fail(int code) { throw Damaged("there is no word of number " + std::to_string(code)); }
+
 void Words::clear() {
   codes_of_names_.clear();
   codes_.clear();

@@ -25,8 +25,11 @@ class Words {
   // Writes the new words. Throws soci_error.
   void save(Database& database);
 
-  // The word of that number. Precondition: it was read by refresh() or given by code().
-  const std::string& word(int code) const { return words_[static_cast<std::size_t>(code)]; }
+  // The word of that number. Throws Damaged where there is none.
+  const std::string& word(int code) const {
+    if (static_cast<std::size_t>(code) >= words_.size()) fail(code);
+    return words_[static_cast<std::size_t>(code)];
+  }
   // The number of a word that is known, or -1.
   int known(std::string_view word) const {
     const auto found = codes_.find(word);
@@ -37,6 +40,8 @@ class Words {
   std::vector<int> ranks() const;
 
  private:
+  [[noreturn]] static void fail(int code);
+
   std::deque<std::string> words_;  // by number; the addresses last, codes_ refers to them
   std::unordered_map<std::string_view, int> codes_;
   std::unordered_map<model::Name, int, model::Name::Hash> codes_of_names_;  // the same, for what is asked most

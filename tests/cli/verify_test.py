@@ -104,6 +104,34 @@ class Verify(unittest.TestCase):
         said = self.tampered("UPDATE submission SET reported = '2026-12-31' WHERE id = 1")
         self.assertEqual(said.count("[verify.submission]"), 1, said)
 
+    def test_what_a_check_holds(self):
+        said = self.tampered("INSERT INTO word SELECT MAX(id) + 1, 'check.invented' FROM word",
+                             f"UPDATE observation SET held_by_word = (SELECT MAX(id) FROM word) WHERE id = ({ONE})")
+        self.assertEqual(said.count("[verify.hold]"), 1, said)
+        self.assertIn("存的是由 check.invented 暂挂；按现有的数重新审核，应由 （无） 暂挂", said)
+
+    def test_what_a_check_said(self):
+        said = self.tampered("UPDATE diagnostic SET rule_word = (SELECT MAX(rule_word) FROM diagnostic)"
+                             " WHERE submission = (SELECT MIN(submission) FROM diagnostic) AND place = 0")
+        self.assertEqual((said.count("[verify.finding-missing]"), said.count("[verify.finding-unknown]")), (1, 1), said)
+
+    def test_the_state_of_a_submission(self):
+        said = self.tampered("INSERT INTO word SELECT MAX(id) + 1, 'returned' FROM word",
+                             "UPDATE submission SET state_word = (SELECT MAX(id) FROM word) WHERE id ="
+                             " (SELECT MIN(s.id) FROM submission s JOIN word w ON w.id = s.state_word WHERE w.text = 'accepted')")
+        self.assertEqual(said.count("[verify.state]"), 1, said)
+
+    def test_an_explanation_that_nobody_gave(self):
+        word = "(SELECT id FROM word WHERE text = '')"
+        said = self.tampered(f"INSERT INTO explanation SELECT 1, 0, (SELECT MIN(rule_word) FROM diagnostic), {word}, {word}, {word}, '', 'x'")
+        self.assertEqual(said.count("[verify.explanation]"), 1, said)
+
+    def test_what_belongs_to_nothing(self):
+        said = self.tampered("INSERT INTO unchecked (submission) VALUES (99999)",
+                             "INSERT INTO decision_finding SELECT 7, 0, id, id, id, id, id, id FROM word WHERE id = 1")
+        self.assertIn("表 unchecked 有 1 行对不上", said)
+        self.assertIn("表 decision_finding 有 1 行对不上", said)
+
     def test_a_word_that_is_gone(self):
         copy = Path(self.folder.name, "wordless.db")
         with sqlite3.connect(self.store) as original, sqlite3.connect(copy) as target:

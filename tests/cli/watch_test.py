@@ -147,7 +147,12 @@ class Watch(unittest.TestCase):
         (watch.inbox / "half.xlsx").write_bytes(half)  # sent again, whole
         self.assertEqual(watch.wait_for_batch()[0], ["half.xlsx"])
         self.assertEqual(len({row["park"] for row in watch.observations()}), 6)
+
+        # A name that no download ever loses: said once.
+        (watch.inbox / "forgotten.xlsx.tmp").write_bytes(half)
+        self.assertIn("forgotten.xlsx.tmp", watch.wait_for("Not taken: "))
         self.assertEqual(watch.end(signal.SIGINT), 1)
+        self.assertNotIn("forgotten.xlsx.tmp", "\n".join(line for line in watch.said if "Not taken: " not in line))
 
     def test_a_locked_file_is_waited_for(self):
         watch = self.watching()
