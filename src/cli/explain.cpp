@@ -67,7 +67,7 @@ class Explanation {
                    {"item", value.key.item.empty() ? "" : console_.word("explain.item", {{"item", value.key.item}})},
                    {"measure", measure == nullptr ? value.key.measure.text() : measure->name.in(language_)},
                    {"value", standing == nullptr ? console_.word("explain.no-value") : figure(standing->observation)}});
-    for (const Layer& layer : value.layers) print(layer);
+    for (const Layer& layer : value.layers) print(layer, standing);
     print_stored(value);
   }
 
@@ -78,10 +78,16 @@ class Explanation {
     return model::plain_decimal(*observation.value) + " " + catalogue_.indicator(observation.key.indicator)->unit;
   }
 
-  void print(const Layer& layer) const {
+  // What is held asks for a decision, unless a form that goes before it stands.
+  std::string status_of(const Layer& layer, const Layer* standing) const {
+    const bool settled = layer.status == model::Status::held && standing != nullptr && standing->precedence > layer.precedence;
+    return console_.word(settled ? "explain.held-below" : fmt::format("explain.{}", to_string(layer.status)));
+  }
+
+  void print(const Layer& layer, const Layer* standing) const {
     const model::Observation& observation = layer.observation;
     const model::Office* office = catalogue_.office(observation.source);
-    console_.line("explain.layer", {{"status", console_.word(fmt::format("explain.{}", to_string(layer.status)))},
+    console_.line("explain.layer", {{"status", status_of(layer, standing)},
                                     {"value", figure(observation)},
                                     {"source", office == nullptr ? observation.source.text() : office->name.in(language_)},
                                     {"why", why(layer)}});

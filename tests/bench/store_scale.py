@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""store_scale.py BUILD — what a month's report, an explanation and one more workbook cost with 1,000 and with 100,000 submissions in the store,
-on SQLite and on PostgreSQL. Prints the figures and exits 1 where 100,000 cost more than 1.3 times as much.
+"""store_scale.py BUILD — what a month's report (also as of an earlier day), an explanation and one more workbook cost with 1,000 and with
+100,000 submissions in the store, on SQLite and on PostgreSQL. Prints the figures and exits 1 where 100,000 cost more than 1.3 times as much.
 
 The thousand are forms that are taken in; the others are copies of their rows, moved to earlier years, so that every month holds as many.
 """
@@ -27,7 +27,8 @@ PERIOD = f"{{0}} - {YEARS * 10000} * n"
 CHANGED = {
     "received_file": {"id": "{0} + {received_file} * n", "sha256": "substr({0}, 1, 57) || CAST(1000000 + n AS TEXT)"},
     "submission": {"id": "{0} + {submission} * n", "file": "{0} + {received_file} * n", "name": "{0} || '-' || CAST(1000 + n AS TEXT)",
-                   "period": PERIOD, "first_observation": "{0} + {observation} * n"},
+                   "period": PERIOD, "first_observation": "{0} + {observation} * n",
+                   "reported": f"CAST(CAST(substr({{0}}, 1, 4) AS INTEGER) - {YEARS} * n AS TEXT) || substr({{0}}, 5)"},
     "submission_period": {"period": PERIOD, "submission": "{0} + {submission} * n"},
     "observation": {"id": "{0} + {observation} * n", "period": PERIOD},
     "diagnostic": {"submission": "{0} + {submission} * n"},
@@ -74,10 +75,12 @@ def seconds(command):
     return time.perf_counter() - start
 
 
-def costs(program, stores, work, period, park, one_more):
+def costs(program, stores, work, period, day, park, one_more):
     """Of each task, the least seconds on each store. The stores take turns, so that what else the machine does hits both."""
     result = {}
     tasks = {"report of a month": lambda store: [program, "report", "--period", period, "--out", work / "reports", "--store", store],
+             "report as of a day": lambda store: [program, "report", "--period", period, "--as-of", day, "--out", work / "reports",
+                                                  "--store", store],
              "explain": lambda store: [program, "explain", period, park, "operating_revenue", "--store", store],
              "one more workbook": lambda store: [program, "ingest", next(one_more), "--store", store]}
     for task, command in tasks.items():
@@ -95,6 +98,7 @@ def main(build):
         return int(year), int(month), path.name
     ordered = sorted(forms.glob("*.xlsx"), key=age)
     year, month, name = age(ordered[FEW - 1])
+    day = f"{year}-{month:02}-28"  # nothing of the last month had come
     period, park = (f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"), re.match(r"\D+", name)[0]
     one_more = iter(ordered[FEW:])
     missed = []
@@ -111,7 +115,7 @@ def main(build):
                 seconds([program, "ingest", few, "--store", store])
                 stores.append(store)
             grow(of_sqlite(stores[1]) if database == "SQLite" else of_postgresql(server, "many"))
-            for task, (little, much) in costs(program, stores, work, period, park, one_more).items():
+            for task, (little, much) in costs(program, stores, work, period, day, park, one_more).items():
                 print(f"{database + ', ' + task:30}{little:10.3f}{much:10.3f}{much / little:8.2f}", flush=True)
                 if much > MOST * little:
                     missed.append(f"{database}, {task}")

@@ -35,11 +35,11 @@ class Decisions(unittest.TestCase):
         self.assertIn(done.returncode, codes, f"{arguments}\n{done.stdout}\n{done.stderr}")
         return done.stdout + (done.stderr if done.returncode else "")
 
-    def form(self, period, figures, mark="", year=2026):
-        """A monthly form with some figures: {label: {measure: value}}; mark goes into the file's name."""
-        out = self.folder / f"blank-{period}"
+    def form(self, period, figures, mark="", year=2026, kind="zj-monthly"):
+        """A form with some figures: {label: {measure: value}}; mark goes into the file's name."""
+        out = self.folder / f"blank-{period}-{kind}"
         if not out.exists():
-            self.huibiao("template", "--year", year, "--period", period, "--form", "zj-monthly", "--park", PARK, "--out", out, store=False)
+            self.huibiao("template", "--year", year, "--period", period, "--form", kind, "--park", PARK, "--out", out, store=False)
         book = openpyxl.load_workbook(next(out.rglob("*.xlsx")))
         for line in book.active.iter_rows(min_col=1, max_col=6):
             for measure, value in figures.get(str(line[0].value or "").strip(), {}).items():
@@ -146,6 +146,22 @@ class Decisions(unittest.TestCase):
         self.huibiao("accept", self.submission("更正")["submission"], "--by", "负责人", "--reason", "省局同意")
         self.assertEqual(self.figures()[("operating_revenue", "current")][0], "4100")
         self.assertEqual(self.submission("更正")["state"], "accepted")
+
+    def test_a_month_that_the_quarter_overrules_asks_for_no_decision(self):
+        monthly = self.form("2026-02", {"营业收入": {"current": 4000, "ytd": 12000}})  # nobody is asked for the monthly form of March
+        self.huibiao("ingest", monthly, "--received", "2026-04-08", "--period", "2026-03", codes=(0, 1))
+        self.ingest(self.form("2026-03", {"营业收入": {"current": 4100, "ytd": 12100}}, "季报", kind="zj-quarterly"), "2026-04-09")
+        said = self.huibiao("explain", "2026-03", PARK, "operating_revenue", "current")
+        self.assertRegex(said, r"有效　4100 千元")
+        self.assertRegex(said, r"暂挂，有效的是同一期的另一张表　4000 千元")
+
+    def test_accepted_findings_are_exported_with_all(self):
+        self.ingest(self.form("2026-02", self.BROKEN), "2026-03-09")
+        self.huibiao("accept", self.submission()["submission"], "--by", "王", "--reason", "核实过", "--on", "2026-03-12", codes=(0, 1))
+        everything = rows(self.huibiao("export", "diagnostics", "--all"))
+        accepted = {r["rule"] for r in everything if "（王 2026-03-12 认可：核实过）" in r["message"]}
+        self.assertIn("check.part-high-tech-investment", accepted)
+        self.assertFalse(accepted & self.findings(), "without --all they are left out")
 
     def test_diff_lists_the_versions(self):
         self.ingest(self.form("2026-02", {"营业收入": {"current": 4000, "ytd": 9000}}), "2026-03-08")

@@ -134,6 +134,23 @@ class CutOff(unittest.TestCase):
             self.whole_sqlite(moment)
             self.finish(self.out / "huibiao.db", moment)
 
+    def test_disk_full_on_postgresql(self):
+        nothing = Path(self.folder.name, "nothing")
+        nothing.mkdir()
+        store = self.server.create("filled")
+        run(self.inbox, self.out, store)
+        ours = "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('public', 'pg_toast') AND c.oid > 16383"
+        largest = int(self.server.psql(f"SELECT MAX(pg_relation_size(c.oid)) FROM {ours}", "filled"))
+        for moment in self.spread(1):
+            store = self.server.create("filled")
+            run(nothing, self.out, store)  # its tables are there
+            with self.server.files_limited_to(int(moment * largest)):
+                cut = run(self.inbox, self.out, store)
+            self.assertEqual(cut.returncode, 3, cut.stderr)
+            self.assertRegex(cut.stderr, r"\[store\.(disk-full|failed)\]")
+            self.cut += 1
+            self.finish(store, moment)
+
     def test_killed_on_postgresql(self):
         for moment in self.spread(self.life_on_postgresql):
             store = self.server.create("killed")

@@ -3,6 +3,7 @@
 
 From Python: with Server() as server. As a script it does what standard input says, until that is closed.
 """
+import contextlib
 import os
 import pwd
 import secrets
@@ -88,6 +89,18 @@ class Server:
 
     def drop(self, database):
         self.psql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    @contextlib.contextmanager
+    def files_limited_to(self, size):
+        """Meanwhile new connections can let a file grow to that many bytes only, as on a disk that is full."""
+        def limit(to):
+            number = (self.data / "postmaster.pid").read_text().split()[0]
+            subprocess.run(as_server("prlimit", "--pid", number, f"--fsize={to}:"), check=True, cwd=self.folder)
+        limit(size)
+        try:
+            yield
+        finally:
+            limit("unlimited")
 
     def kill_backends(self, database):
         """Kills the processes that serve the database; the server restarts itself. Whether there was one."""
