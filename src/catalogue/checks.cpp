@@ -21,8 +21,8 @@ constexpr CheckKind kKinds[] = {CheckKind::required,        CheckKind::range,
                                 CheckKind::compulsory_pair, CheckKind::expression,
                                 CheckKind::detector,        CheckKind::elsewhere};
 constexpr CheckScope kScopes[] = {
-    CheckScope::cell,      CheckScope::row,          CheckScope::form,        CheckScope::previous_period,
-    CheckScope::last_year, CheckScope::across_forms, CheckScope::across_parks};
+    CheckScope::cell,      CheckScope::row,          CheckScope::form,         CheckScope::previous_period,
+    CheckScope::last_year, CheckScope::across_forms, CheckScope::across_parks, CheckScope::proposal};
 constexpr MissingMode kModes[] = {MissingMode::any, MissingMode::all, MissingMode::never};
 
 // The one of them that is called so; the first one, with a diagnostic, where none is.

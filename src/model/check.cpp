@@ -9,6 +9,7 @@ const std::vector<Detector>& detectors() {
       {"decimals", {"share"}},
       {"last-month-again", {"rows", "share"}},
       {"other-park", {"rows"}},
+      {"earlier-month-changed", {}},
       {"unlike-history", {"rows", "share", "factor"}},
       {"rows-shifted", {"rows"}},
       {"columns-swapped", {"rows"}},
@@ -93,6 +94,8 @@ std::string_view to_string(CheckScope scope) {
       return "across-forms";
     case CheckScope::across_parks:
       return "across-parks";
+    case CheckScope::proposal:
+      return "proposal";
   }
   return "";
 }

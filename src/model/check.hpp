@@ -11,7 +11,8 @@
 
 namespace huibiao::model {
 
-enum class CheckScope { cell, row, form, previous_period, last_year, across_forms, across_parks };
+// proposal: a form that came along with another month, and is only a proposal; no other check looks at it.
+enum class CheckScope { cell, row, form, previous_period, last_year, across_forms, across_parks, proposal };
 
 // What a check says where a figure it needs is missing: nothing (any), nothing only where all are missing, or that it is broken.
 // With `all`, a missing figure adds nothing to a sum.

@@ -98,6 +98,7 @@ struct FiledForm {
   std::optional<Date> reported;
   std::string answers;
   bool correction = false;
+  bool proposal = false;  // held by kNotTheOneSent: compared with what stands, never standing itself
   int precedence = 0;
   int intake = 0;
   FigureSheet figures;

@@ -35,6 +35,9 @@ enum class Standing {
 std::string_view to_string(Missing missing);
 std::optional<Missing> missing_from_string(std::string_view text);
 
+// The rule that holds every figure of a form that came along in a file which says that it sends another month.
+inline constexpr const char* kNotTheOneSent = "period.not-the-one-sent";
+
 struct Observation {
   ObservationKey key;
   std::optional<double> value;  // in the indicator's canonical unit; nothing where missing or an answer
@@ -42,7 +45,7 @@ struct Observation {
   std::string code;             // of an answer
   Missing missing = Missing::no;
   Standing standing = Standing::taken;
-  Name held_by;  // rule that holds it
+  Name held_by;  // rule that holds it; kNotTheOneSent makes it a proposal
   Name source;   // office id: who says so
 
   std::string sheet;

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "model/observation.hpp"
 #include "recognise/drift.hpp"
 #include "recognise/sheet.hpp"
 #include "text/text.hpp"
@@ -275,7 +276,7 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   settle_period(claims, table.heading, form);
   settle_both_months(claims, form);
   if (table.not_the_one_sent && form.held_by.empty()) {
-    form.held_by = "period.not-the-one-sent";
+    form.held_by = model::kNotTheOneSent;
     say(form, table, form.held_by, model::Severity::info, std::nullopt);
   }
   settle_park(table.heading.parks, vocabulary, form);

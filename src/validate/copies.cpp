@@ -41,6 +41,16 @@ void find_last_month_again(const Look& look, const model::Check& check, std::vec
   findings.push_back(std::move(finding));
 }
 
+void find_earlier_month_changed(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
+  for (const Figure& figure : look.own().figures()) {
+    const Figure* stands = look.sheets.merged->find(figure.key.indicator, figure.key.item, figure.key.measure);
+    if (stands == nullptr || std::abs(stands->value - figure.value) <= stands->half_unit() + figure.half_unit()) continue;
+    Finding finding{&check, check.severity, {}, {figure}, false, false};
+    finding.arguments = {{"proposed", figure_text(figure.value)}, {"stands", figure_text(stands->value)}};
+    findings.push_back(std::move(finding));
+  }
+}
+
 void find_other_park(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   const double needed = check.parameter("rows");
   const model::FigureSheet* last = look.sheets.before(1);

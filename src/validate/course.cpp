@@ -16,7 +16,7 @@ constexpr const char* kPark = "park";  // source id of the reporting units thems
 std::vector<const FiledForm*> in_order(std::vector<const FiledForm*> forms) {
   std::sort(forms.begin(), forms.end(), [](const FiledForm* a, const FiledForm* b) {
     const auto when = [](const FiledForm& form) {  // January and February together come before February
-      return std::tuple(month_number(form.period), form.period.first_month);
+      return std::tuple(month_number(form.period), form.period.first_month, form.proposal);
     };
     if (when(*a) != when(*b)) return when(*a) < when(*b);
     return filed_before(*a, *b);
@@ -33,7 +33,8 @@ bool has_items(const FiledForm& form, int indicator) {
 FigureSheet other_form(const std::vector<const FiledForm*>& forms, const FiledForm& form, const Layout& layout) {
   FigureSheet sheet;
   for (const FiledForm* other : forms)
-    if (other->period == form.period && other->form != form.form && other->source == kPark && form.source == kPark)
+    if (other->period == form.period && other->form != form.form && other->source == kPark && form.source == kPark &&
+        !other->proposal)
       lay_over(sheet, *other, {}, layout);
   return sheet;
 }
@@ -67,6 +68,7 @@ History filed_history(const std::vector<const FiledForm*>& forms, const Layout& 
   History history;
   for (const FiledForm* form : in_order(forms)) {
     history.park = form->park;
+    if (form->proposal) continue;
     lay_over(history.months[month_number(form->period)], *form, {}, layout);
   }
   return history;
@@ -96,6 +98,12 @@ std::vector<CheckedForm> check_course(const std::vector<const FiledForm*>& forms
   if (!ordered.empty()) history.park = ordered.front()->park;
   for (const FiledForm* form : ordered) {
     FigureSheet& standing = history.months[month_number(form->period)];
+    if (form->proposal) {  // beside what stands of its month, which comes before it
+      if (month_number(form->period) < from_month) continue;
+      const Sheets sheets{form->period, &form->figures, &standing, nullptr, &history, form->source != kPark};
+      checked.push_back({form, checker.check(*form, sheets, names, peers)});
+      continue;
+    }
     std::vector<FigureKey> held;
     if (month_number(form->period) < from_month) {
       for (const Figure& figure : form->figures.figures())

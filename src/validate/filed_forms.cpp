@@ -8,6 +8,10 @@ using model::FiledForm;
 
 bool held_by_check(const model::Observation& observation) { return observation.held_by.text().starts_with(kCheckPrefix); }
 
+bool is_proposal(const model::Observation& observation) {
+  return observation.standing == model::Standing::held && observation.held_by == model::kNotTheOneSent;
+}
+
 bool is_placeholder(model::Missing missing) {
   return missing != model::Missing::no && missing != model::Missing::blank && missing != model::Missing::unreadable;
 }
@@ -46,7 +50,7 @@ void Filing::put(FiledForm& form, const model::Observation& observation) {
     return;
   }
   figure.held = observation.standing == model::Standing::held;
-  if (figure.held && !held_by_check(observation)) return;
+  if (figure.held && !held_by_check(observation) && !form.proposal) return;
   figure.value = answer ? names_.number(observation.code) : *observation.value;
   figure.exact = layout_.indicator(figure.key.indicator).integer;
   figure.last_digit_exponent = observation.last_digit_exponent;
@@ -58,8 +62,9 @@ void Filing::put(FiledForm& form, const model::Observation& observation) {
 }
 
 void Filing::add(const model::Submission& submission) {
-  if (submission.state == model::SubmissionState::held) return;
   for (const model::Observation& observation : submission.observations) {
+    const bool proposal = is_proposal(observation);
+    if (submission.state == model::SubmissionState::held && !proposal) continue;
     const std::size_t before = forms_.size();
     FiledForm& form = form_of(submission.id, observation.key);
     if (forms_.size() > before) {
@@ -69,6 +74,7 @@ void Filing::add(const model::Submission& submission) {
       form.reported = submission.reported;
       form.answers = submission.answers;
       form.correction = submission.correction;
+      form.proposal = proposal;
       form.precedence = submission.precedence;
       form.intake = submission.intake;
     }
@@ -78,7 +84,8 @@ void Filing::add(const model::Submission& submission) {
 
 void Filing::add(const std::vector<model::Layer>& layers) {
   for (const model::Layer& layer : layers) {
-    if (layer.state == model::SubmissionState::held) continue;
+    const bool proposal = is_proposal(layer.observation);
+    if (layer.state == model::SubmissionState::held && !proposal) continue;
     const std::size_t before = forms_.size();
     FiledForm& form = form_of(layer.submission, layer.observation.key);
     if (forms_.size() > before) {
@@ -88,6 +95,7 @@ void Filing::add(const std::vector<model::Layer>& layers) {
       form.reported = layer.reported;
       form.answers = layer.answers;
       form.correction = layer.correction;
+      form.proposal = proposal;
       form.precedence = layer.precedence;
       form.intake = layer.intake;
     }

@@ -22,7 +22,7 @@ class Filing {
   // The layout must outlive it.
   explicit Filing(const Layout& layout) : layout_(layout) {}
 
-  // Figures that something else than a check holds are left out, and so are submissions that are held whole.
+  // Figures that something else than a check holds are left out, and so are submissions that are held whole, but for proposals.
   void add(const model::Submission& submission);
   void add(const std::vector<model::Layer>& layers);
 

@@ -104,6 +104,7 @@ Detection detection(std::string_view name) {
       {"unit-row", find_unit_rows},
       {"decimals", find_decimals},
       {"last-month-again", find_last_month_again},
+      {"earlier-month-changed", find_earlier_month_changed},
       {"other-park", find_other_park},
       {"unlike-history", find_unlike_history},
       {"rows-shifted", find_rows_shifted},

@@ -70,6 +70,7 @@ void find_unit_sheet(const Look& look, const model::Check& check, std::vector<Fi
 void find_unit_rows(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_decimals(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_last_month_again(const Look& look, const model::Check& check, std::vector<Finding>& findings);
+void find_earlier_month_changed(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_other_park(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_unlike_history(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_rows_shifted(const Look& look, const model::Check& check, std::vector<Finding>& findings);

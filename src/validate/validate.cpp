@@ -129,6 +129,7 @@ bool mixes_scopes(const std::vector<const Figure*>& figures, const Look& look) {
 
 bool Checker::concerns(const Check& check, const model::FiledForm& form, const Sheets& sheets) const {
   if (check.kind == CheckKind::elsewhere) return false;
+  if ((check.scope == model::CheckScope::proposal) != form.proposal) return false;
   if (check.form.empty()) return true;
   const model::Form* version = layout_.catalogue.form(check.form, form.period.year);
   if (version == nullptr || version->first_year != check.form_first_year) return false;

@@ -18,8 +18,8 @@ using model::FigureSheet;
 
 // One row a line: "[where:]indicator[/item] month year-ago cumulative year-ago-cumulative", - for a blank. where: 3 is three
 // months before (the form itself where nothing is said), o the unit's other form, p another park's form of the same month, p1 of
-// the month before; 12x12 every one of twelve months before, a little different each. A line "@2026-01" says which month; 2026-04
-// else.
+// the month before; s what stands of the month that a proposal is for; 12x12 every one of twelve months before, a little
+// different each. A line "@2026-01" says which month; 2026-04 else.
 struct Fixture {
   const char* valid;
   const char* broken;
@@ -129,6 +129,9 @@ const std::map<std::string, Fixture>& fixtures() {
         "1:operating_revenue 50 - - -\n1:gross_industrial_output 40 - - -\n1:profit_and_tax 10 - - -\n1:total_profit 5 - - "
         "-\n1:rd_expense 2 - - -",
         "operating_revenue 50 - - -\ngross_industrial_output 40 - - -"}},
+      {"check.earlier-month-changed",
+       {"s:operating_revenue 51 - - -\noperating_revenue 51 - - -", "s:operating_revenue 51 - - -\noperating_revenue 53 - - -",
+        "operating_revenue 53 - - -"}},
       {"check.unit-sheet",
        {"operating_revenue 51000 50000 200000 190000\ngross_industrial_output 41000 40000 160000 150000\nrd_expense 1000 900 "
         "4000 3900",
@@ -224,7 +227,8 @@ class Shown {
     history_.park = "P";
     peer_.park = "Q";
     for (const std::string& row : rows) add(row);
-    sheets_.own = sheets_.merged = &own_;
+    sheets_.own = &own_;
+    sheets_.merged = standing_.empty() ? &own_ : &standing_;
     sheets_.other_form = other_.empty() ? nullptr : &other_;
     sheets_.history = &history_;
     peers_ = {&peer_};
@@ -248,6 +252,7 @@ class Shown {
     if (where.empty()) return put(own_, row, fields, 1);
     if (where == "y") return put_rate(row, std::stod(fields[0]));  // the cumulative growth that an office states
     if (where == "o") return put(other_, row, fields, 1);
+    if (where == "s") return put(standing_, row, fields, 1);
     if (where == "p") return put(peer_.months[month], row, fields, 1);
     if (where == "p1") return put(peer_.months[month - 1], row, fields, 1);
     const std::size_t times = where.find('x');
@@ -287,7 +292,7 @@ class Shown {
 
   const Layout& layout_;
   model::Names names_;
-  FigureSheet own_, other_;
+  FigureSheet own_, other_, standing_;
   History history_, peer_;
   std::vector<const History*> peers_;
   Sheets sheets_{model::Period::month(2026, 4)};
