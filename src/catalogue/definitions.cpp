@@ -57,9 +57,8 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
   indicator.codes = reader.texts("codes");
   indicator.may_be_blank_in = months_of(reader);
-  if (!indicator.unit.empty() && catalogue.unit(indicator.unit) == nullptr) reader.report_unknown("unit", indicator.unit, "unit");
-  if (!indicator.batch.empty() && catalogue.batch(indicator.batch) == nullptr)
-    reader.report_unknown("batch", indicator.batch, "batch");
+  reader.check_known("unit", indicator.unit, "unit", catalogue.unit(indicator.unit));
+  reader.check_known("batch", indicator.batch, "batch", catalogue.batch(indicator.batch));
   if (answer && indicator.codes.empty()) reader.report("catalogue.missing-key", {{"key", "codes"}}, reader.line());
   ids.define(reader, indicator.id);
   catalogue.indicators.push_back(std::move(indicator));
@@ -72,7 +71,7 @@ void read_measure(TableReader& reader, Definitions& ids, model::Catalogue& catal
   measure.aliases = reader.texts("aliases");
   measure.year_ago = reader.optional_text("year_ago");
   measure.unit = reader.optional_text("unit");
-  if (!measure.unit.empty() && catalogue.unit(measure.unit) == nullptr) reader.report_unknown("unit", measure.unit, "unit");
+  reader.check_known("unit", measure.unit, "unit", catalogue.unit(measure.unit));
   measure.cumulative = reader.flag("cumulative");
   measure.may_be_blank_in = months_of(reader);
   ids.define(reader, measure.id);
@@ -125,7 +124,7 @@ void read_own_definitions(TableReader& form, Loading& loading, std::set<std::str
     read_measure(reader, measures, catalogue);
     check_new(reader, "measure", catalogue.measures);
     const std::string& base = catalogue.measures.back().year_ago;
-    if (!base.empty() && catalogue.measure(base) == nullptr) reader.report_unknown("year_ago", base, "measure");
+    reader.check_known("year_ago", base, "measure", catalogue.measure(base));
   });
   form.each("indicator", false, [&](TableReader& reader) {
     read_indicator(reader, indicators, catalogue);

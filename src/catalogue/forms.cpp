@@ -67,11 +67,9 @@ class FormReader {
     column.unit = reader.optional_text("unit");
     column.aliases = reader.texts("aliases");
     column.width = reader.optional_number("width");
-    if (!column.measure.empty() && catalogue_->measure(column.measure) == nullptr)
-      reader.report_unknown("measure", column.measure, "measure");
-    if (!column.indicator.empty() && catalogue_->indicator(column.indicator) == nullptr)
-      reader.report_unknown("indicator", column.indicator, "indicator");
-    if (!column.unit.empty() && catalogue_->unit(column.unit) == nullptr) reader.report_unknown("unit", column.unit, "unit");
+    reader.check_known("measure", column.measure, "measure", catalogue_->measure(column.measure));
+    reader.check_known("indicator", column.indicator, "indicator", catalogue_->indicator(column.indicator));
+    reader.check_known("unit", column.unit, "unit", catalogue_->unit(column.unit));
     const bool value = column.role == model::ColumnRole::value;
     if (value && column.measure.empty()) reader.report("catalogue.missing-key", {{"key", "measure"}}, reader.line());
     if (!value && !(column.measure.empty() && column.indicator.empty())) {
@@ -102,7 +100,7 @@ class FormReader {
       return column.role != model::ColumnRole::value || !column.indicator.empty();
     });
     if (row.indicator.empty() && !columns_speak) reader.report("catalogue.missing-key", {{"key", "indicator"}}, reader.line());
-    if (!row.indicator.empty() && indicator == nullptr) reader.report_unknown("indicator", row.indicator, "indicator");
+    reader.check_known("indicator", row.indicator, "indicator", indicator);
     if (indicator != nullptr && indicator->has_items != row.star) {
       reader.report("catalogue.star", {{"value", row.indicator}}, reader.line());
     }

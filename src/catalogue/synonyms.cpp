@@ -59,10 +59,8 @@ void read_labels(Loading& loading) {
       alias.indicator = reader.text("indicator");
       alias.text = reader.text("text");
       alias.part_of = reader.optional_text("part_of");
-      if (!alias.indicator.empty() && loading.catalogue.indicator(alias.indicator) == nullptr)
-        reader.report_unknown("indicator", alias.indicator, "indicator");
-      if (!alias.part_of.empty() && loading.catalogue.indicator(alias.part_of) == nullptr)
-        reader.report_unknown("part_of", alias.part_of, "indicator");
+      reader.check_known("indicator", alias.indicator, "indicator", loading.catalogue.indicator(alias.indicator));
+      reader.check_known("part_of", alias.part_of, "indicator", loading.catalogue.indicator(alias.part_of));
       keep_alias(reader, std::move(alias), overlaid, aliases);
     });
     top.finish();

@@ -47,6 +47,10 @@ class TableReader {
   void report_unknown(std::string_view key, std::string_view value, std::string_view kind) {
     report_unknown(key, value, kind, line_of(key));
   }
+  // Says so where a value that is there names nothing; found: what it names, or null.
+  void check_known(std::string_view key, std::string_view value, std::string_view kind, const void* found) {
+    if (!value.empty() && found == nullptr) report_unknown(key, value, kind);
+  }
   void report_unknown(std::string_view key, std::string_view value, std::string_view kind, int line);
 
  private:

@@ -57,7 +57,7 @@ model::Outcome CheckedThen::look_at(const std::vector<Period>& periods, const in
     parks.push_back(park);
   }
   if (parks.empty()) return model::Done{};
-  const auto known = store_->periods(day_);
+  const auto known = store_->periods(day_, (first - kLooksBack) / 12);
   if (!known) return known.failure();
   std::vector<Period> looked_at;
   for (const Period& period : *known)

@@ -78,11 +78,11 @@ Checking::Checking(const model::Catalogue& catalogue, store::Store& store)
     : catalogue_(catalogue), store_(store), decided_({}, catalogue), checker_(catalogue), filing_(checker_.layout()) {}
 
 std::optional<model::Diagnostic> Checking::begin() {
-  const auto periods = store_.periods();
-  if (!periods) return periods.failure();
+  const auto empty = store_.is_empty();
+  if (!empty) return empty.failure();
   auto decisions = store_.decisions();
   if (!decisions) return decisions.failure();
-  from_memory_ = periods->empty() && decisions->empty();
+  from_memory_ = *empty && decisions->empty();
   decided_ = integrate::Decided(*std::move(decisions), catalogue_);
   return std::nullopt;
 }
@@ -114,10 +114,10 @@ std::optional<model::Diagnostic> Checking::touch_unchecked() {
 }
 
 std::optional<model::Diagnostic> Checking::load(const std::vector<std::string>& parks, validate::Filing& filing) {
-  const auto known = store_.periods();
-  if (!known) return known.failure();
   int first = touched_.at(parks.front());
   for (const std::string& park : parks) first = std::min(first, touched_.at(park));
+  const auto known = store_.periods(std::nullopt, (first - kLooksBack) / 12);
+  if (!known) return known.failure();
   std::vector<model::Period> periods;
   for (const model::Period& period : *known)
     if (validate::month_number(period) >= first - kLooksBack) periods.push_back(period);

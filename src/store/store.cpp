@@ -164,6 +164,14 @@ Outcome Store::all_checked() {
   });
 }
 
+Result<bool> Store::is_empty() {
+  return guarded<bool>(state_->location, [&] {
+    int any = 0;
+    state_->database->sql() << "SELECT COUNT(*) FROM (SELECT id FROM submission LIMIT 1) any_at_all", soci::into(any);
+    return any == 0;
+  });
+}
+
 Result<std::size_t> Store::submission_count() {
   return guarded<std::size_t>(state_->location, [&] {
     long long count = 0;
@@ -211,12 +219,13 @@ Result<std::vector<model::Layer>> Store::layers(const std::vector<model::Period>
   return read<std::vector<model::Layer>>([&] { return read_layers(*state_->database, state_->words, periods, parks); });
 }
 
-Result<std::vector<model::Period>> Store::periods(const std::optional<model::Date>& known_by) {
+Result<std::vector<model::Period>> Store::periods(const std::optional<model::Date>& known_by, int from_year) {
   // One look into the index for each period, however many submissions there are of it.
-  std::string query =
-      "WITH RECURSIVE spoken (period) AS (SELECT MIN(period) FROM submission_period UNION ALL"
-      " SELECT (SELECT MIN(p.period) FROM submission_period p WHERE p.period > spoken.period) FROM spoken"
-      " WHERE spoken.period IS NOT NULL) SELECT period FROM spoken WHERE period IS NOT NULL";
+  std::string query = "WITH RECURSIVE spoken (period) AS (SELECT MIN(period) FROM submission_period WHERE period >= " +
+                      std::to_string(encode({from_year, 0, 0})) +
+                      " UNION ALL"
+                      " SELECT (SELECT MIN(p.period) FROM submission_period p WHERE p.period > spoken.period) FROM spoken"
+                      " WHERE spoken.period IS NOT NULL) SELECT period FROM spoken WHERE period IS NOT NULL";
   if (known_by)
     query +=
         " AND EXISTS (SELECT 1 FROM submission_period p JOIN submission s ON s.id = p.submission WHERE p.period = spoken.period"

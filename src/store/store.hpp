@@ -95,8 +95,11 @@ class Store {
   // Every decision, in the order in which they were taken.
   model::Result<std::vector<model::Decision>> decisions();
 
-  // Every period that an observation or a submission speaks of, ascending; known_by: only of what was known on that day.
-  model::Result<std::vector<model::Period>> periods(const std::optional<model::Date>& known_by = std::nullopt);
+  // Every period that an observation or a submission speaks of, from that year on, ascending; known_by: only of what was known on
+  // that day.
+  model::Result<std::vector<model::Period>> periods(const std::optional<model::Date>& known_by = std::nullopt, int from_year = 0);
+  // True where nothing was ever taken in.
+  model::Result<bool> is_empty();
   // The last day on which a submission became known, or nothing.
   model::Result<std::optional<model::Date>> last_known();
   // The units and periods that submissions speak of which became known after that day.

@@ -49,6 +49,7 @@ TEST_P(StoreContract, KeepsDecisionsExactlyAndInOrder) {
 }
 
 TEST_P(StoreContract, KnowsSinceWhenItKnows) {
+  EXPECT_TRUE(*store_->is_empty());
   EXPECT_EQ(*store_->last_known(), std::nullopt);
   EXPECT_EQ(*store_->latest_reported(), std::nullopt);
   Submission undated = submission("bbbbbbbbbbbb", {}), stated = submission("cccccccccccc", {});
@@ -72,6 +73,9 @@ TEST_P(StoreContract, KnowsSinceWhenItKnows) {
   EXPECT_THAT(months(7), ElementsAre(3)) << "without any date: since ever";
   EXPECT_THAT(months(8), ElementsAre(2, 3));
   EXPECT_THAT(months(9), ElementsAre(2, 3, 4));
+  EXPECT_THAT(*store_->periods(std::nullopt, 2026), SizeIs(3));
+  EXPECT_THAT(*store_->periods(std::nullopt, 2027), IsEmpty());
+  EXPECT_FALSE(*store_->is_empty());
   using Spoken = std::pair<std::string, Period>;
   EXPECT_THAT(*store_->spoken_of_since({2026, 3, 7}), ElementsAre(Spoken("绍兴高新技术产业开发区", Period::month(2026, 2))));
   EXPECT_THAT(*store_->spoken_of_since({2026, 3, 8}), IsEmpty());
