@@ -10,6 +10,14 @@
 namespace huibiao::recognise {
 namespace {
 
+// True where this edition of the form has the row, or an older one, which parks go on sending.
+bool has_row(const model::Form& form, const model::Indicator& indicator, const Vocabulary& vocabulary) {
+  const std::vector<model::Form>& forms = vocabulary.catalogue().forms;
+  return std::any_of(forms.begin(), forms.end(), [&](const model::Form& edition) {
+    return edition.id == form.id && edition.first_year <= form.first_year && vocabulary.row_on(edition, indicator);
+  });
+}
+
 // The form whose rows are these: none of the rows may be foreign to it, the title decides among the rest, then the fewest missing
 // rows.
 const model::Form* choose_form(const std::vector<StubRow>& stub, const std::string& title, int year,
@@ -25,8 +33,8 @@ const model::Form* choose_form(const std::vector<StubRow>& stub, const std::stri
   for (const model::Form& any : vocabulary.catalogue().forms) {
     const model::Form* form = vocabulary.catalogue().form(any.id, year);
     if (form != &any) continue;  // another year's version of it
-    const auto foreign = static_cast<std::size_t>(
-        std::count_if(found.begin(), found.end(), [&](const auto* indicator) { return !vocabulary.row_on(*form, *indicator); }));
+    const auto foreign = static_cast<std::size_t>(std::count_if(
+        found.begin(), found.end(), [&](const auto* indicator) { return !has_row(*form, *indicator, vocabulary); }));
     if (found.size() - foreign < kFewestRows) continue;
     const std::tuple rank{foreign, title != form->id, vocabulary.indicators_on(*form) - (found.size() - foreign)};
     if (!best || rank < best_rank) {
