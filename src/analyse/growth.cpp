@@ -1,10 +1,5 @@
 #include "analyse/growth.hpp"
 
-#include <cmath>
-#include <cstdlib>
-
-#include "model/decimal.hpp"
-
 namespace huibiao::analyse {
 
 using model::Change;
@@ -29,19 +24,6 @@ Change change_of(const model::ComparedPair& pair, bool may_be_negative) {
   if (base < 0) return {may_be_negative ? change_of_loss(value, base) : ChangeKind::no_base};
   if (value < 0 && may_be_negative) return {ChangeKind::turned_to_loss};
   return {ChangeKind::rate, (value / base - 1) * 100};
-}
-
-double rounded(double value, int decimals) {
-  const std::optional<model::Decimal> decimal = model::Decimal::from_double(value);
-  if (!decimal) return value;
-  if (decimal->exponent >= -decimals) return decimal->to_double();
-  const int dropped = -decimals - decimal->exponent;
-  if (dropped > 18) return 0;
-  std::int64_t weight = 1;
-  for (int digit = 0; digit < dropped; ++digit) weight *= 10;
-  const std::int64_t magnitude = std::abs(decimal->mantissa);
-  const std::int64_t kept = magnitude / weight + (magnitude % weight >= weight - magnitude % weight ? 1 : 0);
-  return model::Decimal{decimal->mantissa < 0 ? -kept : kept, -decimals}.to_double();
 }
 
 std::optional<double> points_between(const Change& now, const Change& before) {

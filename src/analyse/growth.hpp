@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/analysis.hpp"
+#include "model/decimal.hpp"
 
 namespace huibiao::analyse {
 
@@ -9,9 +10,7 @@ namespace huibiao::analyse {
 // no base.
 model::Change change_of(const model::ComparedPair& pair, bool may_be_negative);
 
-// Rounded half-up in decimal, away from zero: 0.25 -> 0.3, -0.25 -> -0.3, and 2.675 -> 2.68 although its double lies below.
-// `decimals` from 0 to 15.
-double rounded(double value, int decimals);
+using model::rounded;
 
 // Decimals of a printed rate and of a difference of two of them.
 inline constexpr int kPrintedDecimals = 1;

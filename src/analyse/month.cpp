@@ -1,11 +1,13 @@
 #include "analyse/month.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <span>
 #include <tuple>
 
+#include "analyse/edition.hpp"
 #include "analyse/growth.hpp"
 #include "analyse/ranks.hpp"
 #include "analyse/totals.hpp"
@@ -144,6 +146,7 @@ ComparedFigure compare(const Subject& subject, const std::vector<AnalysedPark>& 
   figure.now = pair_in(subject.period);
   if (subject.previous) figure.before = pair_in(*subject.previous);
   figure.change = change_of(figure.now, subject.indicator.may_be_negative);
+  figure.change_before = change_of(figure.before, subject.indicator.may_be_negative);
   const Layer* layer =
       standing_number(subject.table, {subject.period, parks[park].name, subject.indicator.id, item, subject.measure.id});
   figure.provisional = layer != nullptr && layer->status == model::Status::provisional;
@@ -170,7 +173,50 @@ std::vector<std::string> items_of(const EffectiveTable& table, const Period& per
   return items;
 }
 
-Comparison comparison_of(const Subject& subject, const MonthAnalysis& analysis) {
+std::vector<model::CityGroup> cities_of(const std::vector<AnalysedPark>& parks) {
+  std::vector<model::CityGroup> cities;
+  for (std::size_t park = 0; park < parks.size(); ++park) {
+    auto city = std::find_if(cities.begin(), cities.end(), [&](const auto& entry) { return entry.city == parks[park].city; });
+    if (city == cities.end()) city = cities.insert(cities.end(), {parks[park].city, {}});
+    city->parks.push_back(park);
+  }
+  return cities;
+}
+
+// What each figure adds to the growth of the total, which is taken over the parks that have both figures.
+void contribute(Comparison& comparison) {
+  if (!comparison.total.change.is_rate()) return;
+  for (ComparedFigure& figure : comparison.figures) {
+    if (!figure.now.complete()) continue;
+    figure.contribution = (*figure.now.value - *figure.now.base) / *comparison.total.paired.base * 100;
+  }
+}
+
+// Totals of groups of parks; the figures are one a park, in the order of the parks.
+void total_groups(Comparison& comparison, const MonthAnalysis& analysis, const model::Edition* edition, bool may_be_negative) {
+  const auto total_over = [&](const auto& belongs) {
+    std::vector<ComparedFigure> figures;
+    std::copy_if(comparison.figures.begin(), comparison.figures.end(), std::back_inserter(figures),
+                 [&](const ComparedFigure& figure) { return belongs(figure.park); });
+    return total_of(figures, may_be_negative);
+  };
+  for (const model::LevelBlock& block : analysis.blocks) {
+    rank(comparison.figures, block.first, block.count);
+    comparison.blocks.push_back(total_of(std::span(comparison.figures).subspan(block.first, block.count), may_be_negative));
+  }
+  for (const model::CityGroup& city : analysis.cities) {
+    comparison.cities.push_back(
+        total_over([&](std::size_t park) { return std::find(city.parks.begin(), city.parks.end(), park) != city.parks.end(); }));
+  }
+  if (edition == nullptr) return;
+  for (const model::LevelTotal& total : edition->totals) {
+    comparison.part_totals.push_back(total_over([&](std::size_t park) {
+      return std::find(total.levels.begin(), total.levels.end(), analysis.parks[park].level) != total.levels.end();
+    }));
+  }
+}
+
+Comparison comparison_of(const Subject& subject, const MonthAnalysis& analysis, const model::Edition* edition) {
   Comparison comparison;
   comparison.indicator = subject.indicator.id;
   comparison.measure = subject.measure.id;
@@ -186,13 +232,20 @@ Comparison comparison_of(const Subject& subject, const MonthAnalysis& analysis) 
     }
   }
   comparison.total = total_of(comparison.figures, subject.indicator.may_be_negative);
-  if (subject.indicator.has_items) return comparison;
-  for (const model::LevelBlock& block : analysis.blocks) {
-    rank(comparison.figures, block.first, block.count);
-    comparison.blocks.push_back(
-        total_of(std::span(comparison.figures).subspan(block.first, block.count), subject.indicator.may_be_negative));
-  }
+  contribute(comparison);
+  if (!subject.indicator.has_items) total_groups(comparison, analysis, edition, subject.indicator.may_be_negative);
   return comparison;
+}
+
+// The comparison by which the indicator is judged: the cumulative one, where that has a meaning and there is one.
+void mark_main(std::vector<Comparison>& comparisons, const Indicator& indicator, const Catalogue& catalogue) {
+  Comparison* main = nullptr;
+  for (Comparison& comparison : comparisons) {
+    if (comparison.indicator != indicator.id) continue;
+    const bool cumulative = catalogue.measure(comparison.measure)->cumulative;
+    if (main == nullptr || cumulative == (indicator.nature != model::Nature::stock)) main = &comparison;
+  }
+  if (main != nullptr) main->main = true;
 }
 
 }  // namespace
@@ -205,6 +258,8 @@ MonthAnalysis analyse_month(const EffectiveTable& table, const Period& period, c
   analysis.form = form.id;
   analysis.parks = parks_of(table, period, catalogue, register_id);
   analysis.blocks = blocks_of(analysis.parks);
+  analysis.cities = cities_of(analysis.parks);
+  const model::Edition* edition = catalogue.edition_of(register_id);
   std::set<std::string> seen;
   for (const model::FormTable& form_table : form.tables) {
     for (const model::FormRow& row : form_table.rows) {
@@ -213,10 +268,12 @@ MonthAnalysis analyse_month(const EffectiveTable& table, const Period& period, c
       const std::optional<Period> previous = previous_period(table, period, row.indicator, catalogue, register_id);
       for (const Measure& measure : catalogue.measures) {
         if (measure.year_ago.empty()) continue;
-        analysis.comparisons.push_back(comparison_of({table, period, *indicator, measure, previous}, analysis));
+        analysis.comparisons.push_back(comparison_of({table, period, *indicator, measure, previous}, analysis, edition));
       }
+      mark_main(analysis.comparisons, *indicator, catalogue);
     }
   }
+  if (edition != nullptr) analyse_edition(analysis, {table, catalogue, form, *edition});
   return analysis;
 }
 

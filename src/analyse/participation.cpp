@@ -158,6 +158,7 @@ Participation standing_of(const std::string& park, const model::Form& form, cons
   standing.due = model::due_date(catalogue.schedule, period, batch);
   bool anything = false;
   for (const std::string& indicator : owed_indicators(form, catalogue, batch, period)) {
+    ++standing.owed;
     bool complete = true;
     for (const std::string& measure : owed_measures(form, catalogue, period)) {
       const Day* day = answers.find(park, indicator, measure);

@@ -4,6 +4,8 @@
 
 namespace huibiao::analyse {
 
+using model::Timeliness;
+
 std::vector<Timeliness> timeliness(const std::vector<model::Participation>& standings) {
   std::vector<Timeliness> records;
   for (const model::Participation& standing : standings) {

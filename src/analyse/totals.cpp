@@ -27,7 +27,9 @@ class Sum {
 
 model::ComparedTotal total_of(std::span<const model::ComparedFigure> figures, bool may_be_negative) {
   Sum level, base_level, paired, paired_base, common, common_base, before, before_base;
+  int growing = 0;
   for (const model::ComparedFigure& figure : figures) {
+    if (figure.now.complete() && *figure.now.value > *figure.now.base) ++growing;
     if (figure.now.value) level.add(*figure.now.value, figure.park);
     if (figure.now.base) base_level.add(*figure.now.base, figure.park);
     if (!figure.now.complete()) continue;
@@ -46,6 +48,7 @@ model::ComparedTotal total_of(std::span<const model::ComparedFigure> figures, bo
   total.base_parks = base_level.parks();
   total.paired = {paired.value(), paired_base.value()};
   total.paired_parks = paired.parks();
+  total.growing_parks = growing;
   total.change = change_of(total.paired, may_be_negative);
   // A level of which no park has the base is a figure without a base, not the lack of a figure.
   if (total.level && total.paired_parks == 0) total.change = {model::ChangeKind::no_base};

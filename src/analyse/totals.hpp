@@ -8,7 +8,7 @@
 
 namespace huibiao::analyse {
 
-// Counts are of parks: several figures of one park (items) count once.
+// Counts are of parks: several figures of one park (items) count once; those that grow are counted by figure.
 model::ComparedTotal total_of(std::span<const model::ComparedFigure> figures, bool may_be_negative);
 
 }  // namespace huibiao::analyse

@@ -37,12 +37,15 @@ void read_checks(Loading& loading);  // templates/checks/*.toml: the checks that
 void read_forms(Loading& loading);   // templates/<form>/<first-year>.toml, with the checks of each
 // The units of each register, in the order of read_registers; overlays added.
 void read_register_units(Loading& loading, const std::vector<std::string>& files);
-void read_scopes(Loading& loading);      // mappings/scopes.toml and scopes.csv, overlays of the latter added; parks are known
-void read_labels(Loading& loading);      // mappings/labels.toml, overlays added
-void read_industries(Loading& loading);  // mappings/industries.csv, overlays added
-void read_lexicon(Loading& loading);     // mappings/lexicon.toml
-void read_messages(Loading& loading);    // mappings/messages.<language>.toml
-void read_reports(Loading& loading);     // templates/report/<id>.toml
+void read_scopes(Loading& loading);       // mappings/scopes.toml and scopes.csv, overlays of the latter added; parks are known
+void read_labels(Loading& loading);       // mappings/labels.toml, overlays added
+void read_industries(Loading& loading);   // mappings/industries.csv, overlays added
+void read_lexicon(Loading& loading);      // mappings/lexicon.toml
+void read_messages(Loading& loading);     // mappings/messages.<language>.toml
+void read_comparisons(Loading& loading);  // mappings/province.csv and targets.csv, overlays added
+void read_reports(Loading& loading);      // templates/report/<id>.toml
+// A reader's edition, with its texts already read.
+void read_edition(TableReader& top, Loading& loading, model::ReportDefinition texts);
 
 // Says which files nobody reads: a misspelt file name would pass in silence. Call it when the registers are known.
 void check_files(Loading& loading, const std::vector<std::string>& register_files);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
@@ -11,6 +12,8 @@ namespace {
 constexpr std::string_view kMessages = "mappings/messages.";
 constexpr std::string_view kReports = "templates/report/";
 constexpr std::string_view kToml = ".toml";
+constexpr std::string_view kRegister = "register";  // a reader's edition says whose it is
+constexpr std::string_view kTexts = "text";         // and has its texts in a table of their own
 
 // The tables under a key, each with its name: [rule."unit.unknown"], [word.cli].
 template <class Read>
@@ -62,14 +65,16 @@ void read_language(const SourceFile& file, const std::string& language, Loading&
 
 bool is_wording(const toml::table& table) { return table.contains("zh") || table.contains("en"); }
 
-// toml++ sorts keys: their places in the file tell the order of writing.
+// toml++ sorts keys: their places in the file tell the order of writing. A plain text is the same in both languages.
 void flatten(const toml::table& table, const std::string& prefix, const SourceFile& file, model::Diagnostics& diagnostics,
              std::vector<std::pair<toml::source_position, std::pair<std::string, model::Wording>>>& texts) {
   TableReader reader(table, file.path, diagnostics);
   for (const auto& [key, value] : table) {
     const std::string name = prefix + std::string(key.str());
     const toml::table* inner = value.as_table();
-    if (inner == nullptr) {
+    if (const auto* plain = value.as_string(); plain != nullptr) {
+      texts.push_back({key.source().begin, {name, {plain->get(), plain->get()}}});
+    } else if (inner == nullptr) {
       reader.report("catalogue.wrong-type", {{"key", name}, {"wanted", "[[toml.wording]]"}},
                     static_cast<int>(key.source().begin.line));
     } else if (is_wording(*inner)) {
@@ -105,29 +110,51 @@ void read_messages(Loading& loading) {
   }
 }
 
+namespace {
+
+model::ReportDefinition texts_of(const toml::table& table, const SourceFile& file, Loading& loading) {
+  std::vector<std::pair<toml::source_position, std::pair<std::string, model::Wording>>> texts;
+  flatten(table, "", file, loading.diagnostics, texts);
+  std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  model::ReportDefinition report;
+  report.id = file.relative.substr(kReports.size(), file.relative.size() - kReports.size() - kToml.size());
+  for (auto& entry : texts) report.texts.push_back(std::move(entry.second));
+  return report;
+}
+
+void require(const model::ReportDefinition* definition, std::span<const std::string_view> keys, const std::string& id,
+             Loading& loading) {
+  for (const std::string_view key : keys) {
+    if (definition != nullptr && definition->has(key)) continue;
+    model::Diagnostic missing;
+    missing.rule = "catalogue.missing-report-text";
+    missing.file = std::string(kReports) + id + std::string(kToml);
+    missing.arguments = {{"key", std::string(key)}};
+    loading.diagnostics.push_back(std::move(missing));
+  }
+}
+
+}  // namespace
+
 void read_reports(Loading& loading) {
   for (const auto& [relative, versions] : loading.sources) {
     if (!is_report_path(relative)) continue;
     const SourceFile& file = versions.back();
     const auto table = parse_toml(file.bytes, file.path, loading.diagnostics);
     if (!table) continue;
-    std::vector<std::pair<toml::source_position, std::pair<std::string, model::Wording>>> texts;
-    flatten(*table, "", file, loading.diagnostics, texts);
-    std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    model::ReportDefinition report;
-    report.id = relative.substr(kReports.size(), relative.size() - kReports.size() - kToml.size());
-    for (auto& entry : texts) report.texts.push_back(std::move(entry.second));
-    loading.catalogue.reports.push_back(std::move(report));
+    if (!table->contains(kRegister)) {
+      loading.catalogue.reports.push_back(texts_of(*table, file, loading));
+      continue;
+    }
+    const toml::table* texts = table->at_path(kTexts).as_table();
+    TableReader reader(*table, file.path, loading.diagnostics);
+    reader.leave(kTexts);
+    read_edition(reader, loading, texts_of(texts == nullptr ? toml::table() : *texts, file, loading));
+    reader.finish();
+    const model::Edition& edition = loading.catalogue.editions.back();
+    require(&edition.texts, model::kEditionKeys, edition.id, loading);
   }
-  const model::ReportDefinition* definition = loading.catalogue.report(model::kReportDefinition);
-  for (const std::string_view key : model::kReportKeys) {
-    if (definition != nullptr && definition->has(key)) continue;
-    model::Diagnostic missing;
-    missing.rule = "catalogue.missing-report-text";
-    missing.file = std::string(kReports) + model::kReportDefinition + std::string(kToml);
-    missing.arguments = {{"key", std::string(key)}};
-    loading.diagnostics.push_back(std::move(missing));
-  }
+  require(loading.catalogue.report(model::kReportDefinition), model::kReportKeys, model::kReportDefinition, loading);
 }
 
 }  // namespace huibiao::catalogue

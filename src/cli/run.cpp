@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "cli/command.hpp"
+#include "cli/edition.hpp"
 #include "cli/intake_summary.hpp"
 
 namespace huibiao::cli {
@@ -9,7 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct RunOptions {
-  std::string inbox, out, period;
+  std::string inbox, out, period, edition;
   IntakeOptions intake;
 };
 
@@ -36,8 +37,9 @@ int run(const RunOptions& options, const model::Catalogue& catalogue, const Invo
   if (!taken) return console.fail(taken.failure());
   const auto written = [&] {
     ProgressLine progress(console, "progress.reports");
-    return pipeline::write_reports(**store, catalogue, wanted.empty() ? taken->periods : wanted, invocation.language,
-                                   invocation.as_of, options.out, std::ref(progress));
+    return pipeline::write_reports(**store, catalogue, wanted.empty() ? taken->periods : wanted,
+                                   {invocation.language, invocation.as_of, edition_choice(options.edition)}, options.out,
+                                   std::ref(progress));
   }();
   if (!written) return console.fail(written.failure());
   print_summary(*taken, console);
@@ -56,6 +58,7 @@ void add_run(CLI::App& app, Invocation& invocation, const model::Catalogue& word
   command->add_option("--out", options->out, console.word("run.out"))->required()->type_name("DIR");
   command->add_option("--period", options->period, console.word("run.period"))->type_name("P");
   command->add_option("--received", options->intake.received, console.word("ingest.received"))->type_name("YYYY-MM-DD");
+  add_edition_option(*command, options->edition, console);
   command->callback([&invocation, options] {
     invocation.command = [options](const model::Catalogue& catalogue, const Invocation& given) {
       return run(*options, catalogue, given);

@@ -193,13 +193,13 @@ void Standings::print_reminders(const std::vector<Participation>& standings,
 }
 
 void Standings::print_rates(int year, const std::vector<Participation>& standings) const {
-  const std::vector<analyse::Timeliness> records = analyse::timeliness(standings);
+  const std::vector<model::Timeliness> records = analyse::timeliness(standings);
   if (records.empty()) return;
   console_.line("status.rates", {{"year", std::to_string(year)}, {"as_of", to_string(as_of_)}});
   std::vector<std::vector<std::string>> lines(1);
   for (const char* column : {"park", "batch", "times-due", "reported", "late", "days", "open", "rate"})
     lines.front().push_back(console_.word(fmt::format("status.{}", column)));
-  for (const analyse::Timeliness& record : records) {
+  for (const model::Timeliness& record : records) {
     if (record.due == 0) continue;
     const auto standing =
         std::find_if(standings.begin(), standings.end(), [&](const Participation& each) { return each.park == record.park; });

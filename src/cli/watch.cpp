@@ -113,7 +113,7 @@ class Watch {
     const auto periods = touched(taken->periods, **store);
     if (!periods) return periods.failure();
     const auto written =
-        pipeline::write_reports(**store, catalogue_, *periods, invocation_.language, invocation_.as_of, options_.out, nothing);
+        pipeline::write_reports(**store, catalogue_, *periods, {invocation_.language, invocation_.as_of}, options_.out, nothing);
     if (!written) return written.failure();
     say("summary.written", {{"count", std::to_string(written->size())}, {"folder", options_.out}});
     return model::Done{};

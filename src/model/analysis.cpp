@@ -33,4 +33,18 @@ const Comparison* MonthAnalysis::find(std::string_view indicator, std::string_vi
   return nullptr;
 }
 
+const Comparison* MonthAnalysis::main_of(std::string_view indicator) const {
+  for (const Comparison& comparison : comparisons) {
+    if (comparison.indicator == indicator && comparison.main) return &comparison;
+  }
+  return nullptr;
+}
+
+const ComparedRatio* MonthAnalysis::ratio(std::string_view id) const {
+  for (const ComparedRatio& entry : ratios) {
+    if (entry.id == id) return &entry;
+  }
+  return nullptr;
+}
+
 }  // namespace huibiao::model

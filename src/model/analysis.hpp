@@ -53,8 +53,11 @@ struct ComparedFigure {
   ComparedPair now;
   ComparedPair before;  // the same in the previous period of the year; empty where there is none
   Change change;
-  std::optional<int> rank;   // by growth within the park's level, 1 the highest, ties shared; only of rates
-  bool provisional = false;  // the park's own figure stands in an office's row
+  std::optional<int> rank;             // by growth within the park's level, 1 the highest, ties shared; only of rates
+  Change change_before;                // of `before`
+  std::optional<int> rank_before;      // by change_before
+  std::optional<double> contribution;  // to the growth of the total, in percentage points: all parks' add up to it
+  bool provisional = false;            // the park's own figure stands in an office's row
 };
 
 // A total of parks. Nothing is imputed: each sum says over how many parks it runs.
@@ -65,6 +68,7 @@ struct ComparedTotal {
   int base_parks = 0;
   ComparedPair paired;  // over the parks that have both
   int paired_parks = 0;
+  int growing_parks = 0;       // of them, those that lie above their base
   Change change;               // of `paired`: the ratio of sums
   ComparedPair common;         // over the parks that have both figures in both periods …
   ComparedPair common_before;  // … and the same parks' in the previous period
@@ -79,11 +83,71 @@ struct Comparison {
   std::string indicator;
   std::string measure;                  // "ytd"
   std::string base_measure;             // "ytd_year_ago"
+  bool main = false;                    // the one by which the indicator is judged: cumulative, of a stock the month's
   std::optional<Period> previous;       // the period of the year that `before` is taken from
   std::vector<ComparedFigure> figures;  // one a park in the order of parks; of an indicator with items one an item, in order of
                                         // parks and of their rows as filed
   ComparedTotal total;
-  std::vector<ComparedTotal> blocks;  // parallel to MonthAnalysis::blocks; empty for an indicator with items
+  // Parallel to MonthAnalysis::blocks, ::cities and the edition's totals; empty for an indicator with items.
+  std::vector<ComparedTotal> blocks;
+  std::vector<ComparedTotal> cities;
+  std::vector<ComparedTotal> part_totals;
+};
+
+// A part over its whole, in percent, and a year ago by the figures filed with both.
+struct RatioValue {
+  std::optional<double> now;
+  std::optional<double> year_ago;
+  std::optional<double> points;  // the difference of the two as printed
+};
+
+// A ratio of the edition, in the cumulative measure.
+struct ComparedRatio {
+  std::string id;
+  std::vector<RatioValue> parks;          // parallel to MonthAnalysis::parks
+  std::vector<std::optional<int>> ranks;  // by value within a level, 1 the highest
+  RatioValue total;                       // over the parks that have both figures now; its change over those that have all four
+  int total_parks = 0;
+  std::vector<RatioValue> blocks;
+};
+
+// How concentrated a park's industry is, as far as its dominant industries tell.
+struct IndustryShare {
+  std::string item;
+  double value = 0;
+  double share = 0;  // percent of the whole
+};
+struct Concentration {
+  std::size_t park = 0;
+  double whole = 0;
+  std::vector<IndustryShare> industries;  // as filed
+  double cr3 = 0;                         // percent: of the three largest
+  double hhi_least = 0;                   // if the rest is scattered; of 10,000
+  double hhi_most = 0;                    // if the rest is as lumped as the dominant ones being the largest allows
+  std::optional<double> cr3_before;       // in the period in which they were last filed
+};
+
+// The months of a year, and the same a year before, of an indicator's total.
+struct YearLine {
+  std::string indicator;
+  std::vector<std::optional<double>> months;    // of the year, up to the period
+  std::vector<std::optional<double>> year_ago;  // of all twelve: as filed with the months, later ones as reported then
+};
+
+struct EarlyWarning {
+  std::size_t rule = 0;  // of the edition
+  std::size_t park = 0;
+  std::string subject;                                // indicator or ratio
+  std::vector<std::pair<std::string, double>> facts;  // that its text may name
+};
+
+// How far a year's target is reached, in percent; nothing where its indicator has no figure.
+struct Progress {
+  std::string park;  // "" of all parks together
+  std::string indicator;
+  double target = 0;
+  std::optional<double> reached;
+  std::optional<double> percent;
 };
 
 struct AnalysedPark {
@@ -101,15 +165,33 @@ struct LevelBlock {
   std::size_t count = 0;
 };
 
+struct CityGroup {
+  std::string city;
+  std::vector<std::size_t> parks;  // indices into MonthAnalysis::parks
+};
+
 struct MonthAnalysis {
   Period period;
   std::string form;                     // the form that is due for the period: its rows give the indicators and their order
   std::vector<AnalysedPark> parks;      // by level, then in official order
   std::vector<LevelBlock> blocks;       // cover all parks, none empty
+  std::vector<CityGroup> cities;        // in the order in which they first occur
   std::vector<Comparison> comparisons;  // by indicator in the form's order, then by measure in the catalogue's
+  // What the reader's edition of the register asks for beside them; empty where it has none.
+  std::vector<ComparedRatio> ratios;
+  std::vector<YearLine> lines;
+  std::vector<Concentration> concentrations;  // of the indicator with items
+  std::string concentrated;                   // that indicator
+  std::string concentrated_whole;             // the one it is part of
+  std::optional<Period> concentrated_before;
+  std::vector<EarlyWarning> warnings;
+  std::vector<Progress> progress;
 
   // The comparison of that indicator in that measure, or null.
   const Comparison* find(std::string_view indicator, std::string_view measure) const;
+  // The indicator's comparison in the cumulative measure, of a stock in the month's; null where it has none.
+  const Comparison* main_of(std::string_view indicator) const;
+  const ComparedRatio* ratio(std::string_view id) const;
 };
 
 }  // namespace huibiao::model

@@ -1,7 +1,5 @@
 #include "model/catalogue.hpp"
 
-#include <cassert>
-
 namespace huibiao::model {
 namespace {
 
@@ -26,6 +24,13 @@ const ReportDefinition* Catalogue::report(std::string_view id) const { return wi
 const Measure* Catalogue::measure_based_on(std::string_view id) const {
   for (const Measure& measure : measures) {
     if (!id.empty() && measure.year_ago == id) return &measure;
+  }
+  return nullptr;
+}
+
+const Edition* Catalogue::edition_of(std::string_view register_id) const {
+  for (const Edition& edition : editions) {
+    if (edition.register_id == register_id) return &edition;
   }
   return nullptr;
 }
@@ -60,22 +65,6 @@ std::string_view Catalogue::word(std::string_view language, std::string_view key
   if (found == words.end()) return key;
   const auto text = found->second.find(key);
   return text == found->second.end() ? key : std::string_view(text->second);
-}
-
-bool ReportDefinition::has(std::string_view key) const {
-  for (const auto& [name, wording] : texts) {
-    if (name == key) return true;
-  }
-  return false;
-}
-
-const Wording& ReportDefinition::text(std::string_view key) const {
-  for (const auto& [name, wording] : texts) {
-    if (name == key) return wording;
-  }
-  assert(false && "catalogue::load checks the keys that reports ask for");
-  static const Wording none;
-  return none;
 }
 
 }  // namespace huibiao::model

@@ -8,6 +8,7 @@
 
 #include "model/check.hpp"
 #include "model/diagnostic.hpp"
+#include "model/edition.hpp"
 #include "model/form.hpp"
 #include "model/lexicon.hpp"
 #include "model/reporting_unit.hpp"
@@ -72,16 +73,6 @@ struct WordedMessage {
   std::string action;
 };
 
-// Free-form report definitions (templates/report/*.toml) flattened: "summary.cover.title" -> text. In order of the file.
-struct ReportDefinition {
-  std::string id;
-  std::vector<std::pair<std::string, Wording>> texts;
-
-  bool has(std::string_view key) const;
-  // The text of that key; precondition: the key is there (catalogue::load checks the keys that reports ask for).
-  const Wording& text(std::string_view key) const;
-};
-
 struct Catalogue {
   std::vector<Indicator> indicators;  // in the order of templates/indicators.toml
   std::vector<Measure> measures;
@@ -96,6 +87,9 @@ struct Catalogue {
   std::vector<LabelAlias> label_aliases;
   std::vector<Industry> industries;
   std::vector<ReportDefinition> reports;
+  std::vector<Edition> editions;  // the definitions in templates/report that are of a register
+  std::vector<ProvinceGrowth> province;
+  std::vector<Target> targets;
   std::vector<Check> checks;  // shared ones first, then those of the forms, in the order of their files
   Lexicon lexicon;
   std::map<std::string, std::map<std::string, RuleWording, std::less<>>, std::less<>>
@@ -115,6 +109,8 @@ struct Catalogue {
   const Unit* natural_unit(std::string_view dimension) const;
   const Register* register_of(std::string_view id) const;
   const ReportDefinition* report(std::string_view id) const;
+  // The reader's edition of that register's reports, or null.
+  const Edition* edition_of(std::string_view register_id) const;
   // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none
   // is), or null where no such form exists.
   const Form* form(std::string_view id, int year) const;

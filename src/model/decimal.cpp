@@ -132,4 +132,17 @@ std::string plain_decimal(double value) {
   return std::string(text, written.ptr);
 }
 
+double rounded(double value, int decimals) {
+  const std::optional<Decimal> decimal = Decimal::from_double(value);
+  if (!decimal) return value;
+  if (decimal->exponent >= -decimals) return decimal->to_double();
+  const int dropped = -decimals - decimal->exponent;
+  if (dropped > 18) return 0;
+  std::int64_t weight = 1;
+  for (int digit = 0; digit < dropped; ++digit) weight *= 10;
+  const std::int64_t magnitude = std::abs(decimal->mantissa);
+  const std::int64_t kept = magnitude / weight + (magnitude % weight >= weight - magnitude % weight ? 1 : 0);
+  return Decimal{decimal->mantissa < 0 ? -kept : kept, -decimals}.to_double();
+}
+
 }  // namespace huibiao::model

@@ -32,4 +32,8 @@ struct Decimal {
 // The shortest plain decimal text (no exponent) that reads back as the same double: 12345.6, 0.001, -7.
 std::string plain_decimal(double value);
 
+// Rounded half-up in decimal, away from zero: 0.25 -> 0.3, -0.25 -> -0.3, and 2.675 -> 2.68 although its double lies below.
+// `decimals` from 0 to 15.
+double rounded(double value, int decimals);
+
 }  // namespace huibiao::model

@@ -25,8 +25,20 @@ struct Participation {
   int days_late = 0;
   std::vector<std::string> submissions;  // ids, in order of precedence
   std::vector<std::string> returned;     // those of them that are returned or held whole: to be put right by the unit
-  std::vector<std::string> missing;      // indicators owed and not there
+  int owed = 0;                          // indicators owed
+  std::vector<std::string> missing;      // those of them that are not there
   std::vector<std::string> attachments;  // files kept for the unit and period (signed copies)
+};
+
+// One unit's record in one batch, over many periods.
+struct Timeliness {
+  std::string park;
+  std::string batch;
+  int due = 0;        // times it was due: reported by now, or the day is past
+  int in_time = 0;    // complete on the day or before
+  int late = 0;       // complete, but after it
+  int days_late = 0;  // of the late ones together
+  int open = 0;       // the day is past and something, or all of it, is still missing
 };
 
 }  // namespace huibiao::model

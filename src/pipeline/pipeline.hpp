@@ -36,12 +36,20 @@ struct IntakeResult {
 model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, const IntakeOrders& orders,
                                     const model::Catalogue& catalogue, store::Store& store, const Progress& progress);
 
-// Writes every report of the periods into the folder, as they stood on that day, and brings its manifest up to date. What an
-// earlier run wrote for these periods and this one does not, or for a period that the store does not know, is removed; other
-// periods' files stay.
+// Which edition of a report: by the schedule it is a flash until the last batch is due, or all of it has come.
+enum class EditionChoice { by_schedule, flash, regular };
+
+struct ReportOrders {
+  std::string language;              // "zh", "en"
+  std::optional<model::Date> as_of;  // as they stood on that day
+  EditionChoice edition = EditionChoice::by_schedule;
+};
+
+// Writes every report of the periods into the folder and brings its manifest up to date. What an earlier run wrote for these
+// periods and this one does not, or for a period that the store does not know, is removed; other periods' files stay.
 model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store, const model::Catalogue& catalogue,
                                                              const std::vector<model::Period>& periods,
-                                                             const std::string& language, const std::optional<model::Date>& as_of,
-                                                             const std::filesystem::path& out, const Progress& progress);
+                                                             const ReportOrders& orders, const std::filesystem::path& out,
+                                                             const Progress& progress);
 
 }  // namespace huibiao::pipeline

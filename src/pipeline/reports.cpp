@@ -3,6 +3,7 @@
 #include <set>
 
 #include "analyse/month.hpp"
+#include "analyse/timeliness.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/pipeline.hpp"
 #include "report/report.hpp"
@@ -11,87 +12,126 @@
 namespace huibiao::pipeline {
 namespace {
 
-// What was decided of one period.
-struct Decided {
-  model::EffectiveTable table;
-  model::Diagnostics diagnostics;
-};
+using model::Period;
+
+// A flash is what is written before the last batch is due, unless all of it is there.
+bool is_flash(const std::vector<model::Participation>& participation, const model::Date& cut_off, EditionChoice choice) {
+  if (choice != EditionChoice::by_schedule) return choice == EditionChoice::flash;
+  std::optional<model::Date> last;
+  for (const model::Participation& entry : participation) last = last ? std::max(*last, entry.due) : entry.due;
+  if (!last || *last <= cut_off) return false;
+  return std::any_of(participation.begin(), participation.end(), [&](const model::Participation& entry) {
+    return entry.due == *last && entry.state != model::ReportingState::reported && entry.state != model::ReportingState::late;
+  });
+}
 
 class MonthReports {
  public:
-  MonthReports(const Knowledge& knowledge, const model::Catalogue& catalogue, const std::string& language,
-               const model::Date& cut_off)
-      : knowledge_(knowledge), catalogue_(catalogue), language_(language), cut_off_(cut_off) {}
+  MonthReports(const Knowledge& knowledge, const model::Catalogue& catalogue, const ReportOrders& orders,
+               const model::Date& cut_off, std::vector<Period> known)
+      : knowledge_(knowledge), catalogue_(catalogue), orders_(orders), cut_off_(cut_off), known_(std::move(known)) {}
 
-  model::Result<std::vector<model::WrittenFile>> write(const model::Period& period, const std::filesystem::path& out) {
-    // Changes of growth look back on the earlier months of the year.
-    model::EffectiveTable year;
-    for (int month = 1; month <= period.last_month; ++month) {
-      const auto decided = decide(model::Period::month(period.year, month));
-      if (!decided) return decided.failure();
-      year.values.insert((*decided)->table.values.begin(), (*decided)->table.values.end());
-    }
-    if (period.last_month >= 2) {
-      const auto together = decide({period.year, 1, 2});
-      if (!together) return together.failure();
-      year.values.insert((*together)->table.values.begin(), (*together)->table.values.end());
+  model::Result<std::vector<model::WrittenFile>> write(const Period& period, const std::filesystem::path& out) {
+    // Changes of growth look back on the earlier months of the year, lines and falling months on those of the last.
+    for (const Period& known : known_) {
+      if (known.year < period.year - 1 || known.year > period.year ||
+          (known.year == period.year && known.last_month > period.last_month))
+        continue;
+      if (const model::Outcome decided = decide(known); !decided) return decided.failure();
     }
     auto submissions = knowledge_.submissions(period);
     if (!submissions) return submissions.failure();
-    const Decided& own = decided_[period];
     model::Diagnostics diagnostics;
     for (const model::Submission& submission : *submissions) {
       diagnostics.insert(diagnostics.end(), submission.diagnostics.begin(), submission.diagnostics.end());
     }
-    diagnostics.insert(diagnostics.end(), own.diagnostics.begin(), own.diagnostics.end());
-    const model::Diagnostics among_parks = validate::check_across_parks(own.table, period, catalogue_);
+    const model::Diagnostics& said = said_[period];
+    diagnostics.insert(diagnostics.end(), said.begin(), said.end());
+    const model::Diagnostics among_parks = validate::check_across_parks(of_period(period), period, catalogue_);
     diagnostics.insert(diagnostics.end(), among_parks.begin(), among_parks.end());
     attach_explanations(*submissions, diagnostics);
-    const auto participation = knowledge_.participation(period, *submissions, own.table, cut_off_);
-    if (!participation) return participation.failure();
-    const model::MonthAnalysis analysis = analyse::analyse_month(year, period, catalogue_, catalogue_.registers.front().id);
-    return report::write_month({period, year, analysis, *participation, *submissions, diagnostics, cut_off_}, catalogue_,
-                               language_, out);
+    const auto timeliness = timeliness_up_to(period);
+    if (!timeliness) return timeliness.failure();
+    const std::vector<model::Participation>& participation = standings_[period];
+    const model::MonthAnalysis analysis = analyse::analyse_month(table_, period, catalogue_, catalogue_.registers.front().id);
+    return report::write_month({period, table_, analysis, participation, *submissions, diagnostics, cut_off_,
+                                is_flash(participation, cut_off_, orders_.edition), *timeliness},
+                               catalogue_, orders_.language, out);
   }
 
  private:
-  model::Result<const Decided*> decide(const model::Period& period) {
-    if (const auto found = decided_.find(period); found != decided_.end()) return &found->second;
-    Decided decided;
-    auto table = knowledge_.effective_table(period, decided.diagnostics);
+  // Adds the period's figures to the table of all.
+  model::Outcome decide(const Period& period) {
+    if (said_.contains(period)) return model::Done{};
+    model::Diagnostics said;
+    auto table = knowledge_.effective_table(period, said);
     if (!table) return table.failure();
-    decided.table = std::move(*table);
-    return &decided_.emplace(period, std::move(decided)).first->second;
+    table_.values.merge(table->values);
+    said_.emplace(period, std::move(said));
+    return model::Done{};
+  }
+
+  model::EffectiveTable of_period(const Period& period) const {
+    model::EffectiveTable own;
+    for (auto value = table_.values.lower_bound({period, "", "", "", ""});
+         value != table_.values.end() && value->first.period == period; ++value)
+      own.values.insert(own.values.end(), *value);
+    return own;
+  }
+
+  model::Outcome stand(const Period& period) {
+    if (standings_.contains(period)) return model::Done{};
+    const auto submissions = knowledge_.submissions(period);
+    if (!submissions) return submissions.failure();
+    auto participation = knowledge_.participation(period, *submissions, of_period(period), cut_off_);
+    if (!participation) return participation.failure();
+    standings_.emplace(period, *std::move(participation));
+    return model::Done{};
+  }
+
+  // Of the year's known periods; those of this one are put down too.
+  model::Result<std::vector<model::Timeliness>> timeliness_up_to(const Period& period) {
+    if (const model::Outcome own = stand(period); !own) return own.failure();
+    std::vector<model::Participation> all;
+    for (const Period& known : known_) {
+      if (known.year != period.year || known.last_month > period.last_month) continue;
+      if (const model::Outcome stood = stand(known); !stood) return stood.failure();
+      const std::vector<model::Participation>& entries = standings_[known];
+      all.insert(all.end(), entries.begin(), entries.end());
+    }
+    return analyse::timeliness(all);
   }
 
   const Knowledge& knowledge_;
   const model::Catalogue& catalogue_;
-  const std::string& language_;
+  const ReportOrders& orders_;
   const model::Date cut_off_;
-  std::map<model::Period, Decided> decided_;
+  const std::vector<Period> known_;
+  model::EffectiveTable table_;  // of every period decided so far
+  std::map<Period, model::Diagnostics> said_;
+  std::map<Period, std::vector<model::Participation>> standings_;
 };
 
 }  // namespace
 
 model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store, const model::Catalogue& catalogue,
-                                                             const std::vector<model::Period>& periods,
-                                                             const std::string& language, const std::optional<model::Date>& as_of,
+                                                             const std::vector<Period>& periods, const ReportOrders& orders,
                                                              const std::filesystem::path& out, const Progress& progress) {
-  const auto knowledge = Knowledge::gather(store, catalogue, as_of);
+  const auto knowledge = Knowledge::gather(store, catalogue, orders.as_of);
   if (!knowledge) return knowledge.failure();
   const auto known = knowledge->periods();
   if (!known) return known.failure();
   const auto cut_off = knowledge->latest_date();
   if (!cut_off) return cut_off.failure();
   std::set<std::string> known_names, written_names;
-  for (const model::Period& period : *known) known_names.insert(to_string(period));
-  MonthReports reports(*knowledge, catalogue, language, *cut_off);
+  for (const Period& period : *known) known_names.insert(to_string(period));
+  MonthReports reports(*knowledge, catalogue, orders, *cut_off, *known);
   std::vector<model::WrittenFile> written;
   for (std::size_t i = 0; i < periods.size(); ++i) {
     const std::string name = to_string(periods[i]);
     progress(i, periods.size(), name);
     written_names.insert(name);
-    const bool both_months = periods[i] == model::Period{periods[i].year, 1, 2};
+    const bool both_months = periods[i] == Period{periods[i].year, 1, 2};
     if ((!periods[i].is_month() && !both_months) || !known_names.contains(name)) continue;
     auto files = reports.write(periods[i], out);
     if (!files) return files.failure();

@@ -111,12 +111,16 @@ model::Outcome Book::save() {
   return model::Done{};
 }
 
+const std::string& Book::face_of(Face face) const {
+  if (face == Face::heading) return settings_.heading_face;
+  return face == Face::text && !settings_.text_face.empty() ? settings_.text_face : settings_.body_face;
+}
+
 lxw_format* Book::format(const Style& style) {
   const auto [entry, added] = formats_.emplace(style, nullptr);
   if (!added) return entry->second;
   lxw_format* format = workbook_add_format(book_);
-  const std::string& face = style.face == Face::heading ? settings_.heading_face : settings_.body_face;
-  format_set_font_name(format, face.c_str());
+  format_set_font_name(format, face_of(style.face).c_str());
   format_set_font_size(format, style.half_points / 2.0);
   format_set_font_color(format, style.color);
   if (style.bold) format_set_bold(format);

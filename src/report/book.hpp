@@ -13,6 +13,7 @@
 #include "model/cell_address.hpp"
 #include "model/date.hpp"
 #include "model/result.hpp"
+#include "report/chart.hpp"
 #include "report/style.hpp"
 
 struct lxw_workbook;
@@ -50,13 +51,15 @@ class Sheet {
   void repeat_rows(std::uint32_t first, std::uint32_t last);
   // Columns left of `end` that every printed page repeats.
   void repeat_columns(std::uint32_t end);
-  // A4, as many pages wide as said, and long (0: as many as it takes); the page's number centred in the footer.
+  // A4, as many pages wide as said, and long (0: as many as it takes); the book's footer on each.
   void page(Orientation orientation, int pages_wide = 1, int pages_long = 0);
   void print_area(const model::CellRange& range);
   void filter(const model::CellRange& range);
   // A comment beside the cell, shown when the pointer is over it; big enough for its lines. One a cell. Refused as a text would
   // be.
   void comment(model::CellAddress at, std::string_view text);
+  // A chart on cells of this sheet, its upper left corner in that cell.
+  void chart(model::CellAddress at, const Chart& chart);
   // Out of sight, but kept.
   void hide_row(std::uint32_t row);
   void hide_columns(std::uint32_t first, std::uint32_t last);
@@ -83,7 +86,9 @@ struct BookSettings {
   std::string body_face;
   std::string heading_face;
   std::string title;
-  model::Date created;  // from the data, so that the same input gives the same bytes
+  model::Date created;                          // from the data, so that the same input gives the same bytes
+  std::string text_face = {};                   // of running text; "" where there is none
+  std::string footer = "&C&9\u2014 &P \u2014";  // in Excel's codes (ECMA-376 part 1, 18.3.1.46)
 };
 
 class Book {
@@ -104,6 +109,7 @@ class Book {
  private:
   friend class Sheet;
   lxw_format* format(const Style& style);
+  const std::string& face_of(Face face) const;
   void refuse(model::Diagnostic why);
 
   std::filesystem::path path_;

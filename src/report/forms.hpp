@@ -25,7 +25,7 @@ model::Result<std::vector<model::WrittenFile>> write_blank_forms(const TemplateR
                                                                  const model::Catalogue& catalogue, const Words& words,
                                                                  const std::filesystem::path& out);
 
-// The month's summary workbook.
+// The month's summary workbook for the desk.
 model::Result<model::WrittenFile> write_summary(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                 const Words& words, const std::filesystem::path& out);
 

@@ -6,6 +6,7 @@
 
 #include "report/formulas.hpp"
 #include "report/layout.hpp"
+#include "report/marks.hpp"
 #include "report/summary.hpp"
 #include "report/units.hpp"
 
@@ -100,7 +101,7 @@ class ParksTable {
     for (std::uint32_t index = 0; index < columns_.size(); ++index) write_park_cell(index, row, park, rows, style);
     Style mark = styles::mark();
     mark.bottom = style.bottom;
-    sheet_.text({row, mark_column()}, mark_of(park), mark);
+    sheet_.text({row, mark_column()}, marks_of(summary_.report, words_, park, is_provisional(park)), mark);
   }
 
   void set_widths() {
@@ -208,23 +209,10 @@ class ParksTable {
     });
   }
 
-  // What a reader should know of the row: not reported, an own figure in an office's place, returned.
-  std::string mark_of(std::size_t park) const {
-    const model::AnalysedPark& entry = summary_.analysis().parks[park];
-    std::vector<std::string> marks;
-    if (entry.expected && !has_reported(summary_, entry.name)) marks.push_back(words_("parks.not-reported"));
-    if (!entry.expected) marks.push_back(words_("parks.office-only"));
-    const bool returned = std::any_of(
-        summary_.report.submissions.begin(), summary_.report.submissions.end(), [&](const model::Submission& submission) {
-          return submission.park == entry.name && submission.state == model::SubmissionState::returned &&
-                 !is_answered(submission, summary_.report.submissions);
-        });
-    if (returned) marks.push_back(words_("parks.returned"));
-    const bool provisional = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
+  bool is_provisional(std::size_t park) const {
+    return std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
       return column.comparison != nullptr && column.comparison->figures[park].provisional;
     });
-    if (provisional) marks.push_back(words_("parks.provisional"));
-    return fmt::format("{}", fmt::join(marks, " "));
   }
 
   Sheet& sheet_;

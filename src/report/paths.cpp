@@ -20,4 +20,20 @@ std::string period_folder(const model::Period& period, const Words& words) {
   return safe_name(words("file.folder", period_arguments(period)));
 }
 
+std::string cumulative_months(const model::Period& period, const Words& own) {
+  return own(period.last_month == 1 ? "period.month" : "period.months", {{"month", std::to_string(period.last_month)}});
+}
+
+model::Arguments edition_arguments(const model::Period& period, bool flash, const Words& own) {
+  model::Arguments arguments;
+  const std::string months = cumulative_months(period, own);
+  const std::string year = std::to_string(period.year);
+  arguments.emplace_back("year", year);
+  arguments.emplace_back("month", std::to_string(period.last_month));
+  arguments.emplace_back("months", months);
+  arguments.emplace_back("period", own("period.full", {{"year", year}, {"months", months}}));
+  arguments.emplace_back("edition", own(flash ? "edition.flash" : "edition.regular"));
+  return arguments;
+}
+
 }  // namespace huibiao::report

@@ -4,6 +4,7 @@
 
 #include "model/report_keys.hpp"
 #include "report/forms.hpp"
+#include "report/reader.hpp"
 #include "report/words.hpp"
 
 namespace huibiao::report {
@@ -22,6 +23,12 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
   if (report.analysis.parks.empty()) return model::failure("report.no-parks", {{"period", to_string(report.period)}});
   const Words words(definition_of(catalogue), language);
   std::vector<model::WrittenFile> written;
+  const model::Form* form = catalogue.form(report.analysis.form, report.period.year);
+  if (form != nullptr && catalogue.edition_of(form->register_id) != nullptr) {
+    auto reader = write_reader(report, catalogue, words, out);
+    if (!reader) return reader.failure();
+    written.push_back(std::move(*reader));
+  }
   auto summary = write_summary(report, catalogue, words, out);
   if (!summary) return summary.failure();
   written.push_back(std::move(*summary));

@@ -27,12 +27,14 @@ struct MonthlyReport {
   const std::vector<model::Submission>& submissions;  // of this period
   const model::Diagnostics& diagnostics;              // about this period, those of its submissions included
   model::Date cut_off;                                // what was known on that day; also the files' date of creation
+  bool flash = false;                                 // before all that is due has come
+  std::vector<model::Timeliness> timeliness = {};     // of the year up to the period
 };
 
-// Writes the summary workbook, each park's filled form, and what goes back to the parks to be corrected into a folder of the
-// period under `out`; paths in the result are relative to `out`. `language` is "zh" or "en"; official forms are Chinese in both.
-// The same input gives the same bytes. Fails where a file cannot be written ("report.not-written", the environment) or would be
-// broken; what was written before stays.
+// Writes the reader's and the desk's edition of the summary, each park's filled form, and what goes back to the parks to be
+// corrected into a folder of the period under `out`; paths in the result are relative to `out`. `language` is "zh" or "en";
+// official forms are Chinese in both. The same input gives the same bytes. Fails where a file cannot be written
+// ("report.not-written", the environment) or would be broken; what was written before stays.
 model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                            std::string_view language, const std::filesystem::path& out);
 

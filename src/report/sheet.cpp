@@ -145,7 +145,7 @@ void Sheet::page(Orientation orientation, int pages_wide, int pages_long) {
   worksheet_center_horizontally(sheet_);
   lxw_header_footer_options options = {};
   options.margin = kFooterMargin;
-  worksheet_set_footer_opt(sheet_, "&C&9\u2014 &P \u2014", &options);
+  worksheet_set_footer_opt(sheet_, book_.settings_.footer.c_str(), &options);
 }
 
 void Sheet::print_area(const CellRange& range) {

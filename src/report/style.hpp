@@ -7,7 +7,7 @@
 
 namespace huibiao::report {
 
-enum class Face : std::uint8_t { body, heading };  // which typeface a role has is said by the report's definition
+enum class Face : std::uint8_t { body, heading, text };  // which typeface a role has is said by the report's definition
 enum class Align : std::uint8_t { left, center, right };
 enum class Rule : std::uint8_t { none, thin, thick, dotted };
 

@@ -15,7 +15,7 @@ using model::MonthAnalysis;
 namespace {
 
 constexpr std::size_t kIndicatorsPerPage = 3;
-constexpr const char* kKind = "summary";
+constexpr const char* kKind = "detail";
 
 std::vector<const Comparison*> comparisons_where(const Summary& summary, bool items, bool before) {
   std::vector<const Comparison*> chosen;
@@ -124,21 +124,22 @@ std::vector<std::vector<const Indicator*>> park_pages(const MonthAnalysis& analy
   return pages;
 }
 
-bool has_reported(const Summary& summary, const std::string& park) {
-  return std::any_of(
-      summary.report.participation.begin(), summary.report.participation.end(), [&](const model::Participation& entry) {
-        return entry.park == park && (entry.state == model::ReportingState::reported ||
-                                      entry.state == model::ReportingState::late || entry.state == model::ReportingState::partly);
-      });
-}
-
 model::Result<model::WrittenFile> write_summary(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                 const Words& words, const std::filesystem::path& out) {
   const model::Form& form = *catalogue.form(report.analysis.form, report.period.year);
-  const std::string path =
-      period_folder(report.period, words) + "/" + safe_name(words("file.summary", period_arguments(report.period)));
-  Book book(out / path,
-            {words("font.body"), words("font.heading"), words("cover.title", period_arguments(report.period)), report.cut_off});
+  const model::Edition* edition = catalogue.edition_of(form.register_id);
+  std::string name = words("file.summary", period_arguments(report.period));
+  if (edition != nullptr) {
+    const Words own(edition->texts, words.language());
+    name = own("file.desk", edition_arguments(report.period, report.flash, own));
+  }
+  const std::string path = period_folder(report.period, words) + "/" + safe_name(name);
+  Book book(out / path, {words("font.body"),
+                         words("font.heading"),
+                         words("cover.title", period_arguments(report.period)),
+                         report.cut_off,
+                         {},
+                         words("page.footer")});
   write_identity(book, {kKind, "", "", "", to_string(report.period), ""});
   Summary summary{report, catalogue, words, form, {}, {}, {}, {}, {}, {}, {}, {}};
   draw(book, summary);

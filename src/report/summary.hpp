@@ -53,7 +53,4 @@ void write_previous(Summary& summary);
 void write_quality(Sheet& sheet, const Summary& summary);
 void write_detail(Sheet& sheet, const Summary& summary);
 
-// Every distinct park that has a standing figure of its own in the period.
-bool has_reported(const Summary& summary, const std::string& park);
-
 }  // namespace huibiao::report

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""report_test.py HUIBIAO SOURCE_TREE — the written workbooks from outside: every observed number in a summary is the export's, every derived one
+"""report_test.py HUIBIAO SOURCE_TREE — the written workbooks from outside: every observed number in a desk edition is the export's, every derived one
 a formula whose stored result LibreOffice calculates too; blank forms are the official ones, park and period filled in."""
 import csv
 import io
@@ -54,8 +54,8 @@ class Reports(unittest.TestCase):
     def tearDownClass(cls):
         cls.folder.cleanup()
 
-    def summary(self, month, **options):
-        entry = next(entry for entry in self.manifest if entry["kind"] == "summary" and entry["period"] == month)
+    def desk(self, month, **options):
+        entry = next(entry for entry in self.manifest if entry["kind"] == "detail" and entry["period"] == month)
         return openpyxl.load_workbook(self.out / entry["path"], **options)
 
     def exported(self, month):
@@ -72,7 +72,7 @@ class Reports(unittest.TestCase):
     def test_the_detail_is_the_export(self):
         for month in MONTHS:
             expected, found = self.exported(month), {}
-            for row in self.summary(month)["数据明细"].iter_rows(min_row=4, values_only=True):
+            for row in self.desk(month)["数据明细"].iter_rows(min_row=4, values_only=True):
                 if row[0] is None:
                     break
                 park, indicator, item, measure, value, unit = row[:6]
@@ -89,7 +89,7 @@ class Reports(unittest.TestCase):
         for month in MONTHS:
             expected = self.exported(month)
             count = 0
-            book = self.summary(month)
+            book = self.desk(month)
             for name, first_item_column in (("园区数据", None), ("主导产业", 3)):
                 if name not in book.sheetnames:
                     continue
@@ -116,7 +116,7 @@ class Reports(unittest.TestCase):
 
     def test_derived_figures_are_formulas(self):
         for month in MONTHS:
-            book = self.summary(month)
+            book = self.desk(month)
             totals = book["汇总表"]
             for row in totals.iter_rows(min_row=5, min_col=3, max_col=totals.max_column - 1):
                 for cell in row:
@@ -129,7 +129,7 @@ class Reports(unittest.TestCase):
 
     def test_libreoffice_calculates_the_same(self):
         script = TREE / "tests/scripts/recalculate.py"
-        summaries = [self.out / entry["path"] for entry in self.manifest if entry["kind"] == "summary"]
+        summaries = [self.out / entry["path"] for entry in self.manifest if entry["kind"] == "detail"]
         done = subprocess.run([sys.executable, script, *summaries], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         planted = subprocess.run([sys.executable, script, "--plant", summaries[0]], capture_output=True, text=True)

@@ -197,7 +197,7 @@ class RoundTrip(unittest.TestCase):
         self.assertIn(f"园区说明：{SAID}", told)
         self.assertEqual([entry for entry in returned_copies(self.out) if entry["park"] == WARNED_PARK], [])
         summary = next(entry["path"] for entry in json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
-                       if entry["kind"] == "summary" and entry["period"] == MONTH)
+                       if entry["kind"] == "detail" and entry["period"] == MONTH)
         quality = [row for row in openpyxl.load_workbook(self.out / summary)["数据质量"].iter_rows(values_only=True)
                    if row[2] == answer and row[5] != "提示"]
         self.assertTrue(quality)

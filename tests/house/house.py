@@ -109,7 +109,8 @@ def other_keys(root, said):
     """What looks like a rule id but is a word, or the key of a text in a report's definition."""
     keys = set().union(*(words_of(content) for content in said))
     for path in sorted((root / "templates" / "report").glob("*.toml")):
-        keys.update(flattened(tomllib.loads(path.read_text(encoding="utf-8"))))
+        definition = tomllib.loads(path.read_text(encoding="utf-8"))
+        keys.update(flattened(definition), flattened(definition.get("text", {})))  # an edition has its texts in a table of their own
     return keys
 
 

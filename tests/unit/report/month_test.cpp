@@ -86,10 +86,11 @@ class MonthReport : public testing::Test {
   fs::path out_;
 };
 
-TEST_F(MonthReport, IsASummaryAndAFormForEachParkWithFigures) {
+TEST_F(MonthReport, IsTwoEditionsAndAFormForEachParkWithFigures) {
   std::vector<std::string> paths;
   for (const model::WrittenFile& file : write()) paths.push_back(file.kind + " " + file.path + " " + file.park);
-  EXPECT_THAT(paths, ElementsAre("summary 2026-03/2026年3月全省高新区监测数据汇总.xlsx ",
+  EXPECT_THAT(paths, ElementsAre("summary 2026-03/2026年1—3月全省高新区监测月报.xlsx ",
+                                 "detail 2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx ",
                                  "filled-form 2026-03/填报表/杭州高新区2026年3月季度监测表.xlsx 杭州高新技术产业开发区",
                                  "filled-form 2026-03/填报表/宁波高新区2026年3月季度监测表.xlsx 宁波高新技术产业开发区"));
 }
@@ -97,16 +98,42 @@ TEST_F(MonthReport, IsASummaryAndAFormForEachParkWithFigures) {
 TEST_F(MonthReport, HasASheetForEachQuestion) {
   write();
   std::vector<std::string> names;
-  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
   for (const Grid& grid : summary.grids) names.push_back(grid.name);
   EXPECT_THAT(names, ElementsAre("封面", "汇总表", "分园区（一）", "分园区（二）", "分园区（三）", "分园区（四）", "分园区（五）",
                                  "分园区（六）", "主导产业", "数据质量", "园区数据", "上期数据", "数据明细"));
-  EXPECT_THAT(summary.properties, ElementsAre(Pair("huibiao.kind", "summary"), Pair("huibiao.period", "2026-03")));
+  EXPECT_THAT(summary.properties, ElementsAre(Pair("huibiao.kind", "detail"), Pair("huibiao.period", "2026-03")));
+}
+
+TEST_F(MonthReport, TheReaderGetsValuesInYiAndNoFormulas) {
+  write();
+  const Workbook reader = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报.xlsx");
+  std::vector<std::string> names;
+  for (const Grid& grid : reader.grids) {
+    names.push_back(grid.name);
+    for (const model::Cell& cell : grid.cells) EXPECT_FALSE(cell.from_formula) << grid.name;
+  }
+  EXPECT_THAT(names, ElementsAre("要点", "主要指标", "分园区（一）", "分园区（二）", "分园区（三）", "分园区（四）",
+                                 "两投入两贡献两培育", "主导产业", "主导产业（分产业）", "预警", "图表", "图表（二）", "报送情况"));
+  const Grid& points = reader.grids[0];
+  EXPECT_EQ(shown(points, "A1"), "2026年1—3月全省高新区运行要点");
+  EXPECT_EQ(shown(points, "A6"),
+            "　　2026年1—3月，全省高新区营业收入0.00亿元，同比增长47.1%，增速较1—2月加快25.0个百分点；2家高新区同比增长，"
+            "增长面100.0%。工业总产值0.00亿元，同比增长33.3%。");
+  const Grid& indicators = reader.grids[1];
+  EXPECT_THAT(row_texts(indicators, 2),
+              ElementsAre("指标", "单位", "汇总\n家数", "1—3月\n累计", "同比\n（%）", "增速较\n1—2月\n（百分点）", "3月",
+                          "同比\n（%）", "同比（%）", "增长面\n（%）", "标记"));
+  EXPECT_EQ(shown(indicators, "A5"), "营业收入");
+  EXPECT_EQ(shown(indicators, "C5"), "2.000000");
+  EXPECT_EQ(shown(indicators, "D5"), "0.001000") << "100 thousand yuan in 100 million";
+  EXPECT_EQ(shown(indicators, "E5"), "47.100000") << "47.0588 as printed";
+  EXPECT_EQ(shown(indicators, "F5"), "25.000000");
 }
 
 TEST_F(MonthReport, TotalsSayOverHowManyParksTheyRun) {
   write();
-  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
   const Grid& totals = summary.grids[1];
   EXPECT_EQ(shown(totals, "A5"), "营业收入");
   EXPECT_EQ(shown(totals, "C5"), "37.500000");
@@ -126,7 +153,7 @@ TEST_F(MonthReport, TotalsSayOverHowManyParksTheyRun) {
 
 TEST_F(MonthReport, WritesWordsWhereThereIsNoRate) {
   write();
-  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
   const Grid& totals = summary.grids[1];
   std::uint32_t profit = 0, patents = 0;
   for (std::uint32_t row = 4; row < 25; ++row) {
@@ -144,7 +171,7 @@ TEST_F(MonthReport, WritesWordsWhereThereIsNoRate) {
 
 TEST_F(MonthReport, TracesEveryFigure) {
   write();
-  const Workbook summary = read_back(out_ / "2026-03/2026年3月全省高新区监测数据汇总.xlsx");
+  const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
   const Grid& detail = summary.grids.back();
   EXPECT_THAT(row_texts(detail, 3), ElementsAre(kHangzhou, "营业收入", "本月", "30.5", "千元", "高新区", "有效",
                                                 "高新区季度监测表", "received.xlsx", "Sheet1", "C2", "30.5", "0123456789ab"));
@@ -188,10 +215,10 @@ TEST_F(MonthReport, IsTheSameBytesTwice) {
 
 TEST_F(MonthReport, SpeaksEnglishButForTheForms) {
   const std::vector<model::WrittenFile> files = write("en");
-  const Workbook summary = read_back(out_ / files[0].path);
+  const Workbook summary = read_back(out_ / files[1].path);
   EXPECT_EQ(summary.grids[1].name, "Totals");
   EXPECT_EQ(shown(summary.grids[1], "A5"), "Operating revenue");
-  EXPECT_EQ(shown(read_back(out_ / files[1].path).grids[0], "A1"), "高新区季度监测表");
+  EXPECT_EQ(shown(read_back(out_ / files[2].path).grids[0], "A1"), "高新区季度监测表");
 }
 
 TEST_F(MonthReport, TemplatesAreTheYearsFormsAndNothingElse) {
