@@ -95,7 +95,8 @@ void Sheet::chart(model::CellAddress at, const Chart& chart) {
   if (chart.kind == ChartKind::line) {
     chart_show_blanks_as(drawn, LXW_CHART_BLANKS_AS_GAP);
   } else {
-    chart_axis_set_reverse(drawn->y_axis);  // the first on top
+    chart_axis_set_reverse(drawn->y_axis);           // the first on top
+    chart_axis_set_interval_unit(drawn->y_axis, 1);  // every name
     chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_set_series_gap(drawn, kGapBetweenBars);
   }

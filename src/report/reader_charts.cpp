@@ -19,7 +19,7 @@ constexpr double kRowPoints = 19;
 constexpr double kRowPixels = 25;
 constexpr int kChartWidth = 700;
 constexpr int kChartHeight = static_cast<int>(kRowsOfChart * kRowPixels) - 20;
-constexpr int kPixelsOfPark = 15;
+constexpr int kPixelsOfPark = 18;
 constexpr int kPixelsAroundBars = 70;
 constexpr double kColumnWidth = 9;
 

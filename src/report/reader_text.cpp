@@ -15,7 +15,7 @@ using model::Indicator;
 
 namespace {
 
-constexpr double kTextColumn = 92;  // characters: the width of a page in portrait
+constexpr double kTextColumn = 76;  // characters: the width of a page in portrait
 constexpr double kWideInLine = 52;  // display width of a line of the text in that column
 constexpr double kTextLinePoints = 22;
 constexpr int kTextHalfPoints = 28;
