@@ -57,6 +57,7 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
   indicator.codes = reader.texts("codes");
   indicator.may_be_blank_in = months_of(reader);
+  if (reader.contains("explanation")) indicator.explanation = reader.wording("explanation");
   reader.check_known("unit", indicator.unit, "unit", catalogue.unit(indicator.unit));
   reader.check_known("batch", indicator.batch, "batch", catalogue.batch(indicator.batch));
   if (answer && indicator.codes.empty()) reader.report("catalogue.missing-key", {{"key", "codes"}}, reader.line());

@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "recognise/draft.hpp"
+#include "recognise/margin.hpp"
 #include "workbook/reader.hpp"
 
 namespace huibiao::cli {
@@ -43,7 +44,8 @@ int adopt(const AdoptOptions& options, const model::Catalogue& catalogue, const 
   const pipeline::IncomingFile file = pipeline::list_inbox(options.file, {}).front();
   model::Diagnostics noticed;
   const auto bytes = pipeline::read_bytes(file);
-  const auto workbook = bytes ? workbook::read(*bytes, workbook::Limits{}, noticed) : bytes.failure();
+  auto workbook = bytes ? workbook::read(*bytes, workbook::Limits{}, noticed) : bytes.failure();
+  if (workbook) recognise::take_margins(*workbook);
   const recognise::DraftRequest request{options.form, options.year, std::atoi(today().c_str()), file.name};
   const auto draft = workbook ? recognise::draft_form(*workbook, request, catalogue) : workbook.failure();
   if (!draft) noticed.push_back(draft.failure());

@@ -31,7 +31,8 @@ struct Indicator {
   std::string batch;  // "production", "financial": which deadline its rows have; "" only where the nature is undecided: nobody
                       // waits for it
   std::vector<int> may_be_blank_in;  // months for which official statistics ask for no figure
-  std::vector<std::string> codes;  // of an answer: the allowed codes
+  std::vector<std::string> codes;    // of an answer: the allowed codes
+  Wording explanation;               // what it covers, for those who fill the form in; may be empty
 };
 
 enum class ColumnRole { group, label, unit, value, remark, note };

@@ -26,6 +26,7 @@ inline constexpr LexiconList kLexiconLists[] = {
     {"part_signs", "signs that do the same: #"},
     {"star_signs", "signs that mark a row whose name the filler writes"},
     {"item_suffixes", "words that follow an item's name and are not part of it: , ; longest first"},
+    {"label_fillers", "blanks and colons between the words of a label, in every width"},
     {"numbering", "patterns (ICU regular expressions, anchored at the start) of the numbering before a label"},
     {"year", "words after a year's digits"},
     {"month", "words after a month's digits"},

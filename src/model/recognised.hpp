@@ -47,7 +47,8 @@ struct RecognisedForm {
   std::string answers;        // id of the submission whose returned copy this is
   Explanations explanations;  // filled into the returned copy
   int precedence = 0;
-  std::string held_by;  // rule id: period or park are contradictory, all values are held
+  std::string held_by;        // rule id: period or park are contradictory, all values are held
+  bool own_template = false;  // it was filled into a template of ours
   std::vector<Slot> slots;
   std::vector<Slot> totals;  // an office's own totals over all units: checked against the slots, never taken for one; park is ""
   Diagnostics diagnostics;

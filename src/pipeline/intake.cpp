@@ -46,7 +46,7 @@ std::string_view property(const model::Workbook& workbook, std::string_view name
 // What we wrote ourselves and nobody has to fill in. A blank template is told by its blanks, a returned copy is an answer.
 bool is_own_report(const model::Workbook& workbook) {
   const std::string_view kind = property(workbook, model::kIdentityKind);
-  return !kind.empty() && kind != "template" && kind != model::kReturnedKind;
+  return !kind.empty() && kind != model::kTemplateKind && kind != model::kReturnedKind;
 }
 
 Severity worst(const Submission& submission) {
@@ -189,7 +189,7 @@ Submission Intake::keep_attachment(const IncomingFile& file, Submission submissi
 
 std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const std::string& bytes, const Submission& blank) {
   model::Diagnostics noticed;
-  const model::Result<model::Workbook> workbook = workbook::read(bytes, workbook::Limits{}, noticed);
+  model::Result<model::Workbook> workbook = workbook::read(bytes, workbook::Limits{}, noticed);
   if (!workbook) {
     Submission refused = refuse(blank, workbook.failure());
     refused.diagnostics.insert(refused.diagnostics.end(), noticed.begin(), noticed.end());
@@ -201,8 +201,9 @@ std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const st
   set_aside.diagnostics.push_back(remark("file.own-output", Severity::info));
   if (is_own_report(*workbook)) return {std::move(set_aside)};
 
+  const recognise::Margins margins = recognise::take_margins(*workbook);
   const std::vector<model::RecognisedForm> forms =
-      recogniser_.recognise(*workbook, {file.name, file.folder, orders_.park, orders_.period}, noticed);
+      recogniser_.recognise(*workbook, {file.name, file.folder, orders_.park, orders_.period, &margins}, noticed);
   if (forms.empty()) {
     Submission refused = blank;
     refused.kind = SubmissionKind::unreadable;
@@ -216,7 +217,8 @@ std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const st
     if (!submissions.empty()) submission.id += "-" + std::to_string(submissions.size() + 1);
     if (submissions.empty()) submission.diagnostics = noticed;
     extract::extract(*workbook, form, catalogue_, submission);
-    if (submission.observations.empty() && property(*workbook, model::kIdentityKind) == "template") return {std::move(set_aside)};
+    const bool of_template = form.own_template || property(*workbook, model::kIdentityKind) == model::kTemplateKind;
+    if (submission.observations.empty() && of_template) return {std::move(set_aside)};
     if (submission.observations.empty() && form.held_by.empty())
       submission.diagnostics.push_back(remark("form.blank", Severity::warning));
     submission.state = state_of(submission, form);

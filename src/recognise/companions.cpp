@@ -16,7 +16,9 @@ bool may_be_form(const SheetTable& table) {
 }
 
 bool of_workbook(Place place) { return place == Place::file || place == Place::identity; }
-bool of_table(Place place) { return place == Place::heading || place == Place::sheet || place == Place::header; }
+bool of_table(Place place) {
+  return place == Place::heading || place == Place::sheet || place == Place::header || place == Place::margin;
+}
 
 // The months that a table names itself.
 std::set<int> own_months(const SheetTable& table) {
@@ -166,17 +168,29 @@ void divide_claims(const std::vector<SheetTable*>& tables, const Circumstances& 
   divide_parks(forms, circumstances.file, vocabulary.catalogue().lexicon);
 }
 
-void settle_companions(const model::Workbook& workbook, const model::Catalogue& catalogue,
+void settle_companions(const model::Workbook& workbook, const Circumstances& circumstances, const model::Catalogue& catalogue,
                        std::vector<model::RecognisedForm>& forms, model::Diagnostics& diagnostics) {
   std::size_t waiting = 0;
-  std::vector<bool> waits(forms.size());
+  std::vector<bool> waits(forms.size()), untouched(forms.size());
   for (std::size_t i = 0; i < forms.size(); ++i) {
-    waits[i] = forms[i].source == "park" && waits_for_figures(workbook, forms[i], catalogue);
+    const Margin* margin = circumstances.margin(forms[i].grid);
+    untouched[i] = margin != nullptr && is_untouched(workbook, *margin, forms[i]);
+    waits[i] = untouched[i] || (forms[i].source == "park" && waits_for_figures(workbook, forms[i], catalogue));
     waiting += waits[i];
+  }
+  std::string blank;  // sheets of our own template
+  for (std::size_t i = 0; i < forms.size(); ++i)
+    if (untouched[i]) blank += (blank.empty() ? "" : ", ") + workbook.grids[forms[i].grid].name;
+  if (!blank.empty()) {
+    model::Diagnostic& said = diagnostics.emplace_back();
+    said.rule = "drift.template-sheets-blank";
+    said.severity = model::Severity::info;
+    said.arguments = {{"names", blank}};
   }
   for (std::size_t i = forms.size(); waiting > 0 && i-- > 0;) {
     if (!waits[i]) continue;
-    diagnostics.push_back(about("drift.sheet-not-filled", model::Severity::info, workbook.grids[forms[i].grid]));
+    if (!untouched[i])
+      diagnostics.push_back(about("drift.sheet-not-filled", model::Severity::info, workbook.grids[forms[i].grid]));
     forms[i].slots.clear();
     if (waiting < waits.size()) forms.erase(forms.begin() + static_cast<std::ptrdiff_t>(i));
   }

@@ -13,9 +13,10 @@ namespace huibiao::recognise {
 // says that it gathers them, or there are three, it names none of them; a table of no unit's own is then the sum of the others.
 void divide_claims(const std::vector<SheetTable*>& tables, const Circumstances& circumstances, Vocabulary& vocabulary);
 
-// Drops forms that nobody filled in yet (formulas that wait for figures), and the parts where a sheet holds their total. Forms of
+// Drops forms that nobody filled in yet (formulas that wait for figures, sheets of our own template that hold no more than was
+// suggested), and the parts where a sheet holds their total. Forms of
 // one unit and period that differ otherwise are held.
-void settle_companions(const model::Workbook& workbook, const model::Catalogue& catalogue,
+void settle_companions(const model::Workbook& workbook, const Circumstances& circumstances, const model::Catalogue& catalogue,
                        std::vector<model::RecognisedForm>& forms, model::Diagnostics& diagnostics);
 
 }  // namespace huibiao::recognise

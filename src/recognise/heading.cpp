@@ -74,6 +74,13 @@ class HeadingReader {
     }
   }
 
+  void margin(const Margin* margin) {
+    if (margin == nullptr) return;
+    if (margin->period) heading_.periods.push_back({Place::margin, *margin->period, to_string(*margin->period), std::nullopt});
+    if (!margin->park.empty())
+      heading_.parks.push_back({Place::margin, unit_names_.lookup(margin->park), true, margin->park, std::nullopt});
+  }
+
   void person() {
     if (circumstances_.period) {
       heading_.periods.push_back({Place::person, *circumstances_.period, model::to_string(*circumstances_.period), std::nullopt});
@@ -146,6 +153,8 @@ std::string_view word_of(Place place) {
       return "place.person";
     case Place::identity:
       return "place.identity";
+    case Place::margin:
+      return "place.margin";
     case Place::heading:
       return "place.heading";
     case Place::header:
@@ -167,6 +176,7 @@ Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t 
   HeadingReader reader(circumstances, texts);
   reader.person();
   reader.identity(workbook);
+  reader.margin(circumstances.margin(static_cast<std::size_t>(&grid - workbook.grids.data())));
   for (const Cell& cell : grid.cells) {
     const std::uint32_t row = cell.address.row;
     if (row < first_row || row > table.body_last) continue;

@@ -16,7 +16,8 @@
 namespace huibiao::recognise {
 
 // Who says something: a word of the catalogue ("place.title", …) names it in messages.
-enum class Place { person, identity, heading, header, sheet, file, folder, reported };
+// identity: properties of the workbook; margin: what a template of ours holds beside its form.
+enum class Place { person, identity, margin, heading, header, sheet, file, folder, reported };
 std::string_view word_of(Place place);
 
 struct PeriodClaim {

@@ -186,7 +186,12 @@ std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& 
       forms.push_back(std::move(form));
     }
   }
-  settle_companions(workbook, state_->vocabulary.catalogue(), forms, diagnostics);
+  settle_companions(workbook, circumstances, state_->vocabulary.catalogue(), forms, diagnostics);
+  for (model::RecognisedForm& form : forms) {
+    const Margin* margin = circumstances.margin(form.grid);
+    form.own_template = margin != nullptr;
+    if (margin != nullptr) report_edited_suggestions(workbook, *margin, state_->vocabulary.catalogue(), form);
+  }
   take_answer(workbook, std::move(problems), forms);
   if (forms.empty()) {
     diagnostics.push_back(model::failure("form.not-recognised", {{"sheets", std::to_string(workbook.grids.size())}}));

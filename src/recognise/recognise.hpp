@@ -9,6 +9,7 @@
 #include "model/catalogue.hpp"
 #include "model/recognised.hpp"
 #include "model/workbook.hpp"
+#include "recognise/margin.hpp"
 
 namespace huibiao::recognise {
 
@@ -18,6 +19,14 @@ struct Circumstances {
   std::string folder;                   // folders between the inbox and the file, "" at its top
   std::optional<std::string> park;      // said by a person; overrides what the workbook says, and that is recorded
   std::optional<model::Period> period;  // likewise
+  const Margins* margins = nullptr;     // that were taken out of it
+
+  // The margin of that sheet, or null.
+  const Margin* margin(std::size_t grid) const {
+    if (margins == nullptr) return nullptr;
+    const auto found = margins->find(grid);
+    return found == margins->end() ? nullptr : &found->second;
+  }
 };
 
 // Recognises against one catalogue, which must outlive it. Keeps indexes and labels seen before; use one for each thread.

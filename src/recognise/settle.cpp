@@ -130,7 +130,9 @@ void settle_both_months(const std::vector<PeriodClaim>& claims, model::Recognise
   if (!form.held_by.empty() || !form.period || form.period->last_month != 2) return;
   bool both = false, alone = false;
   for (const PeriodClaim& claim : claims) {
-    if (claim.period.last_month != 2 || claim.place == Place::folder) continue;
+    // A template of February is given out where both months may be reported on it, too.
+    const bool of_template = claim.place == Place::identity || claim.place == Place::margin;
+    if (claim.period.last_month != 2 || claim.place == Place::folder || of_template) continue;
     const bool range = claim.period.first_month == 1;
     if (claim.place == Place::person) {  // what a person says goes before what is written
       both = range;

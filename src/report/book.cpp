@@ -116,6 +116,14 @@ const std::string& Book::face_of(Face face) const {
   return face == Face::text && !settings_.text_face.empty() ? settings_.text_face : settings_.body_face;
 }
 
+lxw_format* Book::fill(std::uint32_t color) {
+  const auto [entry, added] = fills_.emplace(color, nullptr);
+  if (!added) return entry->second;
+  entry->second = workbook_add_format(book_);
+  format_set_bg_color(entry->second, color);
+  return entry->second;
+}
+
 lxw_format* Book::format(const Style& style) {
   const auto [entry, added] = formats_.emplace(style, nullptr);
   if (!added) return entry->second;

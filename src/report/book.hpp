@@ -64,6 +64,18 @@ class Sheet {
   void hide_row(std::uint32_t row);
   void hide_columns(std::uint32_t first, std::uint32_t last);
 
+  // Only unlocked cells may be typed into; no password, so whoever has to may lift it. Columns and rows may still be resized.
+  void protect();
+  // Asks before it takes anything but a number (a whole one, not negative, where `whole`); never forbids. title: at most 32
+  // characters, message: at most 255.
+  void expect_numbers(const model::CellRange& range, bool whole, std::string_view title, std::string_view message);
+  // Shown while the cell is chosen; the same limits.
+  void hint(model::CellAddress at, std::string_view title, std::string_view message);
+  // A drop-down with the texts of those cells of this sheet; anything else may be typed in too.
+  void suggest(const model::CellRange& range, const model::CellRange& texts, std::string_view title, std::string_view message);
+  // Fills the range where the formula (without "=") holds.
+  void fill_where(const model::CellRange& range, std::string_view formula, std::uint32_t fill);
+
   const std::string& name() const { return name_; }
   // "'name'!" for a formula on another sheet.
   std::string prefix() const;
@@ -110,6 +122,7 @@ class Book {
   friend class Sheet;
   lxw_format* format(const Style& style);
   const std::string& face_of(Face face) const;
+  lxw_format* fill(std::uint32_t color);  // and nothing else, for conditions
   void refuse(model::Diagnostic why);
 
   std::filesystem::path path_;
@@ -118,6 +131,7 @@ class Book {
   lxw_workbook* book_;
   std::vector<std::unique_ptr<Sheet>> sheets_;
   std::map<Style, lxw_format*> formats_;
+  std::map<std::uint32_t, lxw_format*> fills_;
   std::optional<model::Diagnostic> refusal_;
 };
 

@@ -10,6 +10,20 @@ namespace huibiao::report {
 using model::FormRow;
 using model::WrittenFile;
 
+Sheet& draw_copy(Book& book, const std::string& sheet_name, const FormCopy& copy, const FormDrawing& drawing,
+                 const model::Catalogue& catalogue, const Words& words) {
+  FormPage page;
+  page.heading = words("form.heading", {{"heading", copy.form.unit_heading}, {"park", copy.park.name}});
+  page.period = copy.period_open ? words("form.period-open") : words("form.period", period_arguments(copy.period));
+  page.notes = drawing.notes;
+  page.to_fill_in = drawing.to_fill_in;
+  page.fill_of = drawing.fill_of;
+  Sheet& sheet = book.sheet(sheet_name);
+  write_form(sheet, copy.form, page, catalogue.lexicon["star_signs"], drawing.rows_of, drawing.write_value, drawing.write_label);
+  if (drawing.finish) drawing.finish(book, sheet);
+  return sheet;
+}
+
 model::Result<WrittenFile> write_copy(const FormCopy& copy, const std::string& path, const FormDrawing& drawing,
                                       const model::Date& created, const model::Catalogue& catalogue, const Words& words,
                                       const std::filesystem::path& out) {
@@ -17,13 +31,7 @@ model::Result<WrittenFile> write_copy(const FormCopy& copy, const std::string& p
   const std::string period = to_string(copy.period);
   write_identity(book, {copy.kind, copy.form.id, std::to_string(copy.form.first_year), copy.park.name,
                         copy.period_open ? std::string() : period, copy.answers});
-  FormPage page;
-  page.heading = words("form.heading", {{"heading", copy.form.unit_heading}, {"park", copy.park.name}});
-  page.period = copy.period_open ? words("form.period-open") : words("form.period", period_arguments(copy.period));
-  page.notes = drawing.notes;
-  Sheet& sheet = book.sheet(copy.form.title);
-  write_form(sheet, copy.form, page, catalogue.lexicon["star_signs"], drawing.rows_of, drawing.write_value, drawing.write_label);
-  if (drawing.finish) drawing.finish(book, sheet);
+  draw_copy(book, copy.form.title, copy, drawing, catalogue, words);
   if (const model::Outcome saved = book.save(); !saved) return saved.failure();
   return WrittenFile{path, copy.kind, copy.form.id, period, copy.park.name};
 }

@@ -27,11 +27,17 @@ struct FormCopy {
 // What is drawn into it.
 struct FormDrawing {
   std::vector<std::string> notes;
+  bool to_fill_in = false;                                      // see FormPage
+  std::function<std::uint32_t(const model::FormRow&)> fill_of;  // likewise; may be empty
   RowsOf rows_of;
   ValueWriter write_value;
   ValueWriter write_label;                         // of a row's label, in place of the printed text; may be empty
   std::function<void(Book&, Sheet& form)> finish;  // when the form is drawn; may be empty
 };
+
+// Draws it onto a new sheet of the book.
+Sheet& draw_copy(Book& book, const std::string& sheet_name, const FormCopy& copy, const FormDrawing& drawing,
+                 const model::Catalogue& catalogue, const Words& words);
 
 // Writes it to out/path.
 model::Result<model::WrittenFile> write_copy(const FormCopy& copy, const std::string& path, const FormDrawing& drawing,

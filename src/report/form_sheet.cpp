@@ -19,6 +19,7 @@ constexpr double kTitleRowPoints = 40;
 constexpr double kHeadingRowPoints = 24;
 constexpr double kRowPoints = 24;
 constexpr double kNotePoints = 20;
+constexpr double kStampPoints = 84;  // a stamp is 4.2 cm across and may reach over the line of signatures
 constexpr double kDefaultWidth = 16;
 
 // Where a column lies between the open sides of the table: inner lines are thin, the outermost left and right are open.
@@ -31,19 +32,19 @@ Style boxed(Style style, std::size_t column, std::size_t columns) {
 
 class FormPainter {
  public:
-  FormPainter(Sheet& sheet, const Form& form, const std::vector<std::string>& star_signs)
-      : sheet_(sheet), form_(form), star_signs_(star_signs) {
+  FormPainter(Sheet& sheet, const Form& form, const FormPage& page, const std::vector<std::string>& star_signs)
+      : sheet_(sheet), form_(form), page_(page), star_signs_(star_signs) {
     for (const FormTable& table : form.tables) columns_ = std::max(columns_, table.columns.size());
   }
 
-  void write_heading(const FormPage& page) {
+  void write_heading() {
     const auto last = static_cast<std::uint32_t>(columns_ - 1);
     sheet_.merge({{0, 0}, {0, last}}, form_.title, styles::title());
     sheet_.height(0, kTitleRowPoints);
     // Two halves, so that a long name has room and the period stands right.
     const std::uint32_t middle = std::max<std::uint32_t>(last / 2, 1);
-    sheet_.merge({{1, 0}, {1, middle}}, page.heading, styles::body());
-    sheet_.merge({{1, middle + 1}, {1, last}}, page.period, styles::body().aligned(Align::right));
+    sheet_.merge({{1, 0}, {1, middle}}, page_.heading, styles::body());
+    sheet_.merge({{1, middle + 1}, {1, last}}, page_.period, styles::body().aligned(Align::right));
     sheet_.height(1, kHeadingRowPoints);
     row_ = 2;
   }
@@ -67,16 +68,22 @@ class FormPainter {
 
   void skip_row() { ++row_; }
 
-  void write_foot(const std::vector<std::string>& notes) {
+  void write_foot() {
     const auto last = static_cast<std::uint32_t>(columns_ - 1);
-    const auto line = [&](const std::string& text, double points) {
+    const auto line = [&](const std::string& text, double points, const Style& style = styles::body()) {
       if (text.empty()) return;
-      sheet_.merge({{row_, 0}, {row_, last}}, text, styles::body());
+      sheet_.merge({{row_, 0}, {row_, last}}, text, style);
       sheet_.height(row_++, points);
     };
     line(form_.footnote, kNotePoints);
-    for (const std::string& note : notes) line(note, kNotePoints);
-    line(form_.signoff_line, kHeadingRowPoints);
+    for (const std::string& note : page_.notes) line(note, kNotePoints);
+    Style signatures = styles::body();
+    signatures.unlocked = page_.to_fill_in;
+    line(form_.signoff_line, kHeadingRowPoints, signatures);
+    if (page_.to_fill_in) {
+      sheet_.merge({{row_, 0}, {row_, last}}, "", styles::body());
+      sheet_.height(row_++, kStampPoints);
+    }
     sheet_.print_area({{0, 0}, {row_ - 1, last}});
   }
 
@@ -120,6 +127,7 @@ class FormPainter {
     const CellAddress at{row_, static_cast<std::uint32_t>(index)};
     Style style = boxed(styles::body(), index, table.columns.size());
     if (last) style.bottom = Rule::thick;
+    if (page_.fill_of) style = style.tinted(page_.fill_of(*row.row));
     switch (column.role) {
       case ColumnRole::label:
         if (write_label) return write_label(sheet_, at, row, column, style);
@@ -152,6 +160,7 @@ class FormPainter {
 
   Sheet& sheet_;
   const Form& form_;
+  const FormPage& page_;
   const std::vector<std::string>& star_signs_;
   std::size_t columns_ = 2;
   std::uint32_t row_ = 0;
@@ -173,14 +182,14 @@ std::string label_with_item(const std::string& label, const std::string& item, c
 
 void write_form(Sheet& sheet, const Form& form, const FormPage& page, const std::vector<std::string>& star_signs,
                 const RowsOf& rows_of, const ValueWriter& write_value, const ValueWriter& write_label) {
-  FormPainter drawing(sheet, form, star_signs);
-  drawing.write_heading(page);
+  FormPainter drawing(sheet, form, page, star_signs);
+  drawing.write_heading();
   for (std::size_t index = 0; index < form.tables.size(); ++index) {
     if (index > 0) drawing.skip_row();
     drawing.write_table(form.tables[index], rows_of(form.tables[index]), write_value, write_label);
   }
-  drawing.write_foot(page.notes);
-  sheet.page(Orientation::landscape);
+  drawing.write_foot();
+  sheet.page(Orientation::landscape, 1, page.to_fill_in ? 1 : 0);
 }
 
 }  // namespace huibiao::report

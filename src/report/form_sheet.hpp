@@ -2,6 +2,7 @@
 // word for word.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ struct FormPage {
   std::string heading;             // who reports, with the words before it
   std::string period;              // in words
   std::vector<std::string> notes;  // under the form's own footnote
+  // A form to be filled in: on one page, with room for a stamp; its line of signatures may be typed into.
+  bool to_fill_in = false;
+  std::function<std::uint32_t(const model::FormRow&)> fill_of;  // the colour of a row; may be empty
 };
 
 // Writes one value cell; the style is that of an empty one.

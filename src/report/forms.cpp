@@ -1,4 +1,4 @@
-// Each park's official form with its standing figures, the offices' rows included, and the blank forms of a year.
+// Each park's official form with its standing figures, the offices' rows included.
 #include "report/forms.hpp"
 
 #include <algorithm>
@@ -12,7 +12,6 @@ namespace huibiao::report {
 using model::Catalogue;
 using model::Form;
 using model::FormColumn;
-using model::FormRow;
 using model::FormTable;
 using model::Indicator;
 using model::Layer;
@@ -24,7 +23,6 @@ using model::WrittenFile;
 namespace {
 
 constexpr const char* kFilled = "filled-form";
-constexpr const char* kTemplate = "template";
 
 // The figures of one park in one period, as its form asks for them.
 class FilledForm {
@@ -91,18 +89,6 @@ class FilledForm {
   const FormCopy& copy_;
 };
 
-std::vector<PrintedRow> blank_rows(const FormTable& table) {
-  std::vector<PrintedRow> rows;
-  for (const FormRow& row : table.rows) rows.push_back({&row, ""});
-  return rows;
-}
-
-void write_blank(Sheet& sheet, model::CellAddress at, const PrintedRow&, const FormColumn&, const Style& style) {
-  Style open = style.formatted(kWholeFormat);
-  open.unlocked = true;
-  sheet.blank(at, open);
-}
-
 }  // namespace
 
 model::Result<std::vector<WrittenFile>> write_filled_forms(const MonthlyReport& report, const Catalogue& catalogue,
@@ -126,35 +112,6 @@ model::Result<std::vector<WrittenFile>> write_filled_forms(const MonthlyReport& 
     if (!file) return file.failure();
     written.push_back(std::move(*file));
   }
-  return written;
-}
-
-model::Result<std::vector<WrittenFile>> write_blank_forms(const TemplateRequest& request, const Catalogue& catalogue,
-                                                          const Words& words, const std::filesystem::path& out) {
-  std::vector<WrittenFile> written;
-  const std::string folder = safe_name(words("file.template-folder", {{"year", std::to_string(request.year)}})) + "/";
-  const model::Date created{request.year, 1, 1};
-  const FormDrawing blank{{}, blank_rows, write_blank, {}, {}};
-  for (const Form& form : catalogue.forms) {
-    if (catalogue.form(form.id, request.year) != &form || (!request.form.empty() && form.id != request.form)) continue;
-    const model::Register* units = catalogue.register_of(form.register_id);
-    if (units == nullptr) continue;
-    for (const int month : form.months) {
-      const Period period = Period::month(request.year, month);
-      if (request.period && *request.period != period) continue;
-      for (const ReportingUnit& unit : units->units) {
-        if (!unit.reports(form.id, period) || units->find(unit.name, period) != &unit) continue;
-        if (!request.park.empty() && unit.name != request.park) continue;
-        const FormCopy copy{form, unit, period, kTemplate, ""};
-        const std::string park_folder = safe_name(unit.short_name.empty() ? unit.name : unit.short_name) + "/";
-        auto file = write_copy(copy, folder + park_folder + file_name(copy, "file.template", words), blank, created, catalogue,
-                               words, out);
-        if (!file) return file.failure();
-        written.push_back(std::move(*file));
-      }
-    }
-  }
-  std::sort(written.begin(), written.end(), [](const WrittenFile& a, const WrittenFile& b) { return a.path < b.path; });
   return written;
 }
 

@@ -21,9 +21,10 @@ model::Result<std::vector<model::WrittenFile>> write_returned_forms(const Monthl
                                                                     const model::Catalogue& catalogue, const Words& words,
                                                                     const std::filesystem::path& out);
 
+// The blank forms of a year, and the archives for the cities. own_words: of the templates' definition.
 model::Result<std::vector<model::WrittenFile>> write_blank_forms(const TemplateRequest& request,
                                                                  const model::Catalogue& catalogue, const Words& words,
-                                                                 const std::filesystem::path& out);
+                                                                 const Words& own_words, const std::filesystem::path& out);
 
 // The month's summary workbook for the desk.
 model::Result<model::WrittenFile> write_summary(const MonthlyReport& report, const model::Catalogue& catalogue,

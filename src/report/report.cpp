@@ -43,7 +43,8 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
 
 model::Result<std::vector<model::WrittenFile>> write_templates(const TemplateRequest& request, const model::Catalogue& catalogue,
                                                                std::string_view language, const std::filesystem::path& out) {
-  return write_blank_forms(request, catalogue, Words(definition_of(catalogue), language), out);
+  const Words own_words(*catalogue.report(model::kTemplateDefinition), language);
+  return write_blank_forms(request, catalogue, Words(definition_of(catalogue), language), own_words, out);
 }
 
 }  // namespace huibiao::report

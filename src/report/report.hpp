@@ -41,12 +41,18 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
 // Which blank forms are wanted. What is left empty means all.
 struct TemplateRequest {
   int year = 0;
-  std::string form;                     // id
-  std::string park;                     // official full name
-  std::optional<model::Period> period;  // of that year
+  std::string form;                              // id
+  std::string park;                              // official full name
+  std::optional<model::Period> period;           // of that year
+  bool year_workbooks = false;                   // one workbook for each park's year, a sheet for each period
+  const model::EffectiveTable* known = nullptr;  // figures of the year before, and of the year so far, to suggest; may be null
 };
 
-// Writes the blank forms of every park that reports in that year, one for each period in which the form is due.
+// The kind of an archive of blank forms in the manifest; its period is the year.
+inline constexpr const char* kTemplateArchive = "template-archive";
+
+// Writes the blank forms of every park that reports in that year, one for each period in which the form is due. Where no park is
+// asked for, also an archive for each city.
 model::Result<std::vector<model::WrittenFile>> write_templates(const TemplateRequest& request, const model::Catalogue& catalogue,
                                                                std::string_view language, const std::filesystem::path& out);
 

@@ -127,4 +127,16 @@ std::string to_utf8(std::string_view bytes, const char* code_page) {
   return result;
 }
 
+std::string from_utf8(std::string_view text, const char* code_page) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(code_page, &status), &ucnv_close);
+  ucnv_setSubstChars(converter.get(), "_", 1, &status);
+  if (U_FAILURE(status)) return std::string(text);
+  const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(piece(text));
+  std::string bytes(static_cast<std::size_t>(unicode.length()) * 4, '\0');
+  bytes.resize(
+      static_cast<std::size_t>(unicode.extract(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), status)));
+  return bytes;
+}
+
 }  // namespace huibiao::text

@@ -26,5 +26,7 @@ int edit_distance(std::string_view a, std::string_view b);
 int compare_pinyin(std::string_view a, std::string_view b);
 // Bytes in a code page known to ICU ("GB18030") to UTF-8; malformed sequences become U+FFFD.
 std::string to_utf8(std::string_view bytes, const char* code_page);
+// The reverse; a character that the code page lacks becomes "_".
+std::string from_utf8(std::string_view text, const char* code_page);
 
 }  // namespace huibiao::text

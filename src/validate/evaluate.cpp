@@ -53,9 +53,12 @@ class Evaluation {
         const Quantity value = number(node.operands[0]);
         return value.known ? decided(std::round(value.value) == value.value) : CheckOutcome::undecided;
       }
-      case Kind::between:
-        return both(compare(Kind::less_equal, number(node.operands[1]), number(node.operands[0])),
-                    compare(Kind::less_equal, number(node.operands[0]), number(node.operands[2])));
+      case Kind::between: {
+        // One after the other, here and below: figures are listed in the order of the expression, whatever the compiler.
+        const Quantity value = number(node.operands[0]), low = number(node.operands[1]), high = number(node.operands[2]);
+        const CheckOutcome above = compare(Kind::less_equal, low, value);
+        return both(above, compare(Kind::less_equal, value, high));
+      }
       case Kind::one_of:
         return one_of(node);
       case Kind::distinct: {
@@ -70,7 +73,8 @@ class Evaluation {
           const Elsewhere elsewhere(*this, node.kind);
           return sheet_ == nullptr ? CheckOutcome::undecided : truth(node.operands[0]);
         }
-        return compare(node.kind, number(node.operands[0]), number(node.operands[1]));
+        const Quantity left = number(node.operands[0]);
+        return compare(node.kind, left, number(node.operands[1]));
     }
   }
 
@@ -161,7 +165,8 @@ class Evaluation {
         return {value.known, -value.value, value.half, value.of_figures};
       }
       default:
-        return combine(node.kind, number(node.operands[0]), number(node.operands[1]));
+        const Quantity left = number(node.operands[0]);
+        return combine(node.kind, left, number(node.operands[1]));
     }
   }
 

@@ -158,7 +158,7 @@ class RoundTrip(unittest.TestCase):
         self.assertEqual(form["D4"].fill.fill_type, None)
         listed = [(row["单元格"], row["指标"], row["原报"], row["级别"]) for row in problems(self.copy_of(WRONG_PARK))]
         self.assertEqual(listed[:2], [("E11", "出口交货值 1-本月累计", "", "错误"), ("C16", "申请专利-发明专利 本月", "待核", "核实")])
-        self.assertIn(("C10、C9", "利润总额 本月", "1084759.614", "核实"), listed)
+        self.assertIn(("C9、C10", "利税总额 本月", "985370.83", "核实"), listed)
 
     def test_corrected_and_explained_it_is_taken(self):
         self.run_spoilt()

@@ -38,7 +38,7 @@ struct Book {
     slot.measure = "current";
   }
 
-  void settle() { settle_companions(workbook, tests::real_catalogue(), forms, diagnostics); }
+  void settle() { settle_companions(workbook, {}, tests::real_catalogue(), forms, diagnostics); }
 
   // "sheet held_by", one a form.
   std::vector<std::string> outcome() const {
