@@ -10,7 +10,7 @@ inline constexpr const char* kReportDefinition = "summary";
 
 inline constexpr std::string_view kReportKeys[] = {
     // typefaces, file names, periods, signs
-    "font.body", "font.heading", "page.footer", "file.folder", "file.summary", "file.filled-folder", "file.filled",
+    "font.body", "font.heading", "page.footer", "file.folder", "file.summary", "file.detail", "file.filled-folder", "file.filled",
     "file.template-folder", "file.template", "file.returned-folder", "file.returned", "file.returned-nth", "period.month",
     "period.range", "period.months-to", "sign.no-meaning", "sign.list",
     // words for what is no rate of growth, for states
@@ -20,7 +20,7 @@ inline constexpr std::string_view kReportKeys[] = {
     // names of the sheets, and what each is for
     "sheet.cover", "sheet.totals", "sheet.parks", "sheet.items", "sheet.quality", "sheet.figures", "sheet.previous",
     "sheet.detail", "contents.cover", "contents.totals", "contents.parks", "contents.items", "contents.quality",
-    "contents.figures", "contents.previous", "contents.detail",
+    "contents.figures", "contents.previous", "contents.detail", "contents.detail-file",
     // cover
     "cover.title", "cover.subtitle", "cover.coverage", "cover.batch", "cover.due", "cover.expected", "cover.reported",
     "cover.late", "cover.missing", "cover.sources", "cover.source", "cover.files", "cover.parks", "cover.figures",

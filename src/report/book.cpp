@@ -59,7 +59,9 @@ void set_borders(lxw_format* format, const Style& style) {
 
 Book::Book(std::filesystem::path path, BookSettings settings) : path_(std::move(path)), settings_(std::move(settings)) {
   part_ = path_.parent_path() / ("." + path_.filename().string() + ".part");
-  book_ = workbook_new(part_.c_str());
+  lxw_workbook_options options = {};
+  options.constant_memory = settings_.streamed ? LXW_TRUE : LXW_FALSE;
+  book_ = workbook_new_opt(part_.c_str(), &options);
   lxw_doc_properties properties = {};
   properties.title = const_cast<char*>(settings_.title.c_str());  // the library copies it
   properties.created = midnight(settings_.created);
@@ -125,7 +127,9 @@ lxw_format* Book::fill(std::uint32_t color) {
 }
 
 lxw_format* Book::format(const Style& style) {
-  const auto [entry, added] = formats_.emplace(style, nullptr);
+  if (last_format_ != nullptr && last_format_->first == style) return last_format_->second;
+  const auto [entry, added] = formats_.try_emplace(style, nullptr);
+  last_format_ = &*entry;
   if (!added) return entry->second;
   lxw_format* format = workbook_add_format(book_);
   format_set_font_name(format, face_of(style.face).c_str());

@@ -26,7 +26,8 @@ class Book;
 
 enum class Orientation { portrait, landscape };
 
-// One sheet of a book; lives as long as the book. Nothing is ever taken for a formula or a link but what formula() is given.
+// One sheet of a book; lives as long as the book. Nothing is ever taken for a formula or a link but what formula() and link() are
+// given.
 class Sheet {
  public:
   // Refused: text that is not UTF-8, or longer than 32,767 characters (ECMA-376 part 1, 18.4.12).
@@ -55,6 +56,11 @@ class Sheet {
   void page(Orientation orientation, int pages_wide = 1, int pages_long = 0);
   void print_area(const model::CellRange& range);
   void filter(const model::CellRange& range);
+  // A banded Excel table with a filter; its first row holds the headers, which differ, and at least one row lies below. The
+  // headers are written; not in a book that is streamed.
+  void table(const model::CellRange& range, const std::vector<std::string>& headers);
+  // Makes the cell, whose content is written after this, jump to a cell of the same book.
+  void link(model::CellAddress at, const Sheet& target, model::CellAddress to);
   // A comment beside the cell, shown when the pointer is over it; big enough for its lines. One a cell. Refused as a text would
   // be.
   void comment(model::CellAddress at, std::string_view text);
@@ -101,6 +107,8 @@ struct BookSettings {
   model::Date created;                          // from the data, so that the same input gives the same bytes
   std::string text_face = {};                   // of running text; "" where there is none
   std::string footer = "&C&9\u2014 &P \u2014";  // in Excel's codes (ECMA-376 part 1, 18.3.1.46)
+  // Of constant memory: every row has to be finished before the next one, texts stand in their cells instead of a shared list.
+  bool streamed = false;
 };
 
 class Book {
@@ -132,6 +140,7 @@ class Book {
   std::vector<std::unique_ptr<Sheet>> sheets_;
   std::map<Style, lxw_format*> formats_;
   std::map<std::uint32_t, lxw_format*> fills_;
+  const std::pair<const Style, lxw_format*>* last_format_ = nullptr;  // neighbours mostly look alike
   std::optional<model::Diagnostic> refusal_;
 };
 

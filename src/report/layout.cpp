@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -50,6 +51,7 @@ void close_table(Sheet& sheet, std::uint32_t row, std::uint32_t columns) {
 
 void ColumnWidths::fit(std::uint32_t column, std::string_view text) {
   int& widest = widest_[column];
+  if (std::cmp_less_equal(text.size(), widest)) return;  // no character is wider than it has bytes
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
     widest = std::max(widest, text::display_width(text.substr(start, end - start)));

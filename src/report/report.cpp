@@ -5,6 +5,7 @@
 #include "model/report_keys.hpp"
 #include "report/forms.hpp"
 #include "report/reader.hpp"
+#include "report/summary.hpp"
 #include "report/words.hpp"
 
 namespace huibiao::report {
@@ -32,6 +33,11 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
   auto summary = write_summary(report, catalogue, words, out);
   if (!summary) return summary.failure();
   written.push_back(std::move(*summary));
+  if (detail_apart(report, catalogue)) {
+    auto detail = write_detail_book(report, catalogue, words, out);
+    if (!detail) return detail.failure();
+    written.push_back(std::move(*detail));
+  }
   auto forms = write_filled_forms(report, catalogue, words, out);
   if (!forms) return forms.failure();
   written.insert(written.end(), std::make_move_iterator(forms->begin()), std::make_move_iterator(forms->end()));

@@ -34,6 +34,7 @@ bool hexadecimal(char letter) { return std::isxdigit(static_cast<unsigned char>(
 // library escapes control characters, not this. A text that no cell or comment holds ends with an ellipsis where it has to: the
 // whole of it is in the store.
 std::string escaped(std::string_view text) {
+  if (text.size() < kLongestText && text.find("_x") == std::string_view::npos) return std::string(text);
   std::string result;
   result.reserve(text.size());
   std::size_t characters = 0;
@@ -154,6 +155,28 @@ void Sheet::print_area(const CellRange& range) {
 
 void Sheet::filter(const CellRange& range) {
   worksheet_autofilter(sheet_, range.first.row, column_of(range.first), range.last.row, column_of(range.last));
+}
+
+void Sheet::table(const CellRange& range, const std::vector<std::string>& headers) {
+  std::vector<std::string> names = headers;  // the library copies them
+  std::vector<lxw_table_column> columns(names.size());
+  std::vector<lxw_table_column*> pointers;
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    columns[column].header = names[column].data();
+    pointers.push_back(&columns[column]);
+  }
+  pointers.push_back(nullptr);
+  lxw_table_options options = {};
+  options.style_type = LXW_TABLE_STYLE_TYPE_LIGHT;
+  options.style_type_number = 1;
+  options.columns = pointers.data();
+  check(worksheet_add_table(sheet_, range.first.row, column_of(range.first), range.last.row, column_of(range.last), &options),
+        range.first);
+}
+
+void Sheet::link(CellAddress at, const Sheet& target, CellAddress to) {
+  const std::string place = "internal:" + target.prefix() + to_string(to);
+  check(worksheet_write_url_opt(sheet_, at.row, column_of(at), place.c_str(), book_.format(Style{}), "", nullptr), at);
 }
 
 void Sheet::comment(CellAddress at, std::string_view text) {

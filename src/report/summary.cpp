@@ -15,7 +15,6 @@ using model::MonthAnalysis;
 namespace {
 
 constexpr std::size_t kIndicatorsPerPage = 3;
-constexpr const char* kKind = "detail";
 
 std::vector<const Comparison*> comparisons_where(const Summary& summary, bool items, bool before) {
   std::vector<const Comparison*> chosen;
@@ -48,6 +47,10 @@ class SheetList {
     contents_.emplace_back(sheet.name(), words_("contents." + key));
     return sheet;
   }
+  // What stands in a file of its own instead.
+  void add_file(const std::string& key, const std::string& name) {
+    contents_.emplace_back(words_("sheet." + key), words_("contents." + key + "-file", {{"file", name}}));
+  }
   const std::vector<std::pair<std::string, std::string>>& contents() const { return contents_; }
 
  private:
@@ -75,7 +78,12 @@ void draw(Book& book, Summary& summary) {
   Sheet& quality = sheets.add("quality");
   Sheet& figures = sheets.add("figures");
   Sheet* before = previous.empty() ? nullptr : &sheets.add("previous");
-  Sheet& detail = sheets.add("detail");
+  Sheet* detail = nullptr;
+  if (!detail_apart(summary.report, summary.catalogue)) {
+    detail = &sheets.add("detail");
+  } else {
+    sheets.add_file("detail", detail_file(summary.report, words));
+  }
 
   const std::size_t rows = summary.analysis().parks.size();
   const model::CellAddress first{kGridFirstRow, kGridLabelColumns};
@@ -100,7 +108,7 @@ void draw(Book& book, Summary& summary) {
   write_quality(quality, summary);
   write_figures(summary);
   if (before != nullptr) write_previous(summary);
-  write_detail(detail, summary);
+  if (detail != nullptr) write_detail(*detail, summary);
 }
 
 }  // namespace
@@ -140,11 +148,11 @@ model::Result<model::WrittenFile> write_summary(const MonthlyReport& report, con
                          report.cut_off,
                          {},
                          words("page.footer")});
-  write_identity(book, {kKind, "", "", "", to_string(report.period), ""});
+  write_identity(book, {kDetailKind, "", "", "", to_string(report.period), ""});
   Summary summary{report, catalogue, words, form, {}, {}, {}, {}, {}, {}, {}, {}};
   draw(book, summary);
   if (const model::Outcome saved = book.save(); !saved) return saved.failure();
-  return model::WrittenFile{path, kKind, "", to_string(report.period), ""};
+  return model::WrittenFile{path, kDetailKind, "", to_string(report.period), ""};
 }
 
 }  // namespace huibiao::report

@@ -53,4 +53,13 @@ void write_previous(Summary& summary);
 void write_quality(Sheet& sheet, const Summary& summary);
 void write_detail(Sheet& sheet, const Summary& summary);
 
+// Of the desk edition and of its details.
+inline constexpr const char* kDetailKind = "detail";
+// Whether the period has more details than a sheet of the desk edition takes. They then go into a workbook of their own, without
+// links and written in constant memory, beside the desk's: its name, and the writing of it.
+bool detail_apart(const MonthlyReport& report, const model::Catalogue& catalogue);
+std::string detail_file(const MonthlyReport& report, const Words& words);
+model::Result<model::WrittenFile> write_detail_book(const MonthlyReport& report, const model::Catalogue& catalogue,
+                                                    const Words& words, const std::filesystem::path& out);
+
 }  // namespace huibiao::report

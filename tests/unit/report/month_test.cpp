@@ -10,7 +10,9 @@
 #include "report/report.hpp"
 #include "support/figures.hpp"
 #include "support/real_catalogue.hpp"
+#include "workbook/part_stream.hpp"
 #include "workbook/reader.hpp"
+#include "workbook/zip_directory.hpp"
 
 namespace huibiao::report {
 namespace {
@@ -70,15 +72,16 @@ class MonthReport : public testing::Test {
   }
   void TearDown() override { fs::remove_all(out_); }
 
-  std::vector<model::WrittenFile> write(const char* language = "zh") {
+  std::vector<model::WrittenFile> write(const char* language = "zh", std::size_t most_detail_rows = 60'000) {
     const model::Period period = model::Period::month(2026, 3);
     const model::EffectiveTable table = figures_from_text(kFigures);
     const model::MonthAnalysis analysis = analyse::analyse_month(table, period, real_catalogue(), "parks");
     const std::vector<model::Participation> participation;
     const std::vector<model::Submission> submissions;
     const model::Diagnostics diagnostics;
-    auto written = write_month({period, table, analysis, participation, submissions, diagnostics, {2026, 4, 25}},
-                               real_catalogue(), language, out_);
+    MonthlyReport report{period, table, analysis, participation, submissions, diagnostics, {2026, 4, 25}};
+    report.most_detail_rows = most_detail_rows;
+    auto written = write_month(report, real_catalogue(), language, out_);
     EXPECT_TRUE(written);
     return written ? std::move(written).value() : std::vector<model::WrittenFile>();
   }
@@ -113,8 +116,9 @@ TEST_F(MonthReport, TheReaderGetsValuesInYiAndNoFormulas) {
     names.push_back(grid.name);
     for (const model::Cell& cell : grid.cells) EXPECT_FALSE(cell.from_formula) << grid.name;
   }
-  EXPECT_THAT(names, ElementsAre("要点", "主要指标", "分园区（一）", "分园区（二）", "分园区（三）", "分园区（四）",
-                                 "两投入两贡献两培育", "主导产业", "主导产业（分产业）", "预警", "图表", "图表（二）", "报送情况"));
+  EXPECT_THAT(
+      names, ElementsAre("要点", "主要指标", "分园区（一）", "分园区（二）", "分园区（三）", "分园区（四）", "两投入两贡献两培育",
+                         "主导产业", "主导产业（分产业）", "预警", "图表", "图表（二）", "报送情况"));
   const Grid& points = reader.grids[0];
   EXPECT_EQ(shown(points, "A1"), "2026年1—3月全省高新区运行要点");
   EXPECT_EQ(shown(points, "A6"),
@@ -178,6 +182,56 @@ TEST_F(MonthReport, TracesEveryFigure) {
   std::size_t rows = 0;
   while (!row_texts(detail, 3 + static_cast<std::uint32_t>(rows)).empty()) ++rows;
   EXPECT_EQ(rows, 31u) << "each figure of March, none of February";
+}
+
+// A part of a workbook, "" where it has none of that name.
+std::string part_of(const fs::path& path, const std::string& part) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto directory = workbook::ZipDirectory::read(bytes, {});
+  const workbook::ZipEntry* entry = directory ? directory->find(part) : nullptr;
+  workbook::PartStream stream;
+  if (entry == nullptr || !stream.open(*entry, {})) return "";
+  std::string text(stream.begin(), stream.end());
+  while (stream.read_on(stream.end())) text.append(stream.begin(), stream.end());
+  return text;
+}
+
+TEST_F(MonthReport, TheDetailIsATableWhoseFiguresLeadToTheGrid) {
+  write("zh", 31);
+  const fs::path desk = out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx";
+  const std::string table = part_of(desk, "xl/tables/table1.xml");
+  EXPECT_NE(table.find("ref=\"A3:O34\""), std::string::npos) << table;
+  EXPECT_NE(table.find("<autoFilter ref=\"A3:O34\"/>"), std::string::npos) << table;
+  EXPECT_NE(table.find("showRowStripes=\"1\""), std::string::npos) << table;
+  const std::string sheet = part_of(desk, "xl/worksheets/sheet13.xml");
+  EXPECT_NE(sheet.find("<hyperlink ref=\"E4\" location=\"\'园区数据\'!E5\""), std::string::npos)
+      << sheet.substr(sheet.size() - 5000);
+  std::size_t links = 0;
+  for (std::size_t at = sheet.find("<hyperlink "); at != std::string::npos; at = sheet.find("<hyperlink ", at + 1)) ++links;
+  EXPECT_EQ(links, 31u) << "every figure has its place in a grid";
+  EXPECT_EQ(part_of(desk, "xl/worksheets/_rels/sheet13.xml.rels").find("hyperlink"), std::string::npos) << "none leads outside";
+  EXPECT_EQ(part_of(desk, "xl/sharedStrings.xml").find("!E5"), std::string::npos) << "a link leaves no text";
+}
+
+TEST_F(MonthReport, MoreDetailThanTheDeskTakesIsAWorkbookOfItsOwn) {
+  std::vector<std::string> paths;
+  for (const model::WrittenFile& file : write("zh", 30)) {
+    if (file.kind == "detail") paths.push_back(file.path);
+  }
+  ASSERT_THAT(paths, ElementsAre("2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx",
+                                 "2026-03/2026年3月全省高新区监测（数据明细）.xlsx"));
+  const Workbook desk = read_back(out_ / paths[0]);
+  EXPECT_EQ(desk.grids.back().name, "上期数据");
+  const Workbook detail = read_back(out_ / paths[1]);
+  ASSERT_EQ(detail.grids.size(), 1u);
+  EXPECT_THAT(row_texts(detail.grids[0], 3),
+              ElementsAre(kHangzhou, "营业收入", "本月", "30.5", "千元", "高新区", "有效", "高新区季度监测表", "received.xlsx",
+                          "Sheet1", "C2", "30.5", "0123456789ab"));
+  const std::string sheet = part_of(out_ / paths[1], "xl/worksheets/sheet1.xml");
+  EXPECT_EQ(sheet.find("<hyperlink "), std::string::npos);
+  EXPECT_NE(sheet.find("t=\"inlineStr\""), std::string::npos) << "streamed: nothing is kept until the end";
+  EXPECT_EQ(sheet.find("t=\"s\""), std::string::npos);
 }
 
 TEST_F(MonthReport, FillsTheOfficialFormWordForWord) {
