@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analyse/month.hpp"
+#include "model/put_right.hpp"
 
 namespace huibiao::analyse {
 
@@ -116,13 +117,12 @@ bool is_attachment(const Submission& submission) {
 }
 
 // The unit's forms, the one that takes precedence first, and its attachments.
-void add_received(Participation& standing, const std::vector<Submission>& submissions) {
+void add_received(Participation& standing, const std::vector<Submission>& submissions, const model::EffectiveTable& table) {
   std::vector<const Submission*> forms;
   for (const Submission& submission : submissions) {
     if (submission.park != standing.park) continue;
     if (submission.kind == SubmissionKind::form) forms.push_back(&submission);
-    const bool wrong = submission.state == model::SubmissionState::returned || submission.state == model::SubmissionState::held;
-    if (submission.kind == SubmissionKind::form && wrong) standing.returned.push_back(submission.id);
+    if (has_to_be_put_right(submission, submissions, table)) standing.returned.push_back(submission.id);
     if (is_attachment(submission)) standing.attachments.push_back(submission.file);
   }
   std::stable_sort(forms.begin(), forms.end(), [](const Submission* a, const Submission* b) {
@@ -191,7 +191,8 @@ std::vector<Participation> participation(const model::Catalogue& catalogue, cons
       if (!unit.valid_on(last_day) || !unit.reports(form->id, period)) continue;
       for (const model::Batch& batch : catalogue.batches) {
         if (owed_indicators(*form, catalogue, batch, period).empty()) continue;
-        add_received(result.emplace_back(standing_of(unit.name, *form, batch, period, catalogue, answers, as_of)), submissions);
+        add_received(result.emplace_back(standing_of(unit.name, *form, batch, period, catalogue, answers, as_of)), submissions,
+                     table);
       }
     }
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/put_right.hpp"
+
 namespace huibiao::integrate {
 namespace {
 
@@ -12,7 +14,6 @@ using model::Severity;
 using model::SubmissionState;
 
 constexpr const char* kHeldWhole = "standing.held";  // why a layer is held whose whole submission is
-constexpr const char* kClosed = "decision.period-closed";
 constexpr const char* kReturned = "decision.returned";
 
 std::string holding_rule(const Layer& layer) {
@@ -131,7 +132,7 @@ void Decided::lay_over(std::vector<Layer>& layers, const std::vector<model::Peri
     const Decision* close = closing(layer.observation.key.period);
     if (close != nullptr && layer.intake > close->intake && layer.observation.standing == model::Standing::taken) {
       layer.observation.standing = model::Standing::held;
-      layer.observation.held_by = kClosed;
+      layer.observation.held_by = model::kPeriodClosed;
     }
     release(layer);
   }
@@ -171,7 +172,7 @@ void Decided::apply(model::Submission& submission, model::Diagnostics* settled) 
   if (!judged && !held) return;
   const Decision* close = submission.period ? closing(*submission.period) : nullptr;
   if (close != nullptr && submission.intake > close->intake) {
-    model::Diagnostic late = remark(kClosed, *close, submission);
+    model::Diagnostic late = remark(model::kPeriodClosed, *close, submission);
     if (settled_by(submission.id, finding_of(late)) == 0) {
       submission.diagnostics.push_back(std::move(late));
       submission.state = SubmissionState::held;

@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "model/decimal.hpp"
-#include "model/lateness.hpp"
 #include "report/units.hpp"
 
 namespace huibiao::report {
@@ -36,7 +35,7 @@ FigurePlace place_of(const model::ObservationKey& key) { return {key.indicator.t
 
 ReturnedFigures::ReturnedFigures(const model::Submission& submission, const MonthlyReport& report,
                                  const model::Catalogue& catalogue, const Words& words)
-    : submission_(submission), catalogue_(catalogue), words_(words) {
+    : submission_(submission), catalogue_(catalogue), words_(words), sent_again_(submission, report.table) {
   collect_figures(report);
   collect_problems(report);
 }
@@ -47,18 +46,11 @@ void ReturnedFigures::collect_figures(const MonthlyReport& report) {
   const auto end = std::find_if(begin, values.end(), [&](const auto& value) {
     return value.first.period != report.period || value.first.park != submission_.park;
   });
-  model::Lateness lateness;
-  for (auto value = begin; value != end; ++value)
-    for (const Layer& layer : value->second.layers) lateness.learn(layer);
   for (auto value = begin; value != end; ++value) {
     const auto& [key, all] = *value;
     for (const Layer& own : all.layers) {
       if (own.submission != submission_.id) continue;
-      const bool superseded = std::any_of(all.layers.begin(), all.layers.end(), [&](const Layer& other) {
-        return other.submission != own.submission && other.observation.source == own.observation.source &&
-               lateness.beats(other, own);
-      });
-      figures_.emplace(place_of(key), Filed{&own.observation, superseded});
+      figures_.emplace(place_of(key), &own.observation);
       by_cell_.emplace(std::pair(own.observation.sheet, own.observation.cell), place_of(key));
     }
   }
@@ -66,7 +58,8 @@ void ReturnedFigures::collect_figures(const MonthlyReport& report) {
 
 void ReturnedFigures::collect_problems(const MonthlyReport& report) {
   for (const Diagnostic& diagnostic : report.diagnostics) {
-    if (diagnostic.submission != submission_.id || diagnostic.severity == model::Severity::info || pointless(diagnostic))
+    if (diagnostic.submission != submission_.id || diagnostic.severity == model::Severity::info ||
+        sent_again_.makes_pointless(diagnostic))
       continue;
     problems_.push_back({&diagnostic, places_of(diagnostic)});
   }
@@ -76,14 +69,6 @@ void ReturnedFigures::collect_problems(const MonthlyReport& report) {
 
 bool ReturnedFigures::anything_open() const {
   return std::any_of(problems_.begin(), problems_.end(), [](const Problem& problem) { return !is_settled(*problem.diagnostic); });
-}
-
-// A figure that was sent again is asked about where it was sent last; the rest of a form, once all of it was.
-bool ReturnedFigures::pointless(const Diagnostic& diagnostic) const {
-  const auto superseded = [](const auto& figure) { return figure.second.superseded; };
-  const auto [first, last] = figures_.equal_range({diagnostic.indicator, diagnostic.item, diagnostic.measure});
-  if (first != last) return std::all_of(first, last, superseded);
-  return !figures_.empty() && std::all_of(figures_.begin(), figures_.end(), superseded);
 }
 
 std::vector<FigurePlace> ReturnedFigures::places_of(const Diagnostic& diagnostic) const {
@@ -105,7 +90,7 @@ std::vector<FigurePlace> ReturnedFigures::places_of(const Diagnostic& diagnostic
 std::vector<std::string> ReturnedFigures::items_of(const std::string& indicator) const {
   std::vector<std::pair<model::CellAddress, std::string>> in_order;
   for (const auto& [place, filed] : figures_)
-    if (std::get<0>(place) == indicator) in_order.emplace_back(filed.observation->cell, std::get<1>(place));
+    if (std::get<0>(place) == indicator) in_order.emplace_back(filed->cell, std::get<1>(place));
   std::sort(in_order.begin(), in_order.end());
   std::vector<std::string> items;
   for (const auto& [cell, item] : in_order)
@@ -122,7 +107,7 @@ std::string ReturnedFigures::raw_with_unit(const Observation& observation, const
 ReturnedFigures::Written ReturnedFigures::written(const FigurePlace& place, const std::string& unit) const {
   const auto [first, last] = figures_.equal_range(place);
   if (first == last) return {};
-  const Observation& observation = *first->second.observation;
+  const Observation& observation = *first->second;
   if (std::next(first) != last) return {std::nullopt, as_it_stood(place, unit)};
   if (unit_unsettled(observation))
     return {std::nullopt,
@@ -138,7 +123,7 @@ std::string ReturnedFigures::as_it_stood(const FigurePlace& place, const std::st
   const auto [first, last] = figures_.equal_range(place);
   for (auto figure = first; figure != last; ++figure) {
     if (!all.empty()) all += words_("returned.or");
-    all += raw_with_unit(*figure->second.observation, unit);
+    all += raw_with_unit(*figure->second, unit);
   }
   return all;
 }
@@ -146,7 +131,7 @@ std::string ReturnedFigures::as_it_stood(const FigurePlace& place, const std::st
 std::vector<std::string> ReturnedFigures::foreign_units(const model::Form& form) const {
   std::vector<std::string> units;
   for (const auto& [place, filed] : figures_) {
-    const Observation& observation = *filed.observation;
+    const Observation& observation = *filed;
     const model::FormRow* row = form.row_of(std::get<0>(place));
     if (row == nullptr || observation.raw_unit.empty() || !observation.value || unit_unsettled(observation)) continue;
     const std::string& own = row->unit.empty() ? form.unit_line : row->unit;

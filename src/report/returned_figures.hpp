@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/catalogue.hpp"
+#include "model/put_right.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 
@@ -46,21 +47,16 @@ class ReturnedFigures {
   std::vector<std::string> foreign_units(const model::Form& form) const;
 
  private:
-  struct Filed {
-    const model::Observation* observation;
-    bool superseded;  // another submission of the unit has it too, and takes precedence
-  };
-
   void collect_figures(const MonthlyReport& report);
   void collect_problems(const MonthlyReport& report);
-  bool pointless(const model::Diagnostic& diagnostic) const;
   std::vector<FigurePlace> places_of(const model::Diagnostic& diagnostic) const;
   std::string raw_with_unit(const model::Observation& observation, const std::string& unit) const;
 
   const model::Submission& submission_;
   const model::Catalogue& catalogue_;
   const Words& words_;
-  std::multimap<FigurePlace, Filed> figures_;
+  const model::SentAgain sent_again_;
+  std::multimap<FigurePlace, const model::Observation*> figures_;
   std::map<std::pair<std::string, model::CellAddress>, FigurePlace> by_cell_;  // sheet and cell of the received file
   std::vector<Problem> problems_;
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/identity.hpp"
+#include "model/put_right.hpp"
 #include "report/form_copy.hpp"
 #include "report/forms.hpp"
 #include "report/paths.hpp"
@@ -192,7 +193,7 @@ model::Result<std::vector<WrittenFile>> write_returned_forms(const MonthlyReport
   const std::string folder = period_folder(report.period, words) + "/" + safe_name(words("file.returned-folder")) + "/";
   for (const Submission& submission : report.submissions) {
     if (submission.kind != model::SubmissionKind::form || submission.period != report.period) continue;
-    if (!park_is_certain(submission) || is_answered(submission, report.submissions)) continue;
+    if (!park_is_certain(submission) || is_answered(submission, report.submissions) || came_after_closing(submission)) continue;
     const model::Form* form = catalogue.form(submission.form, report.period.year);
     const model::Register* units = form == nullptr ? nullptr : catalogue.register_of(form->register_id);
     const model::ReportingUnit* unit = units == nullptr ? nullptr : units->find(submission.park, report.period);

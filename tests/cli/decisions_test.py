@@ -133,6 +133,9 @@ class Decisions(unittest.TestCase):
         self.assertEqual(self.figures()[("operating_revenue", "current")][0], "4000")
         self.assertEqual(self.submission("更正")["state"], "held")
         self.assertIn("decision.period-closed", self.findings())
+        self.assertNotIn("改后重报", self.huibiao("status", "--period", "2026-02"), "the department has closed it, the park is asked for nothing")
+        self.huibiao("report", "--period", "2026-02", "--out", self.folder / "out")
+        self.assertEqual(list((self.folder / "out").rglob("*退回修改.xlsx")), [])
         self.huibiao("reopen", "2026-02", "--by", "负责人", "--on", "2026-04-05")
         self.assertEqual(self.figures()[("operating_revenue", "current")][0], "4100")
         self.assertEqual(self.submission("更正")["state"], "accepted")
@@ -260,6 +263,12 @@ class Decisions(unittest.TestCase):
         self.assertIn("2026-03-31", moved)
         self.assertNotIn("催报", moved, "production is not due, and the financial rows are due on the 25th")
         self.assertNotIn("2026-02-10", self.huibiao("status", "--as-of", "2026-03-20"), "nobody reported January")
+
+    def test_what_was_sent_again_is_not_reminded_of(self):
+        self.ingest(self.form("2026-02", self.BROKEN), "2026-03-08")
+        self.assertIn("改后重报", self.huibiao("status", "--period", "2026-02"))
+        self.ingest(self.form("2026-02", {"固定资产投资": {"current": 200}}, mark="（更正）"), "2026-03-12")
+        self.assertNotIn("改后重报", self.huibiao("status", "--period", "2026-02"))
 
     def test_january_and_february_may_be_laid_down_together(self):
         overlay = self.folder / "overlay/mappings"

@@ -145,6 +145,58 @@ TEST_F(ParticipationOfMarch, ListsWhatHasToBePutRight) {
   EXPECT_EQ(standing("production", {2026, 5, 1}).returned, (std::vector<std::string>{"a"}));
 }
 
+class WrongForm : public ParticipationOfMarch {
+ protected:
+  // Of the production rows; something is wrong with gross industrial output.
+  void SetUp() override {
+    receive({"a", Date{2026, 4, 8}, owed("production")});
+    model::Diagnostic wrong;
+    wrong.rule = "check.sum";
+    wrong.severity = model::Severity::error;
+    wrong.indicator = "gross_industrial_output";
+    wrong.measure = "ytd";
+    submissions_.front().state = model::SubmissionState::returned;
+    submissions_.front().diagnostics = {wrong};
+  }
+
+  void receive_again(const std::vector<std::string>& indicators) {
+    receive({"b", Date{2026, 4, 15}, indicators});
+    for (auto& [key, value] : table_.values)
+      for (model::Layer& layer : value.layers) layer.intake = layer.submission == "a" ? 1 : 2;
+  }
+
+  std::vector<std::string> to_be_put_right() const { return standing("production", {2026, 5, 1}).returned; }
+};
+
+TEST_F(WrongForm, HasToBePutRightUntilTheFigureIsSentAgain) {
+  receive_again({"operating_revenue"});
+  EXPECT_EQ(to_be_put_right(), (std::vector<std::string>{"a"}));
+  receive_again({"gross_industrial_output"});
+  EXPECT_EQ(to_be_put_right(), (std::vector<std::string>{}));
+}
+
+TEST_F(WrongForm, ThatAPersonReturnedHasToBeSentAgainAsAWhole) {
+  submissions_.front().diagnostics.front().indicator = submissions_.front().diagnostics.front().measure = "";
+  receive_again({"gross_industrial_output"});
+  EXPECT_EQ(to_be_put_right(), (std::vector<std::string>{"a"}));
+  receive_again(owed("production"));
+  EXPECT_EQ(to_be_put_right(), (std::vector<std::string>{}));
+}
+
+TEST_F(WrongForm, ThatWasAnsweredIsAskedAboutNoMore) {
+  receive_again({});
+  submissions_.back().answers = "a";
+  EXPECT_EQ(to_be_put_right(), (std::vector<std::string>{}));
+}
+
+TEST_F(WrongForm, ThatCameAfterClosingIsTheDepartmentsToDecide) {
+  submissions_.front().state = model::SubmissionState::held;
+  EXPECT_EQ(to_be_put_right(), (std::vector<std::string>{"a"}));
+  submissions_.front().diagnostics.push_back({});
+  submissions_.front().diagnostics.back().rule = "decision.period-closed";
+  EXPECT_EQ(to_be_put_right(), (std::vector<std::string>{}));
+}
+
 TEST(ParticipationOfJanuary, WhatOfficialStatisticsLeaveOutIsNotOwed) {
   const auto batches = [](int month) {
     std::vector<std::string> result;
