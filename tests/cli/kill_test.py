@@ -147,8 +147,9 @@ class CutOff(unittest.TestCase):
             with self.server.files_limited_to(int(moment * largest)):
                 cut = run(self.inbox, self.out, store)
             self.assertEqual(cut.returncode, 3, cut.stderr)
-            # Where the server must write a file of its own first, it lets nobody in.
-            self.assertRegex(cut.stderr, r"\[store\.(disk-full|failed)\]|could not write init file.*\[store\.unreachable\]")
+            # Where the server must write a file of its own first, it lets nobody in; where it cannot go on at all, it starts anew.
+            self.assertRegex(cut.stderr, r"\[store\.(disk-full|failed|disconnected)\]|could not write init file.*\[store\.unreachable\]")
+            self.server.wait_until_ready()
             self.cut += 1
             self.finish(store, moment)
 
