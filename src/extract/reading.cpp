@@ -53,7 +53,7 @@ class FigureReader {
     Reading reading = in_unit_around(*value);
     if (format.blank) {
       hold(reading, "format.hides", format.code);
-    } else if (format.percent && canonical_.dimension != "percent") {
+    } else if (format.percent && canonical_.dimension != model::kPercent) {
       hold(reading, "format.percent", format.code);
     } else if (format.thousands > 0) {
       hold(reading, "format.scales", format.code);

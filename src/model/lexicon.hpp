@@ -41,6 +41,7 @@ inline constexpr LexiconList kLexiconLists[] = {
     {"other_months", "words that make a column another month's"},
     {"unit_endings", "endings of what is plainly a unit, known or not: foreign currencies"},
     {"note_openings", "how a note between the rows opens"},
+    {"other_figures", "words in a label's brackets that make it another figure: planned, last year's"},
     {"this_year", "headers of this year's figures beside last year's"},
     {"gathering_names", "words in a file's name that say that it gathers several units"},
     {"month_by_name", "words that tie a figure to the month itself"},

@@ -7,6 +7,7 @@
 namespace huibiao::model {
 
 inline constexpr const char* kMultiplier = "multiplier";
+inline constexpr const char* kPercent = "percent";
 
 struct Unit {
   std::string id;         // its name in exports and on forms

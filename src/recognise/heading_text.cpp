@@ -93,10 +93,10 @@ std::optional<model::Date> HeadingTexts::filled_on(std::string_view text) {
 std::vector<std::string> HeadingTexts::parks_named(const std::string& name) const {
   std::vector<std::string> names = vocabulary_.unit_names().lookup(name);
   if (!names.empty()) return names;
-  for (const UnitNames::Mention& mention : vocabulary_.unit_names().find(name)) {
-    if (mention.certain) add_once(names, mention.unit);
-  }
-  if (names.size() > 1) names.clear();
+  // Two units named beside each other: whose form it is, is not said, though only the first stands free of what is before it.
+  const std::vector<UnitNames::Mention> mentions = vocabulary_.unit_names().find(name);
+  if (mentions.size() != 1) return names;
+  if (mentions.front().certain) names.push_back(mentions.front().unit);
   return names;
 }
 

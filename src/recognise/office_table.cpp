@@ -92,7 +92,7 @@ class OfficeTable {
   void read_row(std::uint32_t row) {
     const RowSubject subject = subject_of(row);
     if (table_.park_column && subject.parks.size() != 1 && !subject.total) {
-      report_park(subject);
+      report_park(subject, row);
       return;
     }
     for (const ValueColumn& column : columns_) {
@@ -135,8 +135,12 @@ class OfficeTable {
     (total ? form_.totals : form_.slots).push_back(std::move(slot));
   }
 
-  void report_park(const RowSubject& subject) {
-    if (!subject.park_cell) return;
+  void report_park(const RowSubject& subject, std::uint32_t row) {
+    if (!subject.park_cell) {
+      if (holds_numbers(table_, row, columns_, vocabulary_.catalogue().lexicon))
+        say_once("park.blank", model::Severity::error, {row, table_.park_column->index}, {});
+      return;
+    }
     std::string nearest;
     const auto names = subject.parks.empty() ? vocabulary_.unit_names().nearest(subject.park_text, 3) : subject.parks;
     for (const std::string& name : names) nearest += (nearest.empty() ? "" : ", ") + name;

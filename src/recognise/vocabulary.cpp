@@ -61,7 +61,8 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
       growth_(compact_all(catalogue.lexicon["growth"])),
       other_months_(compact_all(catalogue.lexicon["other_months"])),
       unit_endings_(compact_all(catalogue.lexicon["unit_endings"])),
-      note_openings_(catalogue.lexicon["note_openings"]) {
+      note_openings_(catalogue.lexicon["note_openings"]),
+      other_figures_(catalogue.lexicon["other_figures"]) {
   const auto add_label = [&](std::string_view printed, std::string_view indicator_id, const std::string& part_of) {
     const model::Indicator* indicator = catalogue.indicator(indicator_id);
     if (!indicator) return;
@@ -151,6 +152,13 @@ Meaning Vocabulary::work_out(std::string_view text) {
   return meaning;
 }
 
+bool Vocabulary::names_a_rate(std::string_view folded) const {
+  return contains_any(folded, growth_) ||
+         std::any_of(catalogue_.units.begin(), catalogue_.units.end(), [&](const model::Unit& unit) {
+           return unit.dimension == model::kPercent && folded.find(unit.id) != std::string_view::npos;
+         });
+}
+
 bool Vocabulary::looks_like_unit(std::string_view name) const {
   const std::string key = unit_key(name);
   if (key.empty()) return false;
@@ -211,7 +219,7 @@ Meaning Vocabulary::of_words(std::string_view text) {
   const std::string& label = meaning.label->key;
   const auto sense = indicators_.find(label);
   // A star behind a known label is a footnote's, not a starred row's.
-  if (sense != indicators_.end()) meaning.indicators = sense->second;
+  if (sense != indicators_.end() && !contains_any(meaning.label->brackets, other_figures_)) meaning.indicators = sense->second;
   if (meaning.label->star && meaning.indicators.empty()) {
     meaning.star = true;
     meaning.item = meaning.label->item;
@@ -229,6 +237,11 @@ Meaning Vocabulary::of_words(std::string_view text) {
   } else if (!label.empty() && label != key) {
     // A header with a unit in brackets behind it.
     if (const auto bare = measures_.find(label); bare != measures_.end()) meaning.measure = bare->second;
+  }
+  // "The same period a year ago (%)" is no amount of that period.
+  if (!meaning.measure.empty() && catalogue_.measure(meaning.measure)->unit.empty() && names_a_rate(text::fold(text))) {
+    meaning.measure.clear();
+    meaning.growth = true;
   }
   if (meaning.measure.empty() && meaning.indicators.empty()) time_words(text, meaning);
   if (const auto found = headers_.find(key); found != headers_.end()) meaning.header = found->second;

@@ -68,6 +68,7 @@ class Vocabulary {
   // True where the text is a unit's name, or ends as the names of units do: a foreign currency is a unit too, one that is not
   // known.
   bool looks_like_unit(std::string_view name) const;
+  bool names_a_rate(std::string_view folded) const;
   // True where any dimension knows the name.
   bool is_unit(std::string_view name) { return !of(name).units.empty(); }
   // The industry's name as it is kept: the catalogue's where it knows the spelling, else the one given.
@@ -122,7 +123,7 @@ class Vocabulary {
   std::vector<std::pair<std::string, std::string>> titles_;  // key of a form's title, its id
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
-  std::vector<std::string> year_ago_, cumulative_, growth_, other_months_, unit_endings_, note_openings_;
+  std::vector<std::string> year_ago_, cumulative_, growth_, other_months_, unit_endings_, note_openings_, other_figures_;
   std::vector<FormRows> form_rows_;  // by the form's place in the catalogue
   ByText<Meaning> worked_out_;
 };

@@ -70,14 +70,6 @@ class Server:
         subprocess.run(as_server(PROGRAMS / "pg_ctl", "stop", "--pgdata", self.data, "--mode", "immediate", "--wait", "--silent"),
                        check=True, cwd=self.folder)
 
-    def wait_until_ready(self):
-        """After it has started itself anew."""
-        for _ in range(600):
-            if subprocess.run([PROGRAMS / "pg_isready", "--quiet", "--dbname", self.location()]).returncode == 0:
-                return
-            time.sleep(0.05)
-        raise RuntimeError(Path(self.log).read_text(errors="replace"))
-
     def location(self, database="postgres"):
         return f"postgresql://huibiao:{self.password}@127.0.0.1:{self.port}/{database}"
 

@@ -38,6 +38,12 @@ def growth_as_amount(page):
     page.insert_column(page.column("ytd"), "同比增减额", lambda line: 17)
 
 
+@edit(says=[("drift.column-rate", "")])
+def rate_that_speaks_of_a_year_ago(page):
+    """A rate, whatever the words before the sign say."""
+    page.insert_column(page.column("ytd"), "上年同期（±%）", growth(page, "current", False))
+
+
 @edit(says=[("drift.columns-hidden", "")])
 def value_column_hidden(page):
     page.hidden_columns.add(page.column("current_year_ago"))

@@ -28,6 +28,14 @@ def unknown_row_inserted(page):
     page.insert_row(page.row("operating_revenue") + 1, labelled(page, "其中：数字经济核心制造业营业收入", 12345, "千元"))
 
 
+@edit(says=[("label.unknown", "A4"), ("drift.row-missing", "")], worst="warning")
+def a_plan_in_place_of_the_figure(page):
+    """What the brackets say makes it another figure."""
+    row = page.row("operating_revenue")
+    page.lines[row].cells[page.column("label")] = "营业收入（计划）"
+    page.forget("operating_revenue")
+
+
 @edit(worst="info", says=[("drift.row-inserted", "")])
 def unknown_row_without_figures(page):
     page.insert_row(page.row("profit_and_tax"), labelled(page, "二、效益指标"))
