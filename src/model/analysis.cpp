@@ -33,6 +33,14 @@ const Comparison* MonthAnalysis::find(std::string_view indicator, std::string_vi
   return nullptr;
 }
 
+const Comparison* MonthAnalysis::with(std::string_view indicator, std::string_view measure) const {
+  for (const Comparison& comparison : comparisons) {
+    if (comparison.indicator == indicator && (comparison.measure == measure || comparison.base_measure == measure))
+      return &comparison;
+  }
+  return nullptr;
+}
+
 const Comparison* MonthAnalysis::main_of(std::string_view indicator) const {
   for (const Comparison& comparison : comparisons) {
     if (comparison.indicator == indicator && comparison.main) return &comparison;

@@ -150,6 +150,15 @@ struct Progress {
   std::optional<double> percent;
 };
 
+// What was asked about the period's figures and is not settled, or is by an explanation only.
+struct OpenQuestion {
+  std::size_t diagnostic = 0;      // index into the diagnostics that were asked about
+  std::optional<double> filed;     // in the canonical unit, as everything here
+  std::optional<double> expected;  // what it should be, or the nearest that would pass
+  std::optional<double> at_stake;  // their distance; where nothing is expected the figure itself, or its base
+  std::optional<double> impact;    // of what is at stake, in percent of all parks' total of that figure
+};
+
 struct AnalysedPark {
   std::string name;  // official full name
   std::string short_name;
@@ -189,6 +198,8 @@ struct MonthAnalysis {
 
   // The comparison of that indicator in that measure, or null.
   const Comparison* find(std::string_view indicator, std::string_view measure) const;
+  // The one in which that measure is the value, or the base; null where there is none.
+  const Comparison* with(std::string_view indicator, std::string_view measure) const;
   // The indicator's comparison in the cumulative measure, of a stock in the month's; null where it has none.
   const Comparison* main_of(std::string_view indicator) const;
   const ComparedRatio* ratio(std::string_view id) const;

@@ -20,11 +20,15 @@ inline constexpr std::string_view kReportKeys[] = {
     // names of the sheets, and what each is for
     "sheet.cover", "sheet.totals", "sheet.parks", "sheet.items", "sheet.quality", "sheet.figures", "sheet.previous",
     "sheet.detail", "contents.cover", "contents.totals", "contents.parks", "contents.items", "contents.quality",
-    "contents.figures", "contents.previous", "contents.detail", "contents.detail-file",
+    "contents.figures", "contents.previous", "contents.detail", "contents.detail-file", "sheet.contribution-levels",
+    "sheet.contribution-cities", "sheet.contribution-parks", "sheet.concentration", "sheet.questions",
+    "contents.contribution-levels", "contents.contribution-cities", "contents.contribution-parks", "contents.concentration",
+    "contents.questions",
     // cover
     "cover.title", "cover.subtitle", "cover.coverage", "cover.batch", "cover.due", "cover.expected", "cover.reported",
     "cover.late", "cover.missing", "cover.sources", "cover.source", "cover.files", "cover.parks", "cover.figures",
-    "cover.provisional", "cover.findings", "cover.severity", "cover.count", "cover.contents", "cover.notes-title", "cover.notes",
+    "cover.provisional", "cover.findings", "cover.severity", "cover.count", "cover.ties", "cover.ties-of", "cover.contents",
+    "cover.notes-title", "cover.notes",
     // totals
     "totals.title", "totals.left", "totals.right", "totals.indicator", "totals.unit", "totals.remark", "totals.items",
     "totals.parks", "totals.growth", "totals.rate", "totals.count", "totals.change-of-growth", "totals.points",
@@ -38,6 +42,15 @@ inline constexpr std::string_view kReportKeys[] = {
     "items.title", "items.left", "items.item", "items.share", "items.notes", "sums.sum", "sums.count", "sums.paired-sum",
     "sums.paired-count", "sums.common", "sums.common-before", "sums.common-count", "sums.common-change",
     "sums.common-change-before",
+    // contributions, concentration, open questions
+    "contribution.levels-title", "contribution.cities-title", "contribution.parks-title", "contribution.left",
+    "contribution.right", "contribution.name", "contribution.parks", "contribution.level", "contribution.share",
+    "contribution.both", "contribution.now", "contribution.base", "contribution.growth", "contribution.of-growth",
+    "contribution.points", "contribution.verdict", "contribution.sum", "contribution.agrees", "contribution.differs",
+    "contribution.notes", "concentration.title", "concentration.left", "concentration.count", "concentration.sum",
+    "concentration.whole", "concentration.share", "concentration.largest", "concentration.least", "concentration.most",
+    "concentration.notes", "questions.title", "questions.left", "questions.filed", "questions.expected", "questions.at-stake",
+    "questions.total", "questions.impact", "questions.explanation", "questions.none", "questions.notes",
     // quality
     "quality.title", "quality.left", "quality.reporting", "quality.findings", "quality.number", "quality.park", "quality.form",
     "quality.batch", "quality.due", "quality.state", "quality.missing", "quality.file", "quality.place", "quality.indicator",

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "analyse/month.hpp"
+#include "analyse/questions.hpp"
 #include "analyse/timeliness.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/pipeline.hpp"
@@ -55,7 +56,8 @@ class MonthReports {
     const std::vector<model::Participation>& participation = standings_[period];
     const model::MonthAnalysis analysis = analyse::analyse_month(table_, period, catalogue_, catalogue_.registers.front().id);
     return report::write_month({period, table_, analysis, participation, *submissions, diagnostics, cut_off_,
-                                is_flash(participation, cut_off_, orders_.edition), *timeliness},
+                                is_flash(participation, cut_off_, orders_.edition), *timeliness,
+                                analyse::open_questions(analysis, catalogue_, diagnostics, *submissions, table_)},
                                catalogue_, orders_.language, out);
   }
 

@@ -3,6 +3,9 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
+#include "report/formulas.hpp"
 #include "report/layout.hpp"
 #include "report/summary.hpp"
 #include "text/text.hpp"
@@ -82,6 +85,17 @@ class Cover {
       line(words_.name("severity", std::string(to_string(severity))), {static_cast<int>(count)});
     }
     close();
+  }
+
+  // Whether what is added up by level, by city and by park is the total.
+  void write_ties() {
+    section("cover.ties");
+    const std::string same = words_("contribution.agrees"), differs = words_("contribution.differs");
+    sheet_.text({row_, 0}, words_("cover.ties-of"), styles::body());
+    sheet_.formula({row_, 2},
+                   fmt::format("IF({}=0,{},{})", summary_.ties.disagreements, formula_text(same), formula_text(differs)),
+                   summary_.ties.agree ? same : differs, styles::body().aligned(Align::center));
+    row_ += 2;
   }
 
   void write_contents(const std::vector<std::pair<std::string, std::string>>& contents) {
@@ -168,6 +182,7 @@ void write_cover(Sheet& sheet, const Summary& summary, const std::vector<std::pa
   cover.write_coverage();
   cover.write_sources();
   cover.write_findings();
+  cover.write_ties();
   cover.write_contents(contents);
   cover.finish();
 }

@@ -42,8 +42,8 @@ std::string all_numbers(const std::vector<std::string>& ranges) {
 
 }  // namespace
 
-std::string common_sum_formula(const std::vector<std::string>& ranges, std::string_view summed) {
-  return fmt::format("IF({}=0,\"\",SUMPRODUCT({},{}))", common_count_formula(ranges), all_numbers(ranges), summed);
+std::string common_sum_formula(const std::vector<std::string>& ranges, std::string_view summed, std::string_view scale) {
+  return fmt::format("IF({}=0,\"\",SUMPRODUCT({},{}){})", common_count_formula(ranges), all_numbers(ranges), summed, scale);
 }
 
 std::string common_count_formula(const std::vector<std::string>& ranges) {

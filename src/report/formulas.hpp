@@ -18,8 +18,8 @@ std::string formula_text(std::string_view text);
 
 // The growth of `value` over `base` (both references), as analyse::change_of tells it.
 std::string change_formula(std::string_view value, std::string_view base, bool may_be_negative, const Words& words);
-// The sum of `summed` over those rows in which every one of the ranges holds a number.
-std::string common_sum_formula(const std::vector<std::string>& ranges, std::string_view summed);
+// The sum of `summed` over those rows in which every one of the ranges holds a number; `scale` ("/100000") follows it.
+std::string common_sum_formula(const std::vector<std::string>& ranges, std::string_view summed, std::string_view scale = "");
 // … and how many rows those are.
 std::string common_count_formula(const std::vector<std::string>& ranges);
 

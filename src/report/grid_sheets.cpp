@@ -74,6 +74,11 @@ void write_previous(Summary& summary) {
 
 namespace {
 
+// Behind the growth of each comparison.
+std::uint32_t share_column_of(const FigureGrid& grid) {
+  return grid.end_column() + static_cast<std::uint32_t>(grid.comparisons().size());
+}
+
 // Right of the items' figures: the growth of each comparison, and the share of the whole that the items are part of.
 class ItemColumns {
  public:
@@ -106,7 +111,7 @@ class ItemColumns {
   }
 
  private:
-  std::uint32_t share_column() const { return grid_.end_column() + static_cast<std::uint32_t>(grid_.comparisons().size()); }
+  std::uint32_t share_column() const { return share_column_of(grid_); }
 
   void write_change_of(const Comparison& comparison, std::size_t row, CellAddress at) {
     const bool may_be_negative = summary_.catalogue.indicator(comparison.indicator)->may_be_negative;
@@ -135,6 +140,13 @@ class ItemColumns {
 };
 
 }  // namespace
+
+std::string item_shares(const Summary& summary, const FigureGroup& group) {
+  const FigureGrid& grid = *summary.items;
+  const std::uint32_t column = share_column_of(grid);
+  return reference(grid.sheet(), model::CellRange{{grid.sheet_row(group.first), column},
+                                                  {grid.sheet_row(group.first + group.count) - 1, column}});
+}
 
 void write_items(Summary& summary) {
   const Words& words = summary.words;

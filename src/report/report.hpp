@@ -29,6 +29,7 @@ struct MonthlyReport {
   model::Date cut_off;                                // what was known on that day; also the files' date of creation
   bool flash = false;                                 // before all that is due has come
   std::vector<model::Timeliness> timeliness = {};     // of the year up to the period
+  std::vector<model::OpenQuestion> questions = {};    // about `diagnostics`, the one that weighs most first
   std::size_t most_detail_rows = 60'000;              // more go into a workbook of their own, in constant memory
 };
 

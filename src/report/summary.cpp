@@ -74,7 +74,11 @@ void draw(Book& book, Summary& summary) {
   for (std::size_t page = 0; page < pages.size(); ++page) {
     parks.push_back(&sheets.add("parks", {{"n", words.name("ordinal", std::to_string(page + 1))}}));
   }
+  const ContributionSheets contributions{&sheets.add("contribution-levels"), &sheets.add("contribution-cities"),
+                                         &sheets.add("contribution-parks")};
   Sheet* items = item_comparisons.empty() ? nullptr : &sheets.add("items");
+  Sheet* concentration = items == nullptr || summary.analysis().concentrations.empty() ? nullptr : &sheets.add("concentration");
+  Sheet& questions = sheets.add("questions");
   Sheet& quality = sheets.add("quality");
   Sheet& figures = sheets.add("figures");
   Sheet* before = previous.empty() ? nullptr : &sheets.add("previous");
@@ -101,10 +105,13 @@ void draw(Book& book, Summary& summary) {
     summary.item_sums.emplace(*summary.items, summary.item_groups);
   }
 
+  write_contributions(contributions, summary);
   write_cover(cover, summary, sheets.contents());
   write_totals(totals, summary);
   for (std::size_t page = 0; page < pages.size(); ++page) write_parks(*parks[page], summary, pages[page], page);
   if (items != nullptr) write_items(summary);
+  if (concentration != nullptr) write_concentration(*concentration, summary);
+  write_questions(questions, summary);
   write_quality(quality, summary);
   write_figures(summary);
   if (before != nullptr) write_previous(summary);
@@ -149,7 +156,7 @@ model::Result<model::WrittenFile> write_summary(const MonthlyReport& report, con
                          {},
                          words("page.footer")});
   write_identity(book, {kDetailKind, "", "", "", to_string(report.period), ""});
-  Summary summary{report, catalogue, words, form, {}, {}, {}, {}, {}, {}, {}, {}};
+  Summary summary{report, catalogue, words, form, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   draw(book, summary);
   if (const model::Outcome saved = book.save(); !saved) return saved.failure();
   return model::WrittenFile{path, kDetailKind, "", to_string(report.period), ""};

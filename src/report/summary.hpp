@@ -29,6 +29,12 @@ struct Summary {
   std::optional<CommonSums> common;
   std::optional<Sums> item_sums;
 
+  // Counts the sums of groups that are not the total, and whether there are none; set by write_contributions.
+  struct Ties {
+    std::string disagreements;
+    bool agree = true;
+  } ties;
+
   const model::MonthAnalysis& analysis() const { return report.analysis; }
   // True where a comparison says nothing: a stock has no cumulative.
   bool meaningless(const model::Indicator& indicator, const model::Measure& measure) const {
@@ -38,6 +44,7 @@ struct Summary {
 
 // Columns of the grids' sheets before the first figure.
 inline constexpr std::uint32_t kParkNameColumn = 1;
+inline constexpr std::uint32_t kParkCityColumn = 2;
 inline constexpr std::uint32_t kGridLabelColumns = 4;
 inline constexpr std::uint32_t kGridFirstRow = 4;
 
@@ -47,7 +54,18 @@ void write_totals(Sheet& sheet, const Summary& summary);
 std::vector<std::vector<const model::Indicator*>> park_pages(const model::MonthAnalysis& analysis,
                                                              const model::Catalogue& catalogue);
 void write_parks(Sheet& sheet, const Summary& summary, const std::vector<const model::Indicator*>& indicators, std::size_t page);
+// Every indicator by level, by city and by park. The figures' grid must be placed.
+struct ContributionSheets {
+  Sheet* levels;
+  Sheet* cities;
+  Sheet* parks;
+};
+void write_contributions(const ContributionSheets& sheets, Summary& summary);
 void write_items(Summary& summary);
+// The cells of the items' sheet that hold those rows' shares of the whole. Precondition: the analysis has concentrations.
+std::string item_shares(const Summary& summary, const FigureGroup& group);
+void write_concentration(Sheet& sheet, const Summary& summary);
+void write_questions(Sheet& sheet, const Summary& summary);
 void write_figures(Summary& summary);
 void write_previous(Summary& summary);
 void write_quality(Sheet& sheet, const Summary& summary);

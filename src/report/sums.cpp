@@ -38,6 +38,10 @@ std::uint32_t Sums::row(std::size_t group, Line line) const {
   return grid_.sheet_row(grid_.rows()) + static_cast<std::uint32_t>(group) * kLines + line;
 }
 
+std::string Sums::sum(const Comparison& comparison, std::size_t group, bool base) const {
+  return reference(grid_.sheet(), CellAddress{row(group, kSum), grid_.column(comparison) + (base ? 1 : 0)});
+}
+
 std::string Sums::paired_value(const Comparison& comparison, std::size_t group) const {
   return reference(grid_.sheet(), CellAddress{row(group, kPairedSum), grid_.column(comparison)});
 }

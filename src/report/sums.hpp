@@ -13,6 +13,8 @@ class Sums {
   // groups[0] is all rows, the others are the analysis's blocks. Both must outlive the sums.
   Sums(const FigureGrid& grid, const std::vector<FigureGroup>& groups) : grid_(grid), groups_(groups) {}
 
+  // Over the rows that have the figure, or with `base` its base.
+  std::string sum(const model::Comparison& comparison, std::size_t group, bool base) const;
   std::string paired_value(const model::Comparison& comparison, std::size_t group) const;
   std::string paired_base(const model::Comparison& comparison, std::size_t group) const;
   std::string paired_count(const model::Comparison& comparison, std::size_t group) const;

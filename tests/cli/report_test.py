@@ -174,6 +174,42 @@ class Reports(unittest.TestCase):
                         for cell in row:
                             self.assertNotIsInstance(cell.value, (int, float), f"{month} {sheet.title}!{cell.coordinate}")
 
+    def test_levels_cities_and_parks_add_up_to_the_totals(self):
+        for month in MONTHS:
+            book = self.desk(month, data_only=True)
+            self.assertIn("相符", [cell.value for row in book["封面"].iter_rows() for cell in row])
+            blocks = {}
+            for name in ("分级别（贡献）", "分市（贡献）", "分园区（贡献）"):
+                total = groups = None
+                for row in book[name].iter_rows(min_row=4, max_col=11, values_only=True):
+                    if row[0] is None:
+                        break
+                    if row[0] == "各组之和":
+                        self.assertGreater(len(groups), 1)
+                        for column in (1, 2, 4, 5, 6, 9):
+                            added = sum(group[column] for group in groups if isinstance(group[column], (int, float)))
+                            stands = total[column] if isinstance(total[column], (int, float)) else 0
+                            self.assertAlmostEqual(added, stands, delta=1e-9 * max(1, abs(stands)), msg=f"{month} {name} {total[0]} {column}")
+                        if isinstance(total[7], (int, float)):
+                            self.assertAlmostEqual(total[9], total[7], places=9, msg="the points of all are the growth of the total")
+                        self.assertEqual(row[10], "相符")
+                        blocks.setdefault(total[0], []).append(total[1:10])
+                    elif "（亿元）" in row[0] or "（件）" in row[0]:
+                        total, groups = row, []
+                    else:
+                        groups.append(row)
+            self.assertGreater(len(blocks), 14)
+            for indicator, totals in blocks.items():
+                self.assertEqual((len(totals), len(set(totals))), (3, 1), indicator)
+
+    def test_open_questions_are_ranked_by_impact(self):
+        for month in MONTHS:
+            rows = [row for row in self.desk(month, data_only=True)["待核问题"].iter_rows(min_row=4, max_col=12, values_only=True)
+                    if isinstance(row[0], str) and row[0].isdigit()]
+            self.assertGreater(len(rows), 0)
+            impacts = [row[7] if row[7] is not None else -1 for row in rows]
+            self.assertEqual(impacts, sorted(impacts, reverse=True))
+
     def test_libreoffice_calculates_the_same(self):
         script = TREE / "tests/scripts/recalculate.py"
         summaries = [self.out / entry["path"] for entry in self.manifest if entry["kind"] == "detail"]

@@ -78,8 +78,8 @@ class MonthReport : public testing::Test {
     const model::MonthAnalysis analysis = analyse::analyse_month(table, period, real_catalogue(), "parks");
     const std::vector<model::Participation> participation;
     const std::vector<model::Submission> submissions;
-    const model::Diagnostics diagnostics;
-    MonthlyReport report{period, table, analysis, participation, submissions, diagnostics, {2026, 4, 25}};
+    MonthlyReport report{period, table, analysis, participation, submissions, diagnostics_, {2026, 4, 25}};
+    report.questions = questions_;
     report.most_detail_rows = most_detail_rows;
     auto written = write_month(report, real_catalogue(), language, out_);
     EXPECT_TRUE(written);
@@ -87,6 +87,8 @@ class MonthReport : public testing::Test {
   }
 
   fs::path out_;
+  model::Diagnostics diagnostics_;
+  std::vector<model::OpenQuestion> questions_;
 };
 
 TEST_F(MonthReport, IsTwoEditionsAndAFormForEachParkWithFigures) {
@@ -104,7 +106,8 @@ TEST_F(MonthReport, HasASheetForEachQuestion) {
   const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
   for (const Grid& grid : summary.grids) names.push_back(grid.name);
   EXPECT_THAT(names, ElementsAre("封面", "汇总表", "分园区（一）", "分园区（二）", "分园区（三）", "分园区（四）", "分园区（五）",
-                                 "分园区（六）", "主导产业", "数据质量", "园区数据", "上期数据", "数据明细"));
+                                 "分园区（六）", "分级别（贡献）", "分市（贡献）", "分园区（贡献）", "主导产业", "产业集中度",
+                                 "待核问题", "数据质量", "园区数据", "上期数据", "数据明细"));
   EXPECT_THAT(summary.properties, ElementsAre(Pair("huibiao.kind", "detail"), Pair("huibiao.period", "2026-03")));
 }
 
@@ -153,6 +156,68 @@ TEST_F(MonthReport, TotalsSayOverHowManyParksTheyRun) {
   EXPECT_EQ(shown(totals, "A8"), "其中：主导产业合计");
   EXPECT_EQ(shown(totals, "E8"), "160.000000");
   EXPECT_EQ(shown(totals, "I8"), "1.000000") << "two industries of one park";
+}
+
+const Grid& sheet_of(const Workbook& workbook, const std::string& name) {
+  const auto found =
+      std::find_if(workbook.grids.begin(), workbook.grids.end(), [&](const Grid& grid) { return grid.name == name; });
+  EXPECT_NE(found, workbook.grids.end()) << name;
+  return *found;
+}
+
+TEST_F(MonthReport, ContributionsOfLevelsCitiesAndParksAddUpToTheTotal) {
+  write();
+  const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
+  const Grid& cities = sheet_of(summary, "分市（贡献）");
+  const auto row_called = [](const Grid& grid, const std::string& name, std::uint32_t from) {
+    while (from < 200 && (row_texts(grid, from).empty() || row_texts(grid, from)[0] != name)) ++from;
+    return row_texts(grid, from);
+  };
+  EXPECT_EQ(row_texts(cities, 3)[0], "营业收入（亿元）");
+  EXPECT_EQ(shown(cities, "H4"), "47.058824");
+  EXPECT_EQ(shown(cities, "J4"), "47.058824") << "the total's points are its growth";
+  EXPECT_EQ(row_called(cities, "杭州", 3)[0], "杭州");
+  EXPECT_EQ(shown(cities, "A5"), "杭州");
+  EXPECT_EQ(shown(cities, "D5"), "90.000000") << "90 of 100";
+  EXPECT_EQ(shown(cities, "I5"), "93.750000") << "30 of the 32 more";
+  EXPECT_EQ(shown(cities, "J5"), "44.117647") << "30 of the 68 a year ago";
+  for (const char* name : {"分级别（贡献）", "分市（贡献）", "分园区（贡献）"}) {
+    const Grid& grid = sheet_of(summary, name);
+    const std::vector<std::string> sums = row_called(grid, "各组之和", 3);
+    EXPECT_EQ(sums.back(), "相符") << name;
+    EXPECT_THAT(sums, testing::Contains("47.05882352941176")) << name;
+  }
+  EXPECT_EQ(shown(summary.grids[0], "A21"), "四、合计校核");
+  EXPECT_EQ(shown(summary.grids[0], "C22"), "相符");
+}
+
+TEST_F(MonthReport, TheHerfindahlIndexLiesBetweenTwoBounds) {
+  write();
+  const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
+  const Grid& grid = sheet_of(summary, "产业集中度");
+  EXPECT_EQ(shown(grid, "B4"), "杭州高新区");
+  EXPECT_EQ(shown(grid, "G4"), "40.000000") << "100 and 60 of 400";
+  EXPECT_EQ(shown(grid, "I4"), "850.000000") << "25 and 15 squared";
+  EXPECT_EQ(shown(grid, "J4"), "1750.000000") << "and 60 times the least share, 15";
+}
+
+TEST_F(MonthReport, OpenQuestionsStandWithWhatTheyWeigh) {
+  model::Diagnostic asked;
+  asked.rule = "number.placeholder";
+  asked.severity = model::Severity::warning;
+  asked.arguments = {{"text", "—"}};
+  asked.park = kHangzhou;
+  asked.period = "2026-03";
+  asked.indicator = "operating_revenue";
+  asked.measure = "ytd";
+  asked.explanation = "确为零";
+  diagnostics_ = {asked};
+  questions_ = {{0, 90, 70, 20, 20}};
+  write();
+  const Workbook summary = read_back(out_ / "2026-03/2026年1—3月全省高新区监测月报（底稿）.xlsx");
+  const std::vector<std::string> row = row_texts(sheet_of(summary, "待核问题"), 3);
+  EXPECT_THAT(row, ElementsAre("1", "杭州高新区", "营业收入 1-本月累计", "90", "70", "20", "100", "20", "核实（已说明）",
+                               "填的是“—”；数字；没有发生填 0；请说明是 0 还是不掌握", "确为零"));
 }
 
 TEST_F(MonthReport, WritesWordsWhereThereIsNoRate) {
@@ -204,13 +269,13 @@ TEST_F(MonthReport, TheDetailIsATableWhoseFiguresLeadToTheGrid) {
   EXPECT_NE(table.find("ref=\"A3:O34\""), std::string::npos) << table;
   EXPECT_NE(table.find("<autoFilter ref=\"A3:O34\"/>"), std::string::npos) << table;
   EXPECT_NE(table.find("showRowStripes=\"1\""), std::string::npos) << table;
-  const std::string sheet = part_of(desk, "xl/worksheets/sheet13.xml");
+  const std::string sheet = part_of(desk, "xl/worksheets/sheet18.xml");
   EXPECT_NE(sheet.find("<hyperlink ref=\"E4\" location=\"\'园区数据\'!E5\""), std::string::npos)
       << sheet.substr(sheet.size() - 5000);
   std::size_t links = 0;
   for (std::size_t at = sheet.find("<hyperlink "); at != std::string::npos; at = sheet.find("<hyperlink ", at + 1)) ++links;
   EXPECT_EQ(links, 31u) << "every figure has its place in a grid";
-  EXPECT_EQ(part_of(desk, "xl/worksheets/_rels/sheet13.xml.rels").find("hyperlink"), std::string::npos) << "none leads outside";
+  EXPECT_EQ(part_of(desk, "xl/worksheets/_rels/sheet18.xml.rels").find("hyperlink"), std::string::npos) << "none leads outside";
   EXPECT_EQ(part_of(desk, "xl/sharedStrings.xml").find("!E5"), std::string::npos) << "a link leaves no text";
 }
 
