@@ -28,21 +28,20 @@ Pair pair_of(const EditionSubject& subject, const Period& period, const std::str
           number(subject.table, {period, park, indicator, "", measure.year_ago})};
 }
 
-// The measure of the month itself, that has a base.
-const model::Measure* month_measure(const model::Catalogue& catalogue, bool cumulative) {
+void add(std::optional<double>& sum, double value) { sum = sum.value_or(0) + value; }
+
+}  // namespace
+
+const model::Measure* compared_measure(const model::Catalogue& catalogue, bool cumulative) {
   const auto found = std::find_if(catalogue.measures.begin(), catalogue.measures.end(), [&](const model::Measure& measure) {
     return !measure.year_ago.empty() && measure.cumulative == cumulative;
   });
   return found == catalogue.measures.end() ? nullptr : &*found;
 }
 
-void add(std::optional<double>& sum, double value) { sum = sum.value_or(0) + value; }
-
-}  // namespace
-
 std::vector<model::YearLine> lines_of(const MonthAnalysis& analysis, const EditionSubject& subject) {
   std::vector<model::YearLine> lines;
-  const model::Measure* measure = month_measure(subject.catalogue, false);
+  const model::Measure* measure = compared_measure(subject.catalogue, false);
   if (measure == nullptr) return lines;
   for (const model::ChartDefinition& chart : subject.edition.charts) {
     if (chart.kind != model::ChartDefinition::Kind::year_by_year) continue;
@@ -73,8 +72,8 @@ std::vector<model::YearLine> lines_of(const MonthAnalysis& analysis, const Editi
 
 int falling_months(const EditionSubject& subject, const Period& period, const model::Indicator& indicator,
                    const std::string& park) {
-  const model::Measure* month = month_measure(subject.catalogue, false);
-  const model::Measure* cumulative = month_measure(subject.catalogue, true);
+  const model::Measure* month = compared_measure(subject.catalogue, false);
+  const model::Measure* cumulative = compared_measure(subject.catalogue, true);
   int falling = 0;
   for (Period at = period;;) {
     Pair pair;

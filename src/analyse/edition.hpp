@@ -25,6 +25,9 @@ void analyse_edition(model::MonthAnalysis& analysis, const EditionSubject& subje
 // Each ratio of the edition whose two indicators are among the comparisons.
 std::vector<model::ComparedRatio> ratios_of(const model::MonthAnalysis& analysis, const model::Edition& edition);
 
+// The measure of the month itself, or the cumulative one, that has a base; null where there is none.
+const model::Measure* compared_measure(const model::Catalogue& catalogue, bool cumulative);
+
 std::vector<model::YearLine> lines_of(const model::MonthAnalysis& analysis, const EditionSubject& subject);
 
 // Of the first indicator with items that is part of a whole; a park without figures of both is left out.

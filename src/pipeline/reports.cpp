@@ -5,6 +5,7 @@
 #include "analyse/month.hpp"
 #include "analyse/questions.hpp"
 #include "analyse/timeliness.hpp"
+#include "analyse/year.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/pipeline.hpp"
 #include "report/report.hpp"
@@ -61,6 +62,24 @@ class MonthReports {
                                catalogue_, orders_.language, out);
   }
 
+  // Of all that is known of the year.
+  model::Result<std::vector<model::WrittenFile>> write_year(int year, const std::filesystem::path& out) {
+    std::map<Period, model::MonthAnalysis> months;
+    Period last;
+    for (const Period& known : known_) {
+      if (known.year != year || (!known.is_month() && known != Period{year, 1, 2})) continue;
+      if (const model::Outcome decided = decide(known); !decided) return decided.failure();
+      months.emplace(known, analyse::analyse_month(table_, known, catalogue_, catalogue_.registers.front().id));
+      if (last.last_month <= known.last_month) last = known;
+    }
+    if (months.empty()) return std::vector<model::WrittenFile>();
+    const auto timeliness = timeliness_up_to(last);
+    if (!timeliness) return timeliness.failure();
+    const model::YearAnalysis analysis = analyse::analyse_year(table_, months, catalogue_);
+    return report::write_year({analysis, *timeliness, cut_off_}, catalogue_, catalogue_.registers.front().id, orders_.language,
+                              out);
+  }
+
  private:
   // Adds the period's figures to the table of all.
   model::Outcome decide(const Period& period) {
@@ -114,6 +133,23 @@ class MonthReports {
   std::map<Period, std::vector<model::Participation>> standings_;
 };
 
+// The periods, and behind them each of their years whose summary is due: December is known, or there is one from an earlier run,
+// which must not go stale.
+std::vector<Period> with_years(std::vector<Period> periods, const std::vector<Period>& known, const model::Catalogue& catalogue,
+                               const ReportOrders& orders, const std::filesystem::path& out) {
+  std::set<int> years;
+  for (const Period& period : periods)
+    if (!period.is_year()) years.insert(period.year);
+  for (const int year : years) {
+    const bool closed = std::find(known.begin(), known.end(), Period::month(year, 12)) != known.end();
+    const Period whole = Period::whole_year(year);
+    if (std::find(periods.begin(), periods.end(), whole) != periods.end()) continue;
+    if (closed || report::has_annual_summary(year, catalogue, catalogue.registers.front().id, orders.language, out))
+      periods.push_back(whole);
+  }
+  return periods;
+}
+
 }  // namespace
 
 model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store, const model::Catalogue& catalogue,
@@ -126,16 +162,26 @@ model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store
   const auto cut_off = knowledge->latest_date();
   if (!cut_off) return cut_off.failure();
   std::set<std::string> known_names, written_names;
-  for (const Period& period : *known) known_names.insert(to_string(period));
+  for (const Period& period : *known) {
+    known_names.insert(to_string(period));
+    known_names.insert(to_string(Period::whole_year(period.year)));
+  }
   MonthReports reports(*knowledge, catalogue, orders, *cut_off, *known);
   std::vector<model::WrittenFile> written;
-  for (std::size_t i = 0; i < periods.size(); ++i) {
-    const std::string name = to_string(periods[i]);
-    progress(i, periods.size(), name);
+  const std::vector<Period> wanted = with_years(periods, *known, catalogue, orders, out);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const std::string name = to_string(wanted[i]);
+    progress(i, wanted.size(), name);
     written_names.insert(name);
-    const bool both_months = periods[i] == Period{periods[i].year, 1, 2};
-    if ((!periods[i].is_month() && !both_months) || !known_names.contains(name)) continue;
-    auto files = reports.write(periods[i], out);
+    if (wanted[i].is_year()) {
+      auto files = reports.write_year(wanted[i].year, out);
+      if (!files) return files.failure();
+      written.insert(written.end(), files->begin(), files->end());
+      continue;
+    }
+    const bool both_months = wanted[i] == Period{wanted[i].year, 1, 2};
+    if ((!wanted[i].is_month() && !both_months) || !known_names.contains(name)) continue;
+    auto files = reports.write(wanted[i], out);
     if (!files) return files.failure();
     written.insert(written.end(), files->begin(), files->end());
   }

@@ -97,11 +97,18 @@ std::string Reader::unit_of(const Indicator& indicator) const {
   return unit_name(printed_unit(indicator, catalogue, words).unit, words);
 }
 
-PrintedCell Reader::growth_cell(const model::Change& change) const {
+PrintedCell growth_cell(const model::Change& change, const Words& words, const Words& own) {
   if (change.is_rate()) return number_cell(model::rounded(change.percent, 1), kRateFormat);
   if (change.kind == model::ChangeKind::unknown) return {};
   if (change.kind == model::ChangeKind::no_base) return text_cell(words("sign.no-meaning"));
   return text_cell(own.name("change-short", std::string(to_string(change.kind)), words.change(change.kind)));
+}
+
+PrintedCell indicator_cell(const Indicator& indicator, const model::Form* form, const Words& words, const Words& own) {
+  const model::FormRow* row = form == nullptr ? nullptr : form->row_of(indicator.id);
+  const bool part = row != nullptr && !row->part_of.empty();
+  const std::string name = own.name("part-name", indicator.id, words.in(indicator.name));
+  return text_cell(part ? own("indicators.part", {{"indicator", name}}) : name, part ? 2 : 0);
 }
 
 int Reader::expected() const {

@@ -12,6 +12,11 @@
 
 namespace huibiao::report {
 
+// A growth in a table: the rate, or a short word. `own` are the edition's words.
+PrintedCell growth_cell(const model::Change& change, const Words& words, const Words& own);
+// An indicator in a table's stub: a part of another one is indented and says so.
+PrintedCell indicator_cell(const model::Indicator& indicator, const model::Form* form, const Words& words, const Words& own);
+
 // What the sheets of a reader's edition share.
 struct Reader {
   const MonthlyReport& report;
@@ -36,8 +41,7 @@ struct Reader {
   std::optional<double> printed(const model::Indicator& indicator, const std::optional<double>& value) const;
   std::string format_of(const model::Indicator& indicator) const;
   std::string unit_of(const model::Indicator& indicator) const;
-  // A growth in a table: the rate, or a short word.
-  PrintedCell growth_cell(const model::Change& change) const;
+  PrintedCell growth_cell(const model::Change& change) const { return report::growth_cell(change, words, own); }
   int expected() const;
   int reported() const;
   std::vector<std::string> missing() const;  // short names of parks that have not reported

@@ -153,12 +153,9 @@ class IndicatorsTable {
     const Comparison& main = *analysis_.main_of(indicator.id);
     const model::ComparedTotal& total = main.total;
     const bool stock = reader_.is_stock(indicator);
-    const model::Form& form = *reader_.catalogue.form(analysis_.form, reader_.report.period.year);
-    const model::FormRow* form_row = form.row_of(indicator.id);
-    const bool part = form_row != nullptr && !form_row->part_of.empty();
     PrintedLine row;
-    const std::string name = own_.name("part-name", indicator.id, reader_.words.in(indicator.name));
-    row.cells.push_back(text_cell(part ? own_("indicators.part", {{"indicator", name}}) : name, part ? 2 : 0));
+    row.cells.push_back(
+        indicator_cell(indicator, reader_.catalogue.form(analysis_.form, reader_.report.period.year), reader_.words, own_));
     row.cells.push_back(text_cell(reader_.unit_of(indicator)));
     row.cells.push_back(number_cell(total.parks));
     row.cells.push_back(stock ? no_meaning()

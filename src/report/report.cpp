@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "model/report_keys.hpp"
+#include "report/annual.hpp"
 #include "report/forms.hpp"
 #include "report/reader.hpp"
 #include "report/summary.hpp"
@@ -45,6 +46,25 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
   if (!returned) return returned.failure();
   written.insert(written.end(), std::make_move_iterator(returned->begin()), std::make_move_iterator(returned->end()));
   return written;
+}
+
+model::Result<std::vector<model::WrittenFile>> write_year(const AnnualReport& report, const model::Catalogue& catalogue,
+                                                          std::string_view register_id, std::string_view language,
+                                                          const std::filesystem::path& out) {
+  const model::Edition* edition = catalogue.edition_of(register_id);
+  if (edition == nullptr) return std::vector<model::WrittenFile>();
+  auto written = write_annual(report, catalogue, *edition, Words(definition_of(catalogue), language), out);
+  if (!written) return written.failure();
+  return std::vector<model::WrittenFile>{std::move(*written)};
+}
+
+bool has_annual_summary(int year, const model::Catalogue& catalogue, std::string_view register_id, std::string_view language,
+                        const std::filesystem::path& out) {
+  const model::Edition* edition = catalogue.edition_of(register_id);
+  if (edition == nullptr) return false;
+  std::error_code error;
+  const Words words(definition_of(catalogue), language);
+  return std::filesystem::exists(out / annual_path(model::Period::whole_year(year), *edition, words), error);
 }
 
 model::Result<std::vector<model::WrittenFile>> write_templates(const TemplateRequest& request, const model::Catalogue& catalogue,

@@ -15,6 +15,7 @@
 #include "model/result.hpp"
 #include "model/submission.hpp"
 #include "model/written_file.hpp"
+#include "model/year_analysis.hpp"
 
 namespace huibiao::report {
 
@@ -39,6 +40,21 @@ struct MonthlyReport {
 // ("report.not-written", the environment) or would be broken; what was written before stays.
 model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                            std::string_view language, const std::filesystem::path& out);
+
+// What the summary of a year is made of. All must outlive the call.
+struct AnnualReport {
+  const model::YearAnalysis& analysis;
+  const std::vector<model::Timeliness>& timeliness;  // of the year
+  model::Date cut_off;
+};
+
+// Writes the summary of the year for the units of that register; nothing where the register has no edition of its own.
+model::Result<std::vector<model::WrittenFile>> write_year(const AnnualReport& report, const model::Catalogue& catalogue,
+                                                          std::string_view register_id, std::string_view language,
+                                                          const std::filesystem::path& out);
+// Whether the summary of that year lies there.
+bool has_annual_summary(int year, const model::Catalogue& catalogue, std::string_view register_id, std::string_view language,
+                        const std::filesystem::path& out);
 
 // Which blank forms are wanted. What is left empty means all.
 struct TemplateRequest {
