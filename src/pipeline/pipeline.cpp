@@ -11,7 +11,9 @@
 namespace huibiao::pipeline {
 namespace {
 
-constexpr std::size_t kFilesInTransaction = 256;
+// What waits in memory for one transaction: as many files, or as many bytes of them.
+constexpr std::size_t kFilesInTransaction = 512;
+constexpr std::size_t kBytesInTransaction = 32 << 20;
 
 // One intake: files on one side, the store on the other, and what it came to.
 class TakeIn {
@@ -66,8 +68,9 @@ class TakeIn {
       answers_.push_back({file, std::move(received)});
       return std::nullopt;
     }
+    pending_bytes_ += received.bytes.size();
     pending_.push_back(std::move(received));
-    return pending_.size() < kFilesInTransaction ? std::nullopt : flush();
+    return pending_.size() < kFilesInTransaction && pending_bytes_ < kBytesInTransaction ? std::nullopt : flush();
   }
 
   // Returned copies that have come back, after what they answer. Whatever else is pending must have been flushed.
@@ -112,6 +115,7 @@ class TakeIn {
       }
     }
     pending_.clear();
+    pending_bytes_ = 0;
     return std::nullopt;
   }
 
@@ -150,6 +154,7 @@ class TakeIn {
   store::Store& store_;
   IntakeResult result_;
   std::vector<store::ReceivedFile> pending_;
+  std::size_t pending_bytes_ = 0;
   std::vector<WaitingAnswer> answers_;  // to returned copies: taken in after everything else
   std::vector<std::string> known_;      // SHA-256 of files that were there before
   std::set<std::string> seen_;

@@ -44,6 +44,9 @@ class Database {
   // Begins a transaction that alone may write: others wait, and what it reads is the newest.
   virtual void begin_writing() = 0;
 
+  // To be called when a new store has been filled for the first time: from here on it is used by several at once.
+  virtual void settle() {}
+
   // Inserts rows by one statement. A text comes back by text() as it was given, whatever its bytes.
   virtual void insert(std::string_view table, const std::vector<BulkColumn>& columns) = 0;
   // A text that was read from a column, as it was given to insert().

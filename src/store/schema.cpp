@@ -114,6 +114,17 @@ std::optional<int> version_of(Database& database) {
   return version;
 }
 
+// From that version to the newest.
+void bring_up(Database& database, int version) {
+  if (version == 0) {
+    database.sql() << "CREATE TABLE schema_version (number INTEGER NOT NULL)";
+    database.sql() << "INSERT INTO schema_version (number) VALUES (0)";
+  }
+  for (auto step = migrations().begin() + version; step != migrations().end(); ++step)
+    for (const std::string& statement : *step) database.sql() << database.schema_statement(statement);
+  database.sql() << "UPDATE schema_version SET number = " << migrations().size();
+}
+
 }  // namespace
 
 std::optional<model::Diagnostic> migrate(Database& database, Opening opening) {
@@ -122,19 +133,14 @@ std::optional<model::Diagnostic> migrate(Database& database, Opening opening) {
     return model::failure("store.encoding", {{"encoding", encoding}});
   std::optional<int> version = version_of(database);
   if (version == 0 && opening == Opening::existing) return model::failure("store.missing");
-  while (version && *version < newest) {
+  if (version && *version < newest) {
     Transaction transaction(database, Transaction::Purpose::writing);
     version = version_of(database);  // another process may have been quicker
-    if (!version || *version >= newest) break;
-    if (*version == 0) {
-      database.sql() << "CREATE TABLE schema_version (number INTEGER NOT NULL)";
-      database.sql() << "INSERT INTO schema_version (number) VALUES (0)";
+    if (version && *version < newest) {
+      bring_up(database, *version);
+      version = newest;
+      transaction.commit();
     }
-    for (const std::string& statement : migrations()[static_cast<std::size_t>(*version)])
-      database.sql() << database.schema_statement(statement);
-    ++*version;
-    database.sql() << "UPDATE schema_version SET number = " << *version;
-    transaction.commit();
   }
   if (!version) return model::failure("store.not-ours");
   if (*version > newest)

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "store/database.hpp"
+#include "store/sqlite_rows.hpp"
 
 namespace huibiao::store {
 
@@ -10,14 +11,6 @@ namespace {
 
 // That a process waits for another one to let go of the database.
 constexpr std::chrono::seconds kPatience{20};
-
-// Rows that one statement inserts. SQLite takes 32,766 places a statement.
-constexpr std::size_t kRowsAtOnce = 20;
-
-[[noreturn]] void fail(sqlite_api::sqlite3* connection, const std::string& doing) {
-  throw soci::sqlite3_soci_error(doing + ": " + sqlite_api::sqlite3_errmsg(connection),
-                                 sqlite_api::sqlite3_extended_errcode(connection));
-}
 
 struct Prepared {
   sqlite_api::sqlite3* connection;
@@ -37,27 +30,6 @@ struct Prepared {
   }
 };
 
-void bind(sqlite_api::sqlite3_stmt* statement, int place, long long value) {
-  sqlite_api::sqlite3_bind_int64(statement, place, value);
-}
-void bind(sqlite_api::sqlite3_stmt* statement, int place, int value) { sqlite_api::sqlite3_bind_int(statement, place, value); }
-void bind(sqlite_api::sqlite3_stmt* statement, int place, double value) {
-  sqlite_api::sqlite3_bind_double(statement, place, value);
-}
-void bind(sqlite_api::sqlite3_stmt* statement, int place, const std::string& value) {
-  sqlite_api::sqlite3_bind_text(statement, place, value.data(), static_cast<int>(value.size()), SQLITE_STATIC);
-}
-
-template <class T>
-void bind(sqlite_api::sqlite3_stmt* statement, int place, const std::vector<T>& values, std::size_t row) {
-  bind(statement, place, values[row]);
-}
-template <class T>
-void bind(sqlite_api::sqlite3_stmt* statement, int place, const Column<T>& column, std::size_t row) {
-  column.has(row) ? bind(statement, place, column.values[row])
-                  : static_cast<void>(sqlite_api::sqlite3_bind_null(statement, place));
-}
-
 class Sqlite final : public Database {
  public:
   explicit Sqlite(const std::string& path) {
@@ -67,12 +39,25 @@ class Sqlite final : public Database {
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sql_.open(soci::sqlite3, "db=\"" + path + "\" timeout=" + std::to_string(kPatience.count()));
     sql_ << "PRAGMA page_size = 8192";  // of a new database: a form's workbook fits into one
-    // Of a database that holds nothing yet, nothing can be lost: no need to wait for the disk.
-    if (pages() == 0) sql_ << "PRAGMA synchronous = OFF";
-    use_write_ahead_log();
-    sql_ << "PRAGMA synchronous = NORMAL";
+    // Into a database that holds nothing yet almost every page is written once, where it belongs; through a log, twice.
+    if (pages() == 0) {
+      use_journal("PERSIST");
+      sql_ << "PRAGMA synchronous = NORMAL";
+    } else {
+      settle();
+    }
     sql_ << "PRAGMA temp_store = MEMORY";
     sql_ << "PRAGMA foreign_keys = ON";
+    rows_ = std::make_unique<SqliteRows>(connection());
+  }
+
+  // With a log of what is written, readers and the writer need not wait for each other. A power cut takes at most the last
+  // transactions back, never half of one.
+  void settle() override {
+    if (settled_) return;
+    use_journal("WAL");
+    sql_ << "PRAGMA synchronous = NORMAL";
+    settled_ = true;
   }
 
   std::string schema_statement(std::string statement) const override { return statement; }
@@ -95,19 +80,15 @@ class Sqlite final : public Database {
   void begin_reading() override { sql_ << "BEGIN"; }
   void begin_writing() override { sql_ << "BEGIN IMMEDIATE"; }
 
-  // By SQLite's own calls: SOCI would copy every value twice. Many rows a statement: beginning and ending one costs as much as a
-  // row. OR FAIL: what fails takes the whole transaction with it, so a statement need not keep every page it changes to undo
-  // itself alone.
+  // By SQLite's own calls: SOCI would copy every value twice.
   void insert(std::string_view table, const std::vector<BulkColumn>& columns) override {
-    const std::size_t rows = columns.front().rows(), together = rows - rows % kRowsAtOnce;
-    if (together > 0) insert(table, columns, 0, together, kRowsAtOnce);
-    if (together < rows) insert(table, columns, together, rows, 1);
+    if (columns.front().rows() > 0) rows_->append(table, columns);
   }
 
   void insert_content(const std::vector<int>& files, const std::vector<const std::string*>& bytes) override {
     const Prepared insert(connection(), "INSERT INTO content (file, bytes) VALUES (?, ?)");
     for (std::size_t i = 0; i < files.size(); ++i) {
-      bind(insert.statement, 1, files[i]);
+      sqlite_api::sqlite3_bind_int(insert.statement, 1, files[i]);
       sqlite_api::sqlite3_bind_blob64(insert.statement, 2, bytes[i]->data(), bytes[i]->size(), SQLITE_STATIC);
       insert.step();
     }
@@ -122,34 +103,6 @@ class Sqlite final : public Database {
   }
 
  private:
-  // The rows first … last - 1, so many a statement. Precondition: they divide evenly.
-  void insert(std::string_view table, const std::vector<BulkColumn>& columns, std::size_t first, std::size_t last,
-              std::size_t at_once) {
-    std::string names, places;
-    for (const BulkColumn& column : columns) {
-      names += (names.empty() ? "" : ", ") + std::string(column.name);
-      places += places.empty() ? "(?" : ", ?";
-    }
-    places += ")";
-    std::string text = "INSERT OR FAIL INTO " + std::string(table) + " (" + names + ") VALUES " + places;
-    for (std::size_t row = 1; row < at_once; ++row) text += ", " + places;
-    const Prepared insert(connection(), text);
-    const int width = static_cast<int>(columns.size());
-    for (std::size_t row = first; row < last; row += at_once) {
-      int place = 0;
-      for (const BulkColumn& column : columns) {
-        ++place;
-        std::visit(
-            [&](const auto* values) {
-              for (std::size_t i = 0; i < at_once; ++i)
-                bind(insert.statement, place + static_cast<int>(i) * width, *values, row + i);
-            },
-            column.values);
-      }
-      insert.step();
-    }
-  }
-
   int pages() {
     int count = 0;
     sql_ << "PRAGMA page_count", soci::into(count);
@@ -159,12 +112,12 @@ class Sqlite final : public Database {
   sqlite_api::sqlite3* connection() { return static_cast<soci::sqlite3_session_backend*>(sql_.get_backend())->conn_; }
 
   // SQLite does not wait by itself while another process does the same.
-  void use_write_ahead_log() {
+  void use_journal(const std::string& mode) {
     const auto until = std::chrono::steady_clock::now() + kPatience;
     for (;;) {
       try {
-        std::string mode;
-        sql_ << "PRAGMA journal_mode = WAL", soci::into(mode);
+        std::string used;
+        sql_ << "PRAGMA journal_mode = " + mode, soci::into(used);
         return;
       } catch (const soci::sqlite3_soci_error& error) {
         if ((error.result() & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() > until) throw;
@@ -172,6 +125,9 @@ class Sqlite final : public Database {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
   }
+
+  bool settled_ = false;
+  std::unique_ptr<SqliteRows> rows_;
 };
 
 }  // namespace

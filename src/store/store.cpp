@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <unordered_set>
 
 #include "store/database.hpp"
 #include "store/decision_rows.hpp"
@@ -28,6 +29,8 @@ struct Store::State {
   std::unique_ptr<Database> database;
   Words words;
   int intake = 0;
+  // Where there was nothing in the store when the intake began: what it has added.
+  std::optional<std::unordered_set<std::string>> all_there_is;
   bool unfinished = false;                  // the store says so of this intake
   std::unique_ptr<KnownFiles> known_files;  // prepared when first asked
 };
@@ -76,7 +79,11 @@ Result<int> Store::begin_intake() {
   return guarded<int>(state_->location, [&] {
     int last = 0, finished = 1;
     state_->database->sql() << "SELECT COALESCE(MAX(id), 0) FROM intake", soci::into(last);
-    if (last > 0) state_->database->sql() << "SELECT finished FROM intake WHERE id = :id", soci::use(last), soci::into(finished);
+    if (last > 0) {
+      state_->database->sql() << "SELECT finished FROM intake WHERE id = :id", soci::use(last), soci::into(finished);
+    }
+    state_->all_there_is.reset();
+    if (last == 0) state_->all_there_is.emplace();
     state_->unfinished = finished == 0;
     return state_->intake = state_->unfinished ? last : last + 1;
   });
@@ -86,6 +93,7 @@ Outcome Store::finish_intake() {
   if (!state_->unfinished) return Done{};
   return guarded<Done>(state_->location, [&] {
     state_->database->sql() << "UPDATE intake SET finished = 1 WHERE id = :id", soci::use(state_->intake);
+    state_->database->settle();
     state_->unfinished = false;
     return Done{};
   });
@@ -127,6 +135,8 @@ Result<T> Store::write(const Step& step) {
 }
 
 Result<std::optional<KnownFile>> Store::find(std::string_view sha256) {
+  // What another process adds meanwhile is found out when the file is to be kept.
+  if (state_->all_there_is && !state_->all_there_is->contains(std::string(sha256))) return std::optional<KnownFile>();
   return guarded<std::optional<KnownFile>>(state_->location, [&] {
     if (!state_->known_files) state_->known_files = std::make_unique<KnownFiles>(state_->database->sql());
     return state_->known_files->find(sha256);
@@ -144,7 +154,10 @@ Outcome Store::add(const std::vector<ReceivedFile>& files, std::string_view cata
     write_files(*state.database, state.words, files, catalogue_digest, state.intake);
     return Done{};
   });
-  if (outcome) state.unfinished = true;
+  if (!outcome) return outcome;
+  state.unfinished = true;
+  if (state.all_there_is)
+    for (const ReceivedFile& file : files) state.all_there_is->insert(file.sha256);
   return outcome;
 }
 

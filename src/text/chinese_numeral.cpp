@@ -106,6 +106,12 @@ std::optional<int> NumeralSigns::power(char32_t c) const {
   return std::nullopt;
 }
 
+std::u32string NumeralSigns::digits_and_tens() const {
+  std::u32string all = powers_[0];
+  for (const std::u32string& one : digits_) all += one;
+  return all;
+}
+
 std::optional<ChineseNumeral> read_chinese_numeral(std::u32string_view text, const NumeralSigns& known) {
   Signs signs;
   for (const char32_t c : text) {

@@ -18,6 +18,8 @@ class NumeralSigns {
   std::optional<int> digit(char32_t c) const;  // 0 … 9
   // 1, 2, 3, 4, 8: the power of ten that the character stands for.
   std::optional<int> power(char32_t c) const;
+  // All digits, and all that stand for ten: what a numeral below a hundred begins with.
+  std::u32string digits_and_tens() const;
 
  private:
   std::u32string digits_[10];

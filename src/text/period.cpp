@@ -45,7 +45,9 @@ struct TimeWords {
         ranges(narrowed_all(lexicon["range_signs"])),
         quarters(spellings(lexicon["quarter_names"])),
         halves(spellings(lexicon["half_years"])) {
-    for (char32_t c = 0; c < starts.size(); ++c) starts[c] = is_digit(c) || signs.digit(c) || signs.power(c) == 1;
+    for (char32_t c = U'0'; c <= U'9'; ++c) starts[c] = true;
+    for (const char32_t c : signs.digits_and_tens())
+      if (c < starts.size()) starts[c] = true;
     for (const auto* lists : {&quarters, &halves}) {
       for (const auto& words : *lists) {
         for (const std::u32string& word : words) {

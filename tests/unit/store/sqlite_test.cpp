@@ -69,6 +69,36 @@ TEST_F(Sqlite, RefusesWhatIsNoStoreAndLeavesItAlone) {
   EXPECT_EQ(fs::file_size(location_), text.size());
 }
 
+// https://www.sqlite.org/fileformat.html, 1.3.3: the byte at 18 is 1 where pages are written in place, 2 where through a log.
+int written_through(const std::string& location) {
+  std::ifstream file(location, std::ios::binary);
+  file.seekg(18);
+  return file.get();
+}
+
+TEST_F(Sqlite, WritesInPlaceUntilTheFirstFillingIsOver) {
+  auto filling = std::move(Store::open(location_)).value();
+  ASSERT_TRUE(filling->begin_intake());
+  ASSERT_TRUE(filling->add({numbered(1)}, "catalogue"));
+  EXPECT_EQ(written_through(location_), 1);
+  ASSERT_TRUE(filling->finish_intake());
+  EXPECT_EQ(written_through(location_), 2);
+  EXPECT_EQ(filling->submission_count().value(), 1U);
+}
+
+TEST_F(Sqlite, AnotherMayComeInDuringTheFirstFilling) {
+  auto filling = std::move(Store::open(location_)).value();
+  ASSERT_TRUE(filling->begin_intake());
+  ASSERT_TRUE(filling->add({numbered(1)}, "catalogue"));
+  auto other = std::move(Store::open(location_)).value();
+  EXPECT_EQ(other->submission_count().value(), 1U);
+  ASSERT_TRUE(other->begin_intake());
+  ASSERT_TRUE(other->add({numbered(2)}, "catalogue"));
+  ASSERT_TRUE(filling->add({numbered(2), numbered(3)}, "catalogue"));
+  ASSERT_TRUE(filling->finish_intake());
+  EXPECT_EQ(other->submission_count().value(), 3U);
+}
+
 TEST_F(Sqlite, RefusesADiskThatIsFull) {
   auto store = std::move(Store::open(location_)).value();
   ASSERT_TRUE(store->begin_intake());
