@@ -67,13 +67,26 @@ model::Result<Decision> decision_of(const DecisionOptions& options, const model:
   return decision;
 }
 
+// Which findings an acceptance is about.
+model::Result<pipeline::ChosenFindings> chosen_findings(const DecisionOptions& options, const model::Catalogue& catalogue,
+                                                        const std::string& language) {
+  pipeline::ChosenFindings chosen{options.rule, ""};
+  if (options.kind != DecisionKind::accept || options.indicator.empty()) return chosen;
+  const auto indicator = indicator_argument(options.indicator, catalogue, language);
+  if (!indicator) return indicator.failure();
+  chosen.indicator = *indicator;
+  return chosen;
+}
+
 int decide(const DecisionOptions& options, const model::Catalogue& catalogue, const Invocation& invocation) {
   const Console console(catalogue, invocation);
   const auto decision = decision_of(options, catalogue, invocation.language);
   if (!decision) return console.fail(decision.failure());
+  const auto chosen = chosen_findings(options, catalogue, invocation.language);
+  if (!chosen) return console.fail(chosen.failure());
   const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
   if (!store) return console.fail(store.failure());
-  const auto result = pipeline::decide(**store, catalogue, *decision, options.rule);
+  const auto result = pipeline::decide(**store, catalogue, *decision, *chosen);
   if (!result) return console.fail(result.failure());
   const Decision& taken = result->decision;
   console.line(fmt::format("decision.done-{}", to_string(options.kind)),
@@ -117,8 +130,10 @@ void add_decisions(CLI::App& app, Invocation& invocation, const model::Catalogue
     const auto options = std::make_shared<DecisionOptions>();
     CLI::App* command = add(app, invocation, words, kind, options);
     command->add_option("SUBMISSION", options->submission, console.word("decision.submission"))->required();
-    if (kind == DecisionKind::accept)
+    if (kind == DecisionKind::accept) {
       command->add_option("--rule", options->rule, console.word("decision.rule"))->type_name("RULE");
+      command->add_option("--indicator", options->indicator, console.word("decision.indicator"))->type_name("INDICATOR");
+    }
   }
   const auto correction = std::make_shared<DecisionOptions>();
   CLI::App* correct = add(app, invocation, words, DecisionKind::correct, correction);

@@ -41,10 +41,21 @@ void read_ahead(int argc, char** argv, Invocation& invocation) {
 }
 
 void translate_help(CLI::App& app, const model::Catalogue& catalogue, const std::string& language) {
-  for (const char* label : {"Usage", "Options", "Subcommands", "OPTIONS", "SUBCOMMAND", "REQUIRED", "Positionals", "TEXT"}) {
+  for (const char* label : {"Usage", "OPTIONS", "SUBCOMMAND", "REQUIRED", "Positionals", "TEXT"}) {
     app.get_formatter()->label(label, std::string(catalogue.word(language, fmt::format("help.{}", label))));
   }
+  // Before any option and command: they are listed under the name of their group.
+  app.option_defaults()->group(std::string(catalogue.word(language, "help.Options")));
+  app.group(std::string(catalogue.word(language, "help.Subcommands")));
   app.set_help_flag("-h,--help", std::string(catalogue.word(language, "help.help")));
+}
+
+// A command is given its --help before it learns in what group options are listed.
+void group_help(CLI::App& app, const std::string& group) {
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    command->get_help_ptr()->group(group);
+    group_help(*command, group);
+  }
 }
 
 void add_common_options(CLI::App& app, Invocation& invocation, const model::Catalogue& catalogue) {
@@ -97,6 +108,7 @@ int main(int argc, char** argv) {
                          cli::add_watch, cli::add_adopt, cli::add_store}) {
     add(app, invocation, *catalogue);
   }
+  group_help(app, console.word("help.Options"));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

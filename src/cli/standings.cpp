@@ -62,7 +62,7 @@ std::string Standings::indicators(const Participation& standing) const {
 
 void Standings::print_table(const OfForm& of_form) const {
   std::vector<std::string> heading = {console_.word("status.batch"), console_.word("status.due"),
-                                      console_.word("status.expected")};
+                                      console_.word("status.expected"), console_.word("status.received")};
   for (const ReportingState state : kStates) heading.push_back(console_.word(fmt::format("status.{}", to_string(state))));
   std::vector<std::vector<std::string>> lines = {heading};
   for (const model::Batch& batch : catalogue_.batches) {
@@ -76,7 +76,9 @@ void Standings::print_table(const OfForm& of_form) const {
       ++counts[standing->state];
     }
     if (any == nullptr) continue;
-    std::vector<std::string> line = {batch.name.in(language_), to_string(any->due), std::to_string(expected)};
+    std::vector<std::string> line = {
+        batch.name.in(language_), to_string(any->due), std::to_string(expected),
+        std::to_string(expected - counts[ReportingState::missing] - counts[ReportingState::not_due])};
     for (const ReportingState state : kStates) line.push_back(std::to_string(counts[state]));
     lines.push_back(std::move(line));
   }
@@ -138,7 +140,8 @@ void Standings::print_attachments(const std::vector<Participation>& standings) c
     console_.line("status.no-attachment-line", {{"count", std::to_string(without.size())}, {"parks", list(without)}});
 }
 
-void Standings::print(const model::Period& period, const std::vector<Participation>& standings) const {
+void Standings::print(const model::Period& period, const std::vector<Participation>& standings,
+                      const model::Decision* closing) const {
   std::vector<std::string> forms;
   for (const Participation& standing : standings)
     if (std::find(forms.begin(), forms.end(), standing.form) == forms.end()) forms.push_back(standing.form);
@@ -149,6 +152,9 @@ void Standings::print(const model::Period& period, const std::vector<Participati
     console_.line("status.heading", {{"period", to_string(period)},
                                      {"form", catalogue_.form(form, period.year)->name.in(language_)},
                                      {"as_of", to_string(as_of_)}});
+    if (closing != nullptr)
+      console_.line("status.closed",
+                    {{"number", std::to_string(closing->number)}, {"by", closing->by}, {"on", to_string(closing->on)}});
     print_table(of_form);
     print_unknown_holidays(of_form);
     print_names(of_form);

@@ -18,7 +18,9 @@ class Standings {
 
   // One period: for each form its batches with their days and counts, then who is late, incomplete, missing or returned, and the
   // signed copies. Prints nothing where nobody is expected.
-  void print(const model::Period& period, const std::vector<model::Participation>& standings) const;
+  // closing: the decision that closed the period, or null.
+  void print(const model::Period& period, const std::vector<model::Participation>& standings,
+             const model::Decision* closing) const;
   // One text for each unit that owes something past its day, or has to put something right: to be pasted into a message.
   void print_reminders(const std::vector<model::Participation>& standings,
                        const std::vector<model::Submission>& submissions) const;

@@ -69,20 +69,23 @@ int run_status(const std::string& wanted, const model::Catalogue& catalogue, con
   if (!latest) return console.fail(latest.failure());
   const model::Date day = invocation.as_of.value_or(*latest);
   const Standings shown(catalogue, invocation, console, day);
-  std::vector<Participation> all;
+  std::vector<Participation> open;  // of periods that are not closed
+  bool any = false;
   std::map<int, std::vector<Participation>> by_year;
   for (const Period& period : periods_to_show(*known, only, catalogue, day)) {
     const auto standings = standings_of(period, *knowledge, day);
     if (!standings) return console.fail(standings.failure());
-    shown.print(period, *standings);
-    all.insert(all.end(), standings->begin(), standings->end());
+    const model::Decision* closing = knowledge->decided().closing(period);
+    shown.print(period, *standings, closing);
+    any = any || !standings->empty();
+    if (closing == nullptr) open.insert(open.end(), standings->begin(), standings->end());
     std::vector<Participation>& of_year = by_year[period.year];
     of_year.insert(of_year.end(), standings->begin(), standings->end());
   }
   const auto submissions = knowledge->submissions(only && !only->is_year() ? only : std::nullopt);
   if (!submissions) return console.fail(submissions.failure());
-  if (all.empty()) console.line("status.nothing");
-  shown.print_reminders(all, *submissions);
+  if (!any) console.line("status.nothing");
+  shown.print_reminders(open, *submissions);
   if (!only || only->is_year())
     for (const auto& [year, standings] : by_year) shown.print_rates(year, standings);
   return kAllWell;

@@ -60,9 +60,8 @@ model::SettledFinding finding_of(const model::Diagnostic& diagnostic) {
 }
 
 Decided::Decided(std::vector<Decision> decisions, const model::Catalogue& catalogue) : decisions_(std::move(decisions)) {
-  std::set<std::string_view> for_year;
-  for (const model::Check& check : catalogue.checks)
-    if (check.settled_for_year) for_year.insert(check.id);
+  const std::vector<std::string> rules = settled_for_year(catalogue);
+  const std::set<std::string_view> for_year(rules.begin(), rules.end());
   for (const Decision& decision : decisions_) {
     switch (decision.kind) {
       case DecisionKind::accept:
@@ -89,6 +88,38 @@ Decided::Decided(std::vector<Decision> decisions, const model::Catalogue& catalo
         break;
     }
   }
+}
+
+std::vector<std::string> Decided::settled_for_year(const model::Catalogue& catalogue) {
+  std::vector<std::string> rules;
+  for (const model::Check& check : catalogue.checks)
+    if (check.settled_for_year) rules.push_back(check.id);
+  return rules;
+}
+
+void Decided::learn_reasons(const std::vector<model::Submission>& explaining, const model::Catalogue& catalogue) {
+  const std::vector<std::string> rules = settled_for_year(catalogue);
+  for (const model::Submission& submission : explaining) {
+    if (!submission.period) continue;
+    for (const model::Explanation& said : submission.explanations)
+      if (std::find(rules.begin(), rules.end(), said.rule) != rules.end())
+        reasons_for_year_[{said.rule, year_of(to_string(*submission.period)), submission.park, said.indicator, said.item}] =
+            said.text;
+  }
+}
+
+bool Decided::explain_for_year(model::Submission& submission) const {
+  bool any = false;
+  if (reasons_for_year_.empty()) return any;
+  for (model::Diagnostic& diagnostic : submission.diagnostics) {
+    if (diagnostic.severity != Severity::warning || !diagnostic.explanation.empty()) continue;
+    const auto reason = reasons_for_year_.find(
+        {diagnostic.rule, year_of(diagnostic.period), diagnostic.park, diagnostic.indicator, diagnostic.item});
+    if (reason == reasons_for_year_.end()) continue;
+    diagnostic.explanation = reason->second;
+    any = true;
+  }
+  return any;
 }
 
 const Decision* Decided::find(int number) const {
@@ -155,7 +186,8 @@ void Decided::prepare(std::vector<Layer>& layers) const {
 }
 
 void Decided::apply(model::Submission& submission, model::Diagnostics* settled) const {
-  if (decisions_.empty()) return;
+  const bool explained = explain_for_year(submission);
+  if (decisions_.empty() && !explained) return;
   const auto worst = [&] {
     Severity severity = Severity::info;
     for (const model::Diagnostic& diagnostic : submission.diagnostics)
@@ -167,7 +199,7 @@ void Decided::apply(model::Submission& submission, model::Diagnostics* settled) 
   const bool held = submission.state == SubmissionState::held, accepted = accepted_.count(submission.id) > 0;
   const bool judged = submission.state == SubmissionState::accepted || submission.state == SubmissionState::questioned ||
                       submission.state == SubmissionState::returned;
-  if ((judged && submission.diagnostics.size() != said) || (held && accepted))
+  if ((judged && (explained || submission.diagnostics.size() != said)) || (held && accepted))
     submission.state = held && worst() >= Severity::error ? SubmissionState::held : model::state_by(worst());
   if (!judged && !held) return;
   const Decision* close = submission.period ? closing(*submission.period) : nullptr;

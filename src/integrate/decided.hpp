@@ -23,6 +23,12 @@ class Decided {
   // In the order in which they were taken. The catalogue is asked for the checks that one reason settles for a year.
   Decided(std::vector<model::Decision> decisions, const model::Catalogue& catalogue);
 
+  // The checks whose finding is settled for the year by one reason.
+  static std::vector<std::string> settled_for_year(const model::Catalogue& catalogue);
+  // What the units themselves gave as the reason of such a finding, in the order in which it came: it explains the same about the
+  // same unit and indicator in the other months of the year.
+  void learn_reasons(const std::vector<model::Submission>& explaining, const model::Catalogue& catalogue);
+
   const std::vector<model::Decision>& decisions() const { return decisions_; }
   // The decision of that number, or null.
   const model::Decision* find(int number) const;
@@ -48,12 +54,15 @@ class Decided {
 
   // The number of the decision that settles the rule about that key, 0 where none does.
   int settled_by(const std::string& submission, const model::SettledFinding& finding) const;
+  // Gives the warnings of the submission the reasons that hold for the year; true where there was one.
+  bool explain_for_year(model::Submission& submission) const;
   // Marks what the person accepted of the layer, and lets it go where that is what holds it.
   void release(model::Layer& layer) const;
 
   std::vector<model::Decision> decisions_;
   std::map<std::string, std::map<model::SettledFinding, int>> settled_;  // by submission
   std::map<YearFinding, int> settled_for_year_;
+  std::map<YearFinding, std::string> reasons_for_year_;
   std::map<std::string, int> accepted_, returned_;  // submission -> the latest such decision
   std::map<model::Period, int> closed_;
   std::map<model::ObservationKey, std::vector<int>> corrections_;

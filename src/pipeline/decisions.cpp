@@ -34,8 +34,8 @@ model::Result<Submission> submission_called(const std::vector<Submission>& all, 
 
 class Judgement {
  public:
-  Judgement(const Knowledge& knowledge, Decision& decision, const std::string& rule)
-      : knowledge_(knowledge), decision_(decision), rule_(rule) {}
+  Judgement(const Knowledge& knowledge, Decision& decision, const ChosenFindings& chosen)
+      : knowledge_(knowledge), decision_(decision), chosen_(chosen) {}
 
   // Why the decision cannot be taken; completes it where it can.
   std::optional<model::Diagnostic> judge() {
@@ -77,8 +77,9 @@ class Judgement {
     const bool returned_by_hand = std::any_of(found->diagnostics.begin(), found->diagnostics.end(),
                                               [](const auto& diagnostic) { return diagnostic.rule == "decision.returned"; });
     if (settled_.empty() && !returned_by_hand)
-      return refusal(rule_.empty() ? "usage.nothing-to-accept" : "usage.nothing-by-rule",
-                     {{"found", found->id}, {"rule", rule_}});
+      return chosen_.everything()
+                 ? refusal("usage.nothing-to-accept", {{"found", found->id}})
+                 : refusal("usage.nothing-by-rule", {{"found", found->id}, {"chosen", chosen_.rule + " " + chosen_.indicator}});
     decision_.settled.assign(settled_.begin(), settled_.end());
     return std::nullopt;
   }
@@ -106,12 +107,15 @@ class Judgement {
   }
 
   void settle(model::SettledFinding finding) {
-    if (finding.rule != "decision.returned" && (rule_.empty() || finding.rule == rule_)) settled_.insert(std::move(finding));
+    if (finding.rule == "decision.returned") return;
+    if (!chosen_.rule.empty() && finding.rule != chosen_.rule) return;
+    if (!chosen_.indicator.empty() && finding.indicator != chosen_.indicator) return;
+    settled_.insert(std::move(finding));
   }
 
   const Knowledge& knowledge_;
   Decision& decision_;
-  const std::string& rule_;
+  const ChosenFindings& chosen_;
   std::set<model::SettledFinding> settled_;
   std::set<std::pair<std::string, model::Period>> touched_;
 };
@@ -119,12 +123,12 @@ class Judgement {
 }  // namespace
 
 model::Result<DecisionResult> decide(store::Store& store, const model::Catalogue& catalogue, Decision decision,
-                                     const std::string& rule) {
+                                     const ChosenFindings& chosen) {
   std::set<std::pair<std::string, model::Period>> touched;
   {
     const auto knowledge = Knowledge::gather(store, catalogue, std::nullopt);
     if (!knowledge) return knowledge.failure();
-    Judgement judgement(*knowledge, decision, rule);
+    Judgement judgement(*knowledge, decision, chosen);
     if (auto refused = judgement.judge()) return *refused;
     touched = judgement.touched();
   }

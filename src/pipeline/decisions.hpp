@@ -18,11 +18,17 @@ struct DecisionResult {
   model::Diagnostics diagnostics;                                   // what checks say of the unit since
 };
 
-// Keeps the decision; its number and intake are given by the store, and what an acceptance settles is found here. `rule`: accept
-// only what that rule says, "" for everything. Fails with "usage.…" where there is nothing to decide: no such submission, one
-// that was never read, nothing that stands against it, a period that is closed (or open) already, a correction of a closed
-// period.
+// What an acceptance is about: what that rule says, or what is said of that indicator (its id); "" for any.
+struct ChosenFindings {
+  std::string rule, indicator;
+
+  bool everything() const { return rule.empty() && indicator.empty(); }
+};
+
+// Keeps the decision; its number and intake are given by the store, and what an acceptance settles is found here, of what is
+// chosen. Fails with "usage.…" where there is nothing to decide: no such submission, one that was never read, nothing that stands
+// against it, a period that is closed (or open) already, a correction of a closed period.
 model::Result<DecisionResult> decide(store::Store& store, const model::Catalogue& catalogue, model::Decision decision,
-                                     const std::string& rule);
+                                     const ChosenFindings& chosen);
 
 }  // namespace huibiao::pipeline

@@ -27,7 +27,13 @@ model::Result<Knowledge> Knowledge::gather(store::Store& store, const model::Cat
                                            [&](const model::Decision& decision) { return !as_of || !(*as_of < decision.on); });
   const std::vector<model::Decision> unknown(later, decisions->end());
   decisions->erase(later, decisions->end());
+  auto explaining = store.explaining(integrate::Decided::settled_for_year(catalogue));
+  if (!explaining) return explaining.failure();
   Knowledge knowledge(store, catalogue, as_of, integrate::Decided(*std::move(decisions), catalogue));
+  knowledge.leave_unknown(*explaining);
+  std::stable_sort(explaining->begin(), explaining->end(),
+                   [](const Submission& a, const Submission& b) { return a.intake < b.intake; });
+  knowledge.decided_.learn_reasons(*explaining, catalogue);
   if (!as_of) return knowledge;
   const auto last = store.last_known();
   if (!last) return last.failure();
@@ -47,6 +53,13 @@ model::Result<model::Date> Knowledge::latest_date() const {
   const auto known = periods();
   if (!known) return known.failure();
   return known->empty() ? model::Date{1, 1, 1} : model::Date{known->back().year, known->back().last_month, 1};
+}
+
+void Knowledge::leave_unknown(std::vector<Submission>& submissions) const {
+  const auto unknown = [&](const Submission& submission) {
+    return !knows(known_since(submission.received, submission.received_stated, submission.reported, submission.intake));
+  };
+  submissions.erase(std::remove_if(submissions.begin(), submissions.end(), unknown), submissions.end());
 }
 
 model::Result<std::vector<Layer>> Knowledge::layers(const std::vector<Period>& periods) const {
@@ -114,12 +127,7 @@ model::Result<std::vector<Submission>> Knowledge::submissions(const std::optiona
                                                               model::Diagnostics* settled) const {
   auto submissions = store_->submissions(period);
   if (!submissions) return submissions;
-  submissions->erase(std::remove_if(submissions->begin(), submissions->end(),
-                                    [&](const Submission& submission) {
-                                      return !knows(known_since(submission.received, submission.received_stated,
-                                                                submission.reported, submission.intake));
-                                    }),
-                     submissions->end());
+  leave_unknown(*submissions);
   if (then_)
     if (const auto replaced = replace_findings(*submissions); !replaced) return replaced.failure();
   for (Submission& submission : *submissions) decided_.apply(submission, settled);

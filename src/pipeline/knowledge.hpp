@@ -49,6 +49,8 @@ class Knowledge {
       : store_(&store), catalogue_(&catalogue), as_of_(as_of), decided_(std::move(decided)) {}
 
   bool knows(const std::optional<model::Date>& known) const { return !as_of_ || !known || *known <= *as_of_; }
+  // Leaves out what was not known on that day.
+  void leave_unknown(std::vector<model::Submission>& submissions) const;
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods) const;
   // Holds the layer, or lets it go, by what checks say of what was known then.
   void put_right(model::Layer& layer) const;

@@ -14,6 +14,8 @@ namespace huibiao::store {
 // As Store::layers and Store::submissions. The words must be fresh. Throw soci_error.
 std::vector<model::Layer> read_layers(Database& database, const Words& words, const std::vector<model::Period>& periods,
                                       const std::vector<std::string>& parks = {});
+// Those that say something to a finding of one of these rules.
+std::vector<model::Submission> read_explaining(Database& database, const Words& words, const std::vector<std::string>& rules);
 std::vector<model::Submission> read_submissions(Database& database, const Words& words,
                                                 const std::optional<model::Period>& period);
 // As Store::received.

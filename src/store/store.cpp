@@ -298,6 +298,10 @@ Result<std::vector<model::Period>> Store::periods_of(const std::vector<std::stri
   });
 }
 
+Result<std::vector<model::Submission>> Store::explaining(const std::vector<std::string>& rules) {
+  return read<std::vector<model::Submission>>([&] { return read_explaining(*state_->database, state_->words, rules); });
+}
+
 Result<std::vector<model::Submission>> Store::submissions(const std::optional<model::Period>& period) {
   return read<std::vector<model::Submission>>([&] { return read_submissions(*state_->database, state_->words, period); });
 }

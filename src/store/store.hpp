@@ -117,6 +117,8 @@ class Store {
   // Submissions (without observations, with diagnostics) that are of the period or speak of it, or all; in order of path, then of
   // their place in the file.
   model::Result<std::vector<model::Submission>> submissions(const std::optional<model::Period>& period);
+  // Those that brought an explanation of a finding of one of these rules; rules are ids, of ASCII letters, points and hyphens.
+  model::Result<std::vector<model::Submission>> explaining(const std::vector<std::string>& rules);
   // The SHA-256 of every file, in the order of arrival.
   model::Result<std::vector<std::string>> files();
   // A file as it was given to add(), with what was made of it and what checks said since.

@@ -156,6 +156,16 @@ std::vector<Submission> read_submissions(Database& database, const Words& words,
                     "SELECT submission FROM submission_period WHERE period = " + std::to_string(encode(*period)));
 }
 
+std::vector<Submission> read_explaining(Database& database, const Words& words, const std::vector<std::string>& rules) {
+  std::vector<std::string> texts;
+  for (const std::string& rule : rules) texts.push_back("'" + rule + "'");  // letters, points and hyphens
+  if (texts.empty()) return {};
+  std::string wanted = texts.front();
+  for (std::size_t i = 1; i < texts.size(); ++i) wanted += ", " + texts[i];
+  return read_meant(database, words,
+                    "SELECT e.submission FROM explanation e JOIN word w ON w.id = e.rule_word WHERE w.text IN (" + wanted + ")");
+}
+
 std::vector<Submission> read_submissions_of(Database& database, const Words& words, int file) {
   return read_meant(database, words, "SELECT id FROM submission WHERE file = " + std::to_string(file));
 }

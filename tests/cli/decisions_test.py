@@ -92,6 +92,15 @@ class Decisions(unittest.TestCase):
         self.assertIn("check.chain", self.findings(), "9000 is not 6000 + 4000")
         self.assertEqual(self.submission("2026-02")["state"], "questioned")
 
+    def test_an_acceptance_may_be_about_one_indicator(self):
+        self.ingest(self.form("2026-02", {**self.BROKEN, "营业收入": {"current": 4000, "ytd": 900}}), "2026-03-08")
+        sent, before = self.submission()["submission"], self.findings()
+        self.assertLessEqual({"check.part-high-tech-investment", "check.cumulative-below-month"}, before)
+        refused = self.huibiao("accept", sent, "--by", "王", "--reason", "核实过", "--indicator", "工业总产值", codes=(2,))
+        self.assertIn("gross_industrial_output", refused)
+        self.huibiao("accept", sent, "--by", "王", "--reason", "核实过", "--indicator", "营业收入", codes=(0, 1))
+        self.assertEqual(before - self.findings(), {"check.cumulative-below-month"})
+
     def test_returning_marks_it_until_it_is_accepted(self):
         self.ingest(self.form("2026-02", {"营业收入": {"current": 4000, "ytd": 9000}}), "2026-03-08", codes=(0,))
         sent = self.submission()["submission"]
@@ -136,7 +145,11 @@ class Decisions(unittest.TestCase):
         self.assertNotIn("改后重报", self.huibiao("status", "--period", "2026-02"), "the department has closed it, the park is asked for nothing")
         self.huibiao("report", "--period", "2026-02", "--out", self.folder / "out")
         self.assertEqual(list((self.folder / "out").rglob("*退回修改.xlsx")), [])
+        standing = self.huibiao("status", "--period", "2026-02", "--as-of", "2026-05-01")
+        self.assertIn("已定案　第 1 号决定，负责人，2026-03-31", standing)
+        self.assertNotIn("催报（", standing, "a closed period is not waited for")
         self.huibiao("reopen", "2026-02", "--by", "负责人", "--on", "2026-04-05")
+        self.assertIn("催报（", self.huibiao("status", "--period", "2026-02", "--as-of", "2026-05-01"))
         self.assertEqual(self.figures()[("operating_revenue", "current")][0], "4100")
         self.assertEqual(self.submission("更正")["state"], "accepted")
         self.assertEqual(self.figures("--as-of", "2026-04-04")[("operating_revenue", "current")][0], "4000")

@@ -165,6 +165,31 @@ TEST(Decided, ReturnedUntilAccepted) {
   EXPECT_EQ(applied({accepted, sent_back}, good), "returned decision.returned");
 }
 
+TEST(Decided, AReasonThatTheUnitGaveHoldsForTheYear) {
+  Submission february = submission(SubmissionState::questioned, {"check.base-altered", "warn.b"});
+  february.diagnostics.front().severity = model::Severity::warning;
+  Submission january = submission(SubmissionState::accepted, {});
+  january.period = model::Period::month(2026, 1);
+  january.explanations = {{"check.base-altered", kRevenue.indicator.text(), "", "ytd_year_ago", std::nullopt, "a new panel"},
+                          {"warn.b", kRevenue.indicator.text(), "", kRevenue.measure.text(), std::nullopt, "a strike"}};
+  const auto explained = [&](const Submission& explaining, Submission about) {
+    Decided decided({}, tests::real_catalogue());
+    decided.learn_reasons({explaining}, tests::real_catalogue());
+    decided.apply(about);
+    return std::string(to_string(about.state)) + "|" + about.diagnostics.front().explanation + "|" +
+           about.diagnostics.back().explanation;
+  };
+  EXPECT_EQ(explained(january, february), "questioned|a new panel|");
+  february.diagnostics.pop_back();
+  EXPECT_EQ(explained(january, february), "accepted|a new panel|a new panel");
+  Submission of_another_year = january;
+  of_another_year.period = model::Period::month(2025, 1);
+  EXPECT_EQ(explained(of_another_year, february), "questioned||");
+  Submission of_another_park = january;
+  of_another_park.park = "Q";
+  EXPECT_EQ(explained(of_another_park, february), "questioned||");
+}
+
 TEST(Decided, OneReasonSettlesABaseForTheYear) {
   Decision accepted = acceptance(1, "earlier", "check.base-altered");
   accepted.settled.front().period = "2026-01";
