@@ -144,7 +144,7 @@ class Annual {
       }
       if (page + 1 == pages) add_cumulative(table);
       reported.ruled = true;
-      table.rows.push_back(std::move(reported));
+      if (first < end) table.rows.push_back(std::move(reported));
       const std::string nth = pages > 1 ? own_("annual.nth", {{"n", ordinal(page + 1)}}) : "";
       finish(sheet(book, "months", nth), std::move(table), "months", nth);
     }
@@ -283,8 +283,8 @@ class Annual {
                     number_cell(figure.first, format_as_filed(figure.first)),
                     number_cell(figure.stands, format_as_filed(figure.stands)),
                     number_cell(difference, format_as_filed(difference)),
-                    text_cell(text::printable(figure.first_file)),
-                    text_cell(figure.file.empty() ? own_("annual.decision") : text::printable(figure.file))};
+                    text_cell(text::printable(figure.first_file), 1),
+                    text_cell(figure.file.empty() ? own_("annual.decision") : text::printable(figure.file), 1)};
       table.rows.push_back(std::move(line));
     }
     if (table.rows.empty()) {

@@ -142,6 +142,7 @@ class Book {
   std::map<std::uint32_t, lxw_format*> fills_;
   const std::pair<const Style, lxw_format*>* last_format_ = nullptr;  // neighbours mostly look alike
   std::optional<model::Diagnostic> refusal_;
+  std::string text_;  // being written to a cell
 };
 
 }  // namespace huibiao::report

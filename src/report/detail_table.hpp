@@ -2,6 +2,7 @@
 // streamed book holds any number of them.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,8 @@ class DetailTable {
 
  private:
   void write_texts(std::uint32_t first, std::initializer_list<std::string_view> texts);
+  const std::string& form_name(const std::string& form, int year);
+  void write_value(model::CellAddress at, double value, const std::optional<CellPlace>& place);
 
   Sheet& sheet_;
   const model::Catalogue& catalogue_;
@@ -40,7 +43,19 @@ class DetailTable {
   bool linked_;
   std::uint32_t row_ = kHeadingRows + 1;
   ColumnWidths widths_;
-  Style body_ = styles::body();
+  const Style body_ = styles::body();
+  const Style unit_style_ = styles::body().indented(1);
+  // Names that hardly change from row to row, or are few.
+  const std::string effective_, provisional_;
+  std::map<std::string, std::string, std::less<>> units_;
+  std::string form_, form_name_;
+  int form_year_ = 0;
+  // How values with so many decimals look, and the largest that the column is wide enough for.
+  struct ValueLook {
+    Style style;
+    double largest = -1;
+  };
+  std::map<int, ValueLook> looks_;
 };
 
 }  // namespace huibiao::report

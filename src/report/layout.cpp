@@ -49,9 +49,20 @@ void close_table(Sheet& sheet, std::uint32_t row, std::uint32_t columns) {
   sheet.height(row, 4);
 }
 
+namespace {
+
+// At least the width of the text: one of ASCII, two of any other character.
+std::size_t widest_possible(std::string_view text) {
+  std::size_t width = 0;
+  for (const char byte : text) width += static_cast<unsigned char>(byte) < 0x80 ? 1 : (byte & 0x40) != 0 ? 2 : 0;
+  return width;
+}
+
+}  // namespace
+
 void ColumnWidths::fit(std::uint32_t column, std::string_view text) {
   int& widest = widest_[column];
-  if (std::cmp_less_equal(text.size(), widest)) return;  // no character is wider than it has bytes
+  if (std::cmp_less_equal(widest_possible(text), widest)) return;
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
     widest = std::max(widest, text::display_width(text.substr(start, end - start)));

@@ -30,11 +30,14 @@ lxw_col_t column_of(CellAddress at) { return static_cast<lxw_col_t>(at.column); 
 
 bool hexadecimal(char letter) { return std::isxdigit(static_cast<unsigned char>(letter)) != 0; }
 
+// Whether the text stands in a file as it is.
+bool is_plain(std::string_view text) { return text.size() < kLongestText && text.find("_x") == std::string_view::npos; }
+
 // "_x000D_" as written would be read back as a carriage return (ECMA-376 part 1, 22.9.2.19): its underscore is escaped. The
 // library escapes control characters, not this. A text that no cell or comment holds ends with an ellipsis where it has to: the
 // whole of it is in the store.
 std::string escaped(std::string_view text) {
-  if (text.size() < kLongestText && text.find("_x") == std::string_view::npos) return std::string(text);
+  if (is_plain(text)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   std::size_t characters = 0;
@@ -76,7 +79,13 @@ bool Sheet::acceptable(std::string_view text, CellAddress at) {
 void Sheet::text(CellAddress at, std::string_view text, const Style& style) {
   if (text.empty()) return blank(at, style);
   if (!acceptable(text, at)) return;
-  check(worksheet_write_string(sheet_, at.row, column_of(at), escaped(text).c_str(), book_.format(style)), at);
+  std::string& written = book_.text_;  // one for all cells: the library wants a text that ends, and copies it
+  if (is_plain(text)) {
+    written.assign(text);
+  } else {
+    written = escaped(text);
+  }
+  check(worksheet_write_string(sheet_, at.row, column_of(at), written.c_str(), book_.format(style)), at);
 }
 
 void Sheet::number(CellAddress at, double value, const Style& style) {

@@ -59,6 +59,8 @@ bool is_utf8(std::string_view bytes) {
 }
 
 std::string printable(std::string_view text) {
+  const auto plain = [](char letter) { return letter >= ' ' && letter <= '~'; };
+  if (std::all_of(text.begin(), text.end(), plain)) return std::string(text);
   std::string result;
   result.reserve(text.size());
   for (const CodePoint& point : code_points(text)) {
