@@ -14,6 +14,35 @@ using model::Severity;
 
 constexpr std::size_t kMostNamed = 6;  // cells that a message names
 
+std::string_view without_sign(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" -+");
+  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::size_t digits_at_front(std::string_view text) { return std::min(text.find_first_not_of("0123456789"), text.size()); }
+
+// "1.834.563", "1.834,5", "834567,50": points between thousands, a comma before decimals.
+bool has_foreign_points(std::string_view raw) {
+  std::string_view text = without_sign(raw);
+  std::size_t digits = digits_at_front(text);
+  if (digits == 0) return false;
+  int points = 0;
+  for (text.remove_prefix(digits); text.starts_with('.') && digits_at_front(text.substr(1)) == 3; ++points) text.remove_prefix(4);
+  if (text.empty()) return points > 1;
+  if (text.front() != ',' || digits_at_front(text.substr(1)) + 1 != text.size() || text.size() == 1) return false;
+  return points > 0 || digits > 3 || text.size() != 4;
+}
+
+// A point or comma behind up to three digits, and before up to three: a program may have dropped zeros at the end.
+bool may_part_thousands(std::string_view raw) {
+  const std::string_view text = without_sign(raw);
+  const std::size_t digits = digits_at_front(text);
+  if (digits == 0 || digits > 3 || digits == text.size()) return false;
+  const std::size_t behind = digits_at_front(text.substr(digits + 1));
+  if (digits + 1 + behind != text.size()) return false;
+  return text[digits] == '.' ? behind > 0 && behind <= 3 : text[digits] == ',' && behind == 3;
+}
+
 class Extraction {
  public:
   Extraction(const model::Workbook& workbook, const model::RecognisedForm& form, const model::Catalogue& catalogue,
@@ -29,6 +58,35 @@ class Extraction {
     std::vector<Observation>& all = submission_.observations;
     for (const model::Slot& slot : form_.slots) {
       if (!read(slot, all.emplace_back())) all.pop_back();
+    }
+  }
+
+  // Where some text shows that its writer parts thousands by points, or decimals by a comma, "834.567" or "834,567" may be
+  // either.
+  void refuse_ambiguous_points() {
+    std::vector<Observation>& all = submission_.observations;
+    const bool other_notation = std::any_of(all.begin(), all.end(), [](const Observation& observation) {
+      return observation.missing == model::Missing::unreadable && has_foreign_points(observation.raw);
+    });
+    const bool groups_by_comma = std::any_of(all.begin(), all.end(), [](const Observation& observation) {
+      return observation.value && std::count(observation.raw.begin(), observation.raw.end(), ',') > 1;
+    });
+    if (!other_notation || groups_by_comma) return;
+    for (Observation& observation : all) {
+      if (!observation.value || !may_part_thousands(observation.raw)) continue;
+      observation.value.reset();
+      observation.missing = model::Missing::unreadable;
+      model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
+      diagnostic.rule = "number.point-or-thousands";
+      diagnostic.severity = Severity::error;
+      diagnostic.arguments = {{"text", std::string(observation.raw)}};
+      diagnostic.sheet = observation.sheet;
+      diagnostic.cell = observation.cell;
+      diagnostic.park = observation.key.park;
+      diagnostic.period = to_string(observation.key.period);
+      diagnostic.indicator = observation.key.indicator;
+      diagnostic.item = observation.key.item;
+      diagnostic.measure = observation.key.measure;
     }
   }
 
@@ -168,6 +226,7 @@ void extract(const model::Workbook& workbook, const model::RecognisedForm& form,
   Extraction extraction(workbook, form, catalogue, submission);
   submission.observations.reserve(form.slots.size());
   extraction.read_slots();
+  extraction.refuse_ambiguous_points();
   extraction.check_totals();
   extraction.tell_formulas();
 }

@@ -57,6 +57,8 @@ class FigureReader {
       hold(reading, "format.percent", format.code);
     } else if (format.thousands > 0) {
       hold(reading, "format.scales", format.code);
+    } else if (cell.number < 0 ? format.misleads_negative : format.misleads) {
+      hold(reading, "format.misleads", format.code);
     } else if (!format.literal.empty()) {
       check_literal(reading, format);
     }
@@ -132,6 +134,10 @@ class FigureReader {
   // Text that the number format puts behind the number: a unit that has to be the one around the cell.
   void check_literal(Reading& reading, const model::NumberFormat& format) const {
     const std::string literal = text::fold(format.literal);
+    const std::vector<std::string>& approximate = catalogue_.lexicon["approximate"];
+    const bool inexact = std::find(approximate.begin(), approximate.end(), literal) != approximate.end();
+    if (inexact || (literal.starts_with('%') && canonical_.dimension != model::kPercent))
+      return hold(reading, "format.misleads", format.code);
     const auto power = power_of_tail(literal, canonical_, catalogue_);
     if (!power) return;  // brackets, spaces and other ornament
     const model::Unit* around = catalogue_.unit(slot_.unit);

@@ -29,10 +29,12 @@ std::string_view to_string(CellKind kind);  // "number", "text", …, as `huibia
 struct NumberFormat {
   std::string code = "General";  // as written in the file, built-in ids resolved
   bool date = false;
-  bool percent = false;  // shows number x 100 and a percent sign
-  int thousands = 0;     // trailing commas: shows number / 1000^thousands
-  bool blank = false;    // shows nothing at all of a positive number
-  std::string literal;   // literal text shown after the number, or else before it, e.g. a unit; "" where there is none
+  bool percent = false;   // shows number x 100 and a percent sign
+  int thousands = 0;      // trailing commas: shows number / 1000^thousands
+  bool blank = false;     // shows nothing at all of a positive number, or words alone
+  bool misleads = false;  // shows other digits than those of a positive number, a point among them, or a sign before them
+  bool misleads_negative = false;  // … of a negative number, or no sign
+  std::string literal;             // literal text shown after the number, or else before it, e.g. a unit; "" where there is none
 };
 
 // A cell that holds something. Its text lives in the workbook's arena: a Cell must not outlive its Workbook.

@@ -15,7 +15,8 @@ using model::Grid;
 
 struct RowSigns {
   int measures = 0, parks = 0, indicators = 0;
-  bool label_header = false, value_header = false, any_header = false;
+  bool label_header = false, value_header = false, any_header = false, numbers = false;
+  bool list() const { return label_header && value_header; }  // of a list that has a row for each figure
 };
 
 // What a header cell says. A spreadsheet program may have taken a range or a month for a date.
@@ -31,6 +32,7 @@ RowSigns signs_of(const Grid& grid, std::uint32_t row, Vocabulary& vocabulary) {
   RowSigns signs;
   const auto [first, last] = grid.row(row);
   for (const Cell* cell = first; cell != last; ++cell) {
+    signs.numbers |= cell->kind == CellKind::number;
     if (!may_head(*cell)) continue;
     const Meaning& meaning = meaning_of(*cell, vocabulary);
     signs.measures += meaning.measures();
@@ -157,11 +159,14 @@ std::uint32_t last_row(const Grid& grid) { return grid.cells.empty() ? 0 : grid.
 std::vector<Table> find_tables(const Grid& grid, Vocabulary& vocabulary) {
   std::vector<Table> tables;
   std::uint32_t band_end = 0;  // one past the last row of the band in work
+  bool in_list = false;        // the table in work is one
   for (auto cell = grid.cells.begin(); cell != grid.cells.end();) {
     const std::uint32_t row = cell->address.row;
     while (cell != grid.cells.end() && cell->address.row == row) ++cell;
     const RowSigns signs = signs_of(grid, row, vocabulary);
-    const bool header = is_header(signs);
+    // The rows of a list name park, indicator and period as a header does.
+    const bool row_of_list = in_list && !signs.any_header && (row != band_end || signs.numbers);
+    const bool header = is_header(signs) && !row_of_list;
     if (!tables.empty() && row < band_end + (header ? 1 : 0)) {
       // A second header row directly under the first, or a row that a merged header cell reaches into.
       tables.back().header_last = std::max(tables.back().header_last, row);
@@ -173,6 +178,7 @@ std::vector<Table> find_tables(const Grid& grid, Vocabulary& vocabulary) {
     Table table;
     table.header_first = row;
     table.header_last = row;
+    in_list = signs.list();
     tables.push_back(table);
     band_end = reach_down(grid, row) + 1;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,12 @@ struct Column {
   }
 };
 
+// Rows [first, end) above a header.
+struct HeadingRows {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+};
+
 // Rows are inclusive. The body ends before the next table's header, or with the sheet.
 struct Table {
   std::uint32_t header_first = 0;
@@ -40,13 +47,16 @@ struct Table {
   std::uint32_t body_last = 0;
   std::vector<Column> columns;                                   // ascending, those with a header only
   std::vector<std::pair<std::uint32_t, std::uint32_t>> repeats;  // rows within the body in which a new page repeats the header
+  // Of a table about something else under the title of the one above it: the rows of its own title, and those of that title.
+  std::optional<HeadingRows> title, sheet_title;
 
   bool repeats_header(std::uint32_t row) const;
   const Column* column_of(Header header) const;
 };
 
 // Takes a table that only goes on with the one above it on a new page as part of that one: the same header, and nothing between
-// them that does not stand above the first one as well.
+// them that does not stand above the first one as well. One that has a title about something else goes on alone, under the title
+// of the sheet.
 void join_pages(const model::Grid& grid, std::vector<Table>& tables, HeadingTexts& texts);
 
 // Every table of the sheet, from the top. A header row is known by what it says: a header word with a measure, indicator or park

@@ -20,6 +20,9 @@ bool same_subject(const Column& a, const Column& b) {
   return indicator(a) == indicator(b) && a.parks == b.parks;
 }
 
+// "2026", not "January to December".
+bool names_year_alone(const text::PeriodMention& mention) { return mention.period.is_year() && !mention.cumulative; }
+
 bool says_current_in_words(const Table& table, const Column& column, const std::string& current, const std::string& cumulative) {
   bool says = false;
   for (const Column& other : table.columns) {
@@ -46,8 +49,9 @@ std::optional<std::string> measure_of(const Table& table, const Column& column, 
       if (mention.period.year != period.year - 1) return std::nullopt;
       year_ago = true;
     }
-    if (mention.period.is_year()) continue;
-    if (mention.period.last_month != period.last_month) return std::nullopt;
+    if (names_year_alone(mention)) continue;
+    const bool range = mention.period.first_month != mention.period.last_month;
+    if (mention.period.last_month != period.last_month || (range && mention.period.first_month != 1)) return std::nullopt;
     cumulative |= mention.cumulative || (mention.period.first_month == 1 && mention.period.last_month > 1);
   }
   // In January "January" beside "this month" is the cumulative.
@@ -103,9 +107,11 @@ std::vector<PeriodClaim> period_claims(const Table& table) {
   std::set<int> months;
   for (const Column& column : table.columns) {
     for (const text::PeriodMention& mention : column.periods) {
-      if (mention.period.is_year() || mention.period.first_month != 1 || mention.period.last_month == 1) continue;
+      const bool of_whole_year = mention.period.is_year() && (mention.period.year != 0 || column.year_ago);
+      if (of_whole_year || names_year_alone(mention) || mention.period.first_month != 1 || mention.period.last_month == 1)
+        continue;
       if (!months.insert(mention.period.last_month).second) continue;
-      model::Period month = mention.period;
+      model::Period month = mention.period.is_year() ? mention.period.closing_month() : mention.period;
       month.year = 0;  // a column of the year before names its own year
       claims.push_back({Place::header, month, column.text, column.cell});
     }

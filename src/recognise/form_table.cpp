@@ -64,7 +64,12 @@ const model::Form* older_edition(const std::vector<StubRow>& stub, const model::
 class FormTable {
  public:
   FormTable(SheetTable& table, const model::Form& definition, Vocabulary& vocabulary, model::RecognisedForm& form)
-      : table_(table), definition_(definition), vocabulary_(vocabulary), form_(form), park_(form.park) {}
+      : table_(table),
+        definition_(definition),
+        vocabulary_(vocabulary),
+        form_(form),
+        park_(form.park),
+        periods_(table, vocabulary, *form.period) {}
 
   void read() {
     std::vector<ColumnLeftOut> left_out;
@@ -75,7 +80,11 @@ class FormTable {
     std::map<std::pair<const model::Indicator*, std::string>, const StubRow*> seen;
     std::set<const StubRow*> doubled;
     for (const StubRow& stub : table_.stub) {
-      if (!stub.indicator) continue;
+      if (stub.indicator && holds_figures(table_, stub.row, columns_) && !periods_.take(stub.row, form_))
+        other_periods_.insert(stub.row);
+    }
+    for (const StubRow& stub : table_.stub) {
+      if (!stub.indicator || !of_period(stub)) continue;
       const auto [other, is_new] = seen.emplace(std::pair{stub.indicator, item_of(stub)}, &stub);
       if (is_new || !holds_figures(table_, stub.row, columns_)) continue;
       if (!holds_figures(table_, other->second->row, columns_)) {
@@ -89,14 +98,19 @@ class FormTable {
     std::size_t stars = 0;
     form_.slots.reserve(table_.stub.size() * columns_.size());
     for (const StubRow& stub : table_.stub) read_row(stub, doubled.contains(&stub), stars);
+    periods_.report(form_);
+    hold_merged_values(table_, vocabulary_.catalogue().lexicon, form_);
     report_drift(table_, definition_, columns_, vocabulary_, form_);
   }
 
  private:
+  bool of_period(const StubRow& stub) const { return !other_periods_.contains(stub.row); }
+
   // An industry's name as filed; spellings that the catalogue knows to be one are one.
   std::string item_of(const StubRow& stub) const { return stub.item.empty() ? "" : vocabulary_.industry(stub.item); }
 
   void read_row(const StubRow& stub, bool doubled, std::size_t& stars) {
+    if (!of_period(stub)) return;
     if (!stub.indicator) {
       if (holds_numbers(table_, stub.row, columns_, vocabulary_.catalogue().lexicon)) report_unknown(stub);
       return;
@@ -117,6 +131,13 @@ class FormTable {
           say(form_, table_, "star.unnamed", model::Severity::error, stub.label->address).indicator = stub.indicator->id;
         return;
       }
+      if (names_no_industry(item)) {
+        if (figures) {
+          say(form_, table_, "star.no-industry", model::Severity::error, stub.label->address, {{"item", item}}).indicator =
+              stub.indicator->id;
+        }
+        return;
+      }
       if (const std::string known = vocabulary_.similar_industry(stub.item); !known.empty()) {
         say(form_, table_, "industry.unknown", model::Severity::info, stub.label->address,
             {{"item", stub.item}, {"nearest", known}});
@@ -135,7 +156,18 @@ class FormTable {
           .indicator = stub.indicator->id;
     }
     if (figures) report_other_whole(stub);
+    if (figures && stub.narrowed) {
+      say(form_, table_, "label.narrowed", model::Severity::warning, stub.label->address,
+          {{"label", text::fold(stub.label->text)}})
+          .indicator = stub.indicator->id;
+    }
     add_slots(stub, *row, item, doubled);
+  }
+
+  // A total, or another row of the form, in a starred row.
+  bool names_no_industry(const std::string& item) {
+    const Meaning& meaning = vocabulary_.of(item);
+    return meaning.total || !meaning.indicators.empty() || contains_any(item, vocabulary_.catalogue().lexicon["subtotals"]);
   }
 
   // A part that two wholes of the form have, where the sheet has neither the other whole nor its part: whose it is, is not
@@ -269,6 +301,8 @@ class FormTable {
   Vocabulary& vocabulary_;
   model::RecognisedForm& form_;
   const model::Name park_;
+  RowPeriods periods_;
+  std::set<std::uint32_t> other_periods_;  // rows
   std::vector<ValueColumn> columns_;
 };
 
@@ -296,6 +330,10 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   if (!table.heading.form_title.empty() && table.heading.form_title != definition->id) {
     say(form, table, "form.other-title", model::Severity::warning, std::nullopt,
         {{"title", vocabulary.catalogue().form(table.heading.form_title, 9999)->title}, {"form", definition->title}});
+  }
+  if (table.heading.sample) {
+    say(form, table, "form.sample", model::Severity::warning, table.heading.sample->second,
+        {{"text", table.heading.sample->first}});
   }
   if (const model::Form* older = older_edition(table.stub, *definition, vocabulary.catalogue())) {
     say(form, table, "drift.older-edition", model::Severity::info, std::nullopt,

@@ -39,7 +39,23 @@ class HeadingReader {
     claim_periods(Place::heading, saying, cell.address);
     take_offices_and_title(saying);
     take_topics(saying);
+    if (!saying.topic_unit.empty()) heading_.topic_unit = saying.topic_unit;
+    take_sample(saying, cell.address);
+    if (saying.unknown_words) heading_.unknown_title = {saying.folded, cell.address};
     heading_.correction |= saying.correction;
+  }
+
+  // What the title of the sheet adds to a table that has a title of its own.
+  void take_sheet_title(Heading sheet) {
+    if (heading_.periods.empty()) heading_.periods = std::move(sheet.periods);
+    if (!heading_.unit_line) heading_.unit_line = std::move(sheet.unit_line);
+    for (const std::string& source : sheet.sources) add_once(heading_.sources, source);
+    heading_.correction |= sheet.correction;
+    if (heading_.unknown_title) return;  // what it names may be another indicator, or another measure
+    if (heading_.measures.empty()) heading_.measures = std::move(sheet.measures);
+    if (!heading_.indicators.empty()) return;
+    heading_.indicators = std::move(sheet.indicators);
+    heading_.topic_unit = std::move(sheet.topic_unit);
   }
 
   void footer(const Cell& cell) {
@@ -104,11 +120,19 @@ class HeadingReader {
     claim_periods(place, saying, std::nullopt);
     claim_mentions(place, saying, std::nullopt);
     take_offices_and_title(saying);
+    take_sample(saying, std::nullopt);
+  }
+
+  void take_sample(const Saying& saying, std::optional<CellAddress> cell) {
+    if (saying.sample && !heading_.sample) heading_.sample = {saying.folded, cell};
   }
 
   void claim_periods(Place place, const Saying& saying, std::optional<CellAddress> cell) {
     for (const text::PeriodMention& mention : saying.periods) {
-      heading_.periods.push_back({place, mention.period, saying.folded.substr(mention.offset, mention.length), cell});
+      // "January to December" closes with December; the year alone names no month.
+      const bool all_months = mention.period.is_year() && mention.cumulative;
+      heading_.periods.push_back({place, all_months ? mention.period.closing_month() : mention.period,
+                                  saying.folded.substr(mention.offset, mention.length), cell});
       if (place == Place::heading) heading_.cumulative_period |= mention.cumulative;
     }
   }
@@ -171,22 +195,32 @@ std::string_view word_of(Place place) {
   return "";
 }
 
+// What stands in those rows.
+void read_rows(const model::Grid& grid, const HeadingRows& rows, const model::Workbook& workbook, HeadingReader& reader) {
+  for (const Cell& cell : grid.cells) {
+    if (cell.address.row < rows.first || cell.address.row >= rows.end) continue;
+    if (cell.kind == CellKind::date) {
+      reader.date(cell, workbook.formats[cell.format]);
+    } else {
+      reader.cell(grid, cell);
+    }
+  }
+}
+
 Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t first_row, const model::Workbook& workbook,
                      const Circumstances& circumstances, HeadingTexts& texts) {
   HeadingReader reader(circumstances, texts);
+  read_rows(grid, {first_row, table.header_first}, workbook, reader);
+  if (table.sheet_title) {
+    HeadingReader sheet(circumstances, texts);
+    read_rows(grid, *table.sheet_title, workbook, sheet);
+    reader.take_sheet_title(sheet.take());
+  }
   reader.person();
   reader.identity(workbook);
   reader.margin(circumstances.margin(static_cast<std::size_t>(&grid - workbook.grids.data())));
   for (const Cell& cell : grid.cells) {
-    const std::uint32_t row = cell.address.row;
-    if (row < first_row || row > table.body_last) continue;
-    if (row < table.header_first && cell.kind == CellKind::date) {
-      reader.date(cell, workbook.formats[cell.format]);
-    } else if (row < table.header_first) {
-      reader.cell(grid, cell);
-    } else if (row > table.header_last) {
-      reader.footer(cell);
-    }
+    if (cell.address.row > table.header_last && cell.address.row <= table.body_last) reader.footer(cell);
   }
   reader.sheet(grid.name);
   reader.file(without_extension(circumstances.file));

@@ -81,6 +81,7 @@ Saying HeadingTexts::of_file_name(std::string_view name) const {
   }
   saying.form_title = vocabulary_.form_titled(folded);
   saying.correction = contains_any(folded, lexicon_["correction"]);
+  saying.sample = contains_any(folded, lexicon_["sample_marks"]);
   return saying;
 }
 
@@ -117,9 +118,12 @@ void HeadingTexts::find_topics(Saying& saying) {
       const Meaning& meaning = vocabulary_.of(piece);
       if (!meaning.measure.empty()) add_once(saying.measures, meaning.measure);
       for (const IndicatorSense& sense : meaning.indicators) saying.indicators.push_back(sense.indicator);
+      saying.unknown_words |= !meaning.understood();
     }
     start = end + 1;
   }
+  const Meaning& whole = vocabulary_.of(saying.folded);
+  if (!whole.indicators.empty()) saying.topic_unit = whole.unit_text;
 }
 
 }  // namespace huibiao::recognise

@@ -22,8 +22,11 @@ struct Saying {
   std::vector<std::string> offices;                 // ids
   std::string form_title;                           // id of the form whose title stands in it
   bool correction = false;                          // marks a correction
+  bool sample = false;                              // calls the form a sample
   std::vector<std::string> measures;                // pieces between punctuation that are measures
   std::vector<const model::Indicator*> indicators;  // … or indicators
+  std::string topic_unit;                           // the unit in brackets behind an indicator that is all the text says
+  bool unknown_words = false;                       // … or neither, nor anything else that is known
 };
 
 class HeadingTexts {

@@ -33,12 +33,12 @@ const model::Indicator* only_sense(const std::vector<IndicatorSense>& senses) {
 class OfficeTable {
  public:
   OfficeTable(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form)
-      : table_(table), vocabulary_(vocabulary), form_(form) {}
+      : table_(table), vocabulary_(vocabulary), form_(form), periods_(table, vocabulary, *form.period) {}
 
   void read() {
     std::vector<ColumnLeftOut> left_out;
     columns_ = value_columns(*table_.table, *form_.period, table_measure(), vocabulary_.catalogue(), left_out);
-    std::vector<std::uint32_t> rows;
+    std::vector<std::uint32_t> rows;  // that hold figures
     for (std::uint32_t row = table_.table->header_last + 1; row <= table_.table->body_last; ++row) {
       if (!table_.table->repeats_header(row) && holds_figures(table_, row, columns_)) rows.push_back(row);
     }
@@ -51,7 +51,11 @@ class OfficeTable {
       if (column.duplicate)
         say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}});
     }
-    for (const std::uint32_t row : rows) read_row(row);
+    topic_ = only(table_.heading.indicators);
+    if (table_.table->title) title_ = table_.heading.unknown_title;
+    read_rows();
+    periods_.report(form_);
+    hold_merged_values(table_, vocabulary_.catalogue().lexicon, form_);
   }
 
  private:
@@ -61,6 +65,54 @@ class OfficeTable {
     if (table_.heading.measures.empty() && table_.heading.cumulative_period)
       return level_measure(vocabulary_.catalogue(), true, false);
     return "";
+  }
+
+  // Rows of words alone between the figures may say that what follows is of another indicator than the title's.
+  void read_rows() {
+    for (std::uint32_t row = table_.table->header_last + 1; row <= table_.table->body_last; ++row) {
+      if (table_.table->repeats_header(row)) continue;
+      const auto [first, last] = table_.sheet().row(row);
+      if (first == last) continue;
+      const bool words = std::all_of(first, last, [](const auto& cell) { return cell.kind == model::CellKind::text; });
+      if (words && topic_) take_title_within(first, last);
+      if (holds_figures(table_, row, columns_) && periods_.take(row, form_)) read_row(row);
+    }
+  }
+
+  void take_title_within(const model::Cell* first, const model::Cell* last) {
+    for (const model::Cell* cell = first; cell != last; ++cell) {
+      const Meaning& meaning = vocabulary_.of(cell->text);
+      if (!meaning.indicators.empty()) {
+        topic_ = only_sense(meaning.indicators);
+        table_.heading.topic_unit = meaning.unit_text;
+      } else if (last - first == 1 && is_unknown_title(*cell, meaning)) {
+        topic_ = nullptr;
+        title_ = {text::fold(cell->text), cell->address};
+      }
+    }
+  }
+
+  // Numbered, or with a unit or words of growth: no name of a group of units, which may stand between them as well.
+  bool is_unknown_title(const model::Cell& cell, const Meaning& meaning) const {
+    if (meaning.understood() || meaning.note || meaning.total) return meaning.measures();
+    const std::string& name = meaning.label->key;
+    for (const char* list : {"park_suffixes", "park_prefixes", "place_suffixes", "subtotals"}) {
+      for (const std::string& word : vocabulary_.catalogue().lexicon[list])
+        if (name.ends_with(text::compact(word))) return false;
+    }
+    const bool numbered = !text::compact(cell.text).starts_with(name);
+    return numbered || meaning.growth || !meaning.unit_text.empty();
+  }
+
+  // A label under a header of indicators that is none we know, and no unit's name either.
+  bool names_something_else(const RowSubject& subject) const {
+    if (!subject.stub) return false;
+    const std::vector<Column>& columns = table_.table->columns;
+    const bool under_header = std::any_of(columns.begin(), columns.end(), [&](const Column& column) {
+      return column.index == subject.stub->label->address.column && column.header == Header::indicator;
+    });
+    const Meaning& meaning = vocabulary_.of(subject.stub->label->text);
+    return under_header && meaning.parks.empty() && !meaning.total && !meaning.measures();
   }
 
   RowSubject subject_of(std::uint32_t row) {
@@ -102,11 +154,15 @@ class OfficeTable {
 
   void read_cell(std::uint32_t row, const ValueColumn& column, const RowSubject& subject) {
     const model::Indicator* indicator = subject.indicator ? subject.indicator : only_sense(column.column->indicators);
-    if (!indicator && column.column->indicators.empty()) indicator = only(table_.heading.indicators);
+    if (!indicator && column.column->indicators.empty() && !names_something_else(subject)) indicator = topic_;
     const std::string& measure = subject.measure.empty() ? column.measure.text() : subject.measure;
     const bool total = subject.total || (table_.parks_across && column.column->parks.empty());
     std::vector<std::string> parks = subject.parks.empty() ? column.column->parks : subject.parks;
     const model::CellAddress cell{row, column.column->index};
+    if (!indicator && !subject.stub && column.column->indicators.empty() && title_) {
+      say_once("label.unknown", model::Severity::error, title_->second, about_label(title_->first, vocabulary_));
+      return;
+    }
     if (!indicator) {
       const std::string label = subject.stub ? text::fold(subject.stub->label->text) : column.column->text;
       say_once("label.unknown", model::Severity::warning, subject.stub ? subject.stub->label->address : column.column->cell,
@@ -160,7 +216,10 @@ class OfficeTable {
   SheetTable& table_;
   Vocabulary& vocabulary_;
   model::RecognisedForm& form_;
+  RowPeriods periods_;
   std::vector<ValueColumn> columns_;
+  const model::Indicator* topic_ = nullptr;  // what the title says of figures whose row and column say nothing
+  std::optional<std::pair<std::string, model::CellAddress>> title_;  // one that says nothing that is known
 };
 
 // Whose figures these are: the office that the workbook names, else the one that provides every indicator in it.
@@ -195,7 +254,9 @@ bool recognise_office(SheetTable& table, Vocabulary& vocabulary, model::Recognis
                                                  [](const Column& column) { return !column.indicators.empty(); });
   const bool indicators_in_rows =
       std::any_of(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator != nullptr; });
-  if (!indicators_in_columns && !indicators_in_rows && table.heading.indicators.empty()) return false;
+  // A table under an office's own, with figures of nobody knows what, is to be named.
+  const bool nothing_named = !indicators_in_columns && !indicators_in_rows && table.heading.indicators.empty();
+  if (nothing_named && !table.table->title) return false;
   form.form = table.parks_across ? "office-by-measure" : indicators_in_rows ? "office-list" : "office-crosstab";
   form.source = source_of(table, vocabulary.catalogue());
   form.reported = table.heading.reported;

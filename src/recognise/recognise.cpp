@@ -52,6 +52,7 @@ std::uint32_t first_value_column(const Table& table) {
 
 // Where the heading of a table begins: below the body of the one before it, which ends with its last known row.
 std::uint32_t heading_start(const SheetTable* before, const Table& table) {
+  if (table.title) return table.title->first;
   if (!before) return 0;
   std::uint32_t start = before->table->header_last + 1;
   for (const StubRow& row : before->stub) {

@@ -59,6 +59,12 @@ std::vector<PeriodClaim> gap_fillers(const std::vector<PeriodClaim>& claims, con
   return fillers;
 }
 
+// Several months that neither begin with January nor are a quarter or half a year: which one the form is of is not said.
+bool is_odd_range(const model::Period& period) {
+  const bool second_half = period.first_month == 7 && period.last_month == 12;
+  return !period.is_month() && period.first_month != 1 && !period.is_quarter() && !second_half;
+}
+
 }  // namespace
 
 void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, model::RecognisedForm& form) {
@@ -96,6 +102,14 @@ void settle_period(const std::vector<PeriodClaim>& claims, const Heading& headin
       if (!form.period && claim.period.year && !claim.period.is_year()) form.period = claim.period.closing_month();
     }
     report(form, "period.contradiction", model::Severity::error, {{"claims", quote_all(said)}}, at, true);
+    return;
+  }
+  const auto unclear =
+      std::find_if(said.begin(), said.end(), [](const PeriodClaim& claim) { return is_odd_range(claim.period); });
+  if (unclear != said.end()) {
+    if (unclear->period.year) form.period = unclear->period.closing_month();
+    report(form, "period.range", model::Severity::error, {{"claims", quote(unclear->place, unclear->cell, unclear->text)}},
+           unclear->cell, true);
     return;
   }
   if (months.size() == 1) {

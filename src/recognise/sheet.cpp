@@ -4,7 +4,9 @@
 #include <map>
 
 #include "recognise/units.hpp"
+#include "recognise/words.hpp"
 #include "text/number.hpp"
+#include "text/text.hpp"
 
 namespace huibiao::recognise {
 
@@ -39,6 +41,70 @@ bool holds_numbers(const SheetTable& table, std::uint32_t row, const std::vector
     const text::NumberText::Kind kind = text::read_number(cell->text, lexicon).kind;
     return kind == text::NumberText::Kind::number || kind == text::NumberText::Kind::approximate;
   });
+}
+
+RowPeriods::RowPeriods(const SheetTable& table, Vocabulary& vocabulary, const model::Period& period)
+    : table_(table), vocabulary_(vocabulary), period_(period) {
+  const Column* column = table.table->column_of(Header::period);
+  if (!column) return;
+  for (std::uint32_t row = table.table->header_last + 1; row <= table.table->body_last && !column_; ++row) {
+    const model::Cell* cell = table.sheet().at({row, column->index});
+    if (cell && !periods_in(*cell).empty()) column_ = column;
+  }
+}
+
+std::vector<text::PeriodMention> RowPeriods::periods_in(const model::Cell& cell) const {
+  const bool month = cell.kind == model::CellKind::date && cell.text.size() >= 7;  // "2026-04-01"
+  return text::find_periods(month ? cell.text.substr(0, 7) : cell.text, vocabulary_.catalogue().lexicon);
+}
+
+bool RowPeriods::take(std::uint32_t row, model::RecognisedForm& form) {
+  if (!column_) return true;
+  const model::Cell* cell = table_.sheet().at_or_merged({row, column_->index});
+  if (!cell) {
+    say(form, table_, "period.row-blank", model::Severity::error, model::CellAddress{row, column_->index});
+    return false;
+  }
+  for (const text::PeriodMention& mention : periods_in(*cell)) {
+    const bool same_year = mention.period.year == 0 || mention.period.year == period_.year;
+    const bool same_month = (mention.period.is_year() && !mention.cumulative) || mention.period.last_month == period_.last_month;
+    if (same_year && same_month) continue;
+    if (others_++ == 0) first_other_ = cell->address;
+    add_once(texts_, text::fold(cell->text));
+    return false;
+  }
+  return true;
+}
+
+void RowPeriods::report(model::RecognisedForm& form) const {
+  if (others_ == 0) return;
+  std::string periods;
+  for (const std::string& text : texts_) periods += (periods.empty() ? "" : ", ") + text;
+  say(form, table_, "drift.rows-other-period", model::Severity::info, first_other_,
+      {{"count", std::to_string(others_)}, {"periods", periods}});
+}
+
+void hold_merged_values(const SheetTable& table, const model::Lexicon& lexicon, model::RecognisedForm& form) {
+  const model::Grid& grid = table.sheet();
+  std::vector<model::Slot*> inside;
+  for (const model::CellRange& range : grid.merges) {
+    if (range.first.row <= table.table->header_last || range.first.row > table.table->body_last) continue;
+    const model::Cell* value = grid.at(range.first);
+    if (!value || value->kind == model::CellKind::error || value->kind == model::CellKind::boolean) continue;
+    if (value->kind == model::CellKind::text && text::read_number(value->text, lexicon).kind != text::NumberText::Kind::number)
+      continue;
+    inside.clear();
+    for (std::vector<model::Slot>* slots : {&form.slots, &form.totals}) {
+      for (model::Slot& slot : *slots) {
+        const bool rows = slot.cell.row >= range.first.row && slot.cell.row <= range.last.row;
+        if (rows && slot.cell.column >= range.first.column && slot.cell.column <= range.last.column) inside.push_back(&slot);
+      }
+    }
+    if (inside.size() < 2) continue;
+    for (model::Slot* slot : inside) slot->held_by = "value.merged";
+    say(form, table, "value.merged", model::Severity::error, range.first,
+        {{"text", std::string(value->text)}, {"range", to_string(range)}});
+  }
 }
 
 model::Arguments about_label(const std::string& label, Vocabulary& vocabulary) {
@@ -106,6 +172,7 @@ void set_unit(model::Slot& slot, const UnitLine* line, const SheetTable& table, 
     sayings.label = stub->unit_text;
   }
   sayings.header = column.unit_text;
+  sayings.title = table.heading.topic_unit;
   sayings.line = line;
   if (form_row) sayings.form_row = form_row->unit;
   sayings.form_line = form_line;

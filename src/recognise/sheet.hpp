@@ -42,6 +42,31 @@ bool holds_numbers(const SheetTable& table, std::uint32_t row, const std::vector
 // True where a cell of that row under one of the columns holds something.
 bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns);
 
+// What the columns of periods say of the rows of a table.
+class RowPeriods {
+ public:
+  RowPeriods(const SheetTable& table, Vocabulary& vocabulary, const model::Period& period);
+  // True where the row's figures are of the table's period, as far as a column of periods says. One that is blank beside figures
+  // is said; rows of other periods are gathered.
+  bool take(std::uint32_t row, model::RecognisedForm& form);
+  // Says which rows of other periods there were.
+  void report(model::RecognisedForm& form) const;
+
+ private:
+  std::vector<text::PeriodMention> periods_in(const model::Cell& cell) const;
+
+  const SheetTable& table_;
+  Vocabulary& vocabulary_;
+  const model::Period period_;
+  const Column* column_ = nullptr;  // null where there is none that says periods
+  std::optional<model::CellAddress> first_other_;
+  std::size_t others_ = 0;
+  std::vector<std::string> texts_;  // of those, each once
+};
+
+// Holds the figures between which one number in merged cells cannot choose, and says so.
+void hold_merged_values(const SheetTable& table, const model::Lexicon& lexicon, model::RecognisedForm& form);
+
 // Says of every column right of the labels that holds numbers in these rows and was not read, that it was not: as an info where
 // its header speaks of growth or of another month, else as a warning.
 void report_columns_not_read(const SheetTable& table, const std::vector<std::uint32_t>& rows, std::uint32_t label_column,

@@ -78,6 +78,7 @@ std::vector<StubRow> read_stub(const model::Grid& grid, const Table& table, std:
     stub.part = meaning->label->part;
     stub.unit_text = meaning->unit_text;
     stub.total = meaning->total;
+    stub.narrowed = meaning->narrowed;
     if (meaning->star) {
       stub.star = stub.part = true;
       stub.item = meaning->item;

@@ -24,6 +24,7 @@ struct StubRow {
   bool star = false;
   bool part = false;              // opened as a part of a whole
   bool ambiguous = false;         // its label fits several indicators and its whole does not decide
+  bool narrowed = false;          // its brackets say more than a unit
   bool apart_from_whole = false;  // an unknown row lies between it and its whole
 };
 

@@ -62,12 +62,14 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
       other_months_(compact_all(catalogue.lexicon["other_months"])),
       unit_endings_(compact_all(catalogue.lexicon["unit_endings"])),
       note_openings_(catalogue.lexicon["note_openings"]),
-      other_figures_(catalogue.lexicon["other_figures"]) {
+      other_figures_(catalogue.lexicon["other_figures"]),
+      label_notes_(catalogue.lexicon["label_notes"]) {
   const auto add_label = [&](std::string_view printed, std::string_view indicator_id, const std::string& part_of) {
     const model::Indicator* indicator = catalogue.indicator(indicator_id);
     if (!indicator) return;
     const text::Label& label = labels_->read(printed);
     if (label.key.empty()) return;
+    if (!label.brackets.empty()) printed_brackets_[label.key].insert(label.brackets);
     std::vector<IndicatorSense>& senses = indicators_[label.key];
     for (IndicatorSense& sense : senses) {
       if (sense.indicator != indicator) continue;
@@ -210,6 +212,26 @@ bool Vocabulary::take_unit_behind(std::string_view text, Meaning& meaning) {
   return !meaning.indicators.empty();
 }
 
+// True where a form or an alias has the label with these very brackets, or with none.
+bool Vocabulary::is_printed(const text::Label& label) const {
+  if (label.brackets.empty()) return true;
+  const auto known = printed_brackets_.find(label.key);
+  return known != printed_brackets_.end() && known->second.contains(label.brackets);
+}
+
+// True where every piece between the brackets is a unit, a note that says nothing of the figure's extent, or no words.
+bool Vocabulary::changes_nothing(const text::Label& label) const {
+  const std::string_view brackets = label.brackets;
+  for (std::size_t start = 0; start <= brackets.size();) {
+    const auto [end, length] = next_separator(brackets, start);
+    const std::string_view piece = brackets.substr(start, end - start);
+    const bool words = std::any_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (words && !looks_like_unit(piece) && !contains_any(piece, label_notes_)) return false;
+    start = end + length;
+  }
+  return true;
+}
+
 Meaning Vocabulary::of_words(std::string_view text) {
   Meaning meaning;
   meaning.label = &labels_->read(text);
@@ -219,7 +241,11 @@ Meaning Vocabulary::of_words(std::string_view text) {
   const std::string& label = meaning.label->key;
   const auto sense = indicators_.find(label);
   // A star behind a known label is a footnote's, not a starred row's.
-  if (sense != indicators_.end() && !contains_any(meaning.label->brackets, other_figures_)) meaning.indicators = sense->second;
+  const bool printed = sense != indicators_.end() && is_printed(*meaning.label);
+  if (sense != indicators_.end() && (printed || !contains_any(meaning.label->brackets, other_figures_))) {
+    meaning.indicators = sense->second;
+    meaning.narrowed = !printed && !changes_nothing(*meaning.label);
+  }
   if (meaning.label->star && meaning.indicators.empty()) {
     meaning.star = true;
     meaning.item = meaning.label->item;

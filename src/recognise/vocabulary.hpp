@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,7 @@ struct Meaning {
   bool other_month = false;                          // speaks of the month before, or of another one by name
   std::string unit_text;                  // the unit in its brackets or behind it, as written; perhaps one that nobody knows
   bool note = false;                      // opens as a note does
+  bool narrowed = false;                  // an indicator with more in its brackets than a unit or what is known to change nothing
   std::vector<std::string> parks;         // official names, where the text is exactly one; several where it is ambiguous
   std::vector<const model::Unit*> units;  // where the text is exactly a unit's name
   Header header = Header::none;
@@ -113,7 +115,11 @@ class Vocabulary {
   const model::Catalogue& catalogue_;
   UnitNames names_;
   std::unique_ptr<text::LabelReader> labels_;
+  bool is_printed(const text::Label& label) const;
+  bool changes_nothing(const text::Label& label) const;
+
   ByText<std::vector<IndicatorSense>> indicators_;
+  std::unordered_map<std::string, std::set<std::string>, Hash, std::equal_to<>> printed_brackets_;  // by key, of known labels
   ByText<const model::Indicator*> star_labels_;  // key of a starred row whose name is not yet filled in
   ByText<std::string> measures_;
   ByText<Header> headers_;
@@ -123,7 +129,8 @@ class Vocabulary {
   std::vector<std::pair<std::string, std::string>> titles_;  // key of a form's title, its id
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
-  std::vector<std::string> year_ago_, cumulative_, growth_, other_months_, unit_endings_, note_openings_, other_figures_;
+  std::vector<std::string> year_ago_, cumulative_, growth_, other_months_, unit_endings_, note_openings_, other_figures_,
+      label_notes_;
   std::vector<FormRows> form_rows_;  // by the form's place in the catalogue
   ByText<Meaning> worked_out_;
 };

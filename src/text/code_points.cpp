@@ -64,9 +64,16 @@ char32_t narrow(char32_t c) {
   }
 }
 
+bool is_invisible(char32_t c) {
+  return c >= 0xAD && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
 std::u32string narrowed(std::string_view text) {
-  std::u32string result = to_utf32(text);
-  for (char32_t& c : result) c = narrow(c);
+  std::u32string result;
+  result.reserve(text.size());
+  decode(text, [&](char32_t c, std::size_t) {
+    if (!is_invisible(c)) result += narrow(c);
+  });
   return result;
 }
 

@@ -24,7 +24,11 @@ void append_utf8(std::string& text, char32_t c);
 // white space; other characters as they are. A small part of NFKC that keeps one character one, and never reads a superscript or
 // a circled digit as a digit.
 char32_t narrow(char32_t c);
+// Of every character that shows.
 std::u32string narrowed(std::string_view text);
+// True of a character that shows nothing and parts nothing (zero-width space, byte order mark, joiners, soft hyphen): it comes
+// with text that was copied from a page.
+bool is_invisible(char32_t c);
 
 bool is_digit(char32_t c);
 bool is_space(char32_t c);

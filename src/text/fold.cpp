@@ -88,9 +88,6 @@ void simplify(icu::UnicodeString& text) {
   if (transliterator != nullptr) transliterator->transliterate(text);
 }
 
-// Zero-width marks and byte order marks, which a reader never sees.
-bool is_invisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0; }
-
 icu::UnicodeString single_spaced(const icu::UnicodeString& text) {
   icu::UnicodeString result;
   bool space = false;
@@ -100,7 +97,7 @@ icu::UnicodeString single_spaced(const icu::UnicodeString& text) {
       space = !result.isEmpty();
       continue;
     }
-    if (is_invisible(c)) continue;
+    if (is_invisible(static_cast<char32_t>(c))) continue;
     if (space) result.append(u' ');
     space = false;
     result.append(c);

@@ -195,6 +195,22 @@ bool is_approximate(std::u32string_view text, const NumberWords& words, int most
   return false;
 }
 
+// A tab or a line end between two digits parts two numbers, which no space within one does.
+bool parts_digits_by_line(std::string_view text) {
+  constexpr std::string_view kLineSpaces = "\t\n\v\f\r";
+  if (text.find_first_of(kLineSpaces) == std::string_view::npos) return false;
+  bool after_digit = false, parted = false;
+  for (const char32_t c : to_utf32(text)) {
+    const bool digit = is_digit(narrow(c));
+    if (digit && parted) return true;
+    if (c < 0x80 && kLineSpaces.find(static_cast<char>(c)) != std::string_view::npos)
+      parted = after_digit;
+    else if (!is_space(narrow(c)))
+      after_digit = digit, parted = false;
+  }
+  return false;
+}
+
 // Most cells of text hold a plain ASCII number.
 std::optional<NumberText> read_plain(std::string_view text) {
   for (const char c : text) {
@@ -231,6 +247,8 @@ NumberText read_number(std::string_view text, const model::Lexicon& lexicon) {
   const std::u32string wide = narrowed(text);
   std::u32string_view rest = wide;
   trim(rest);
+  if (parts_digits_by_line(text)) return number;
+  if (rest.starts_with(U'\'')) rest.remove_prefix(1);  // that a cell shall hold text
   number = read_signed(rest, words);
   const bool by_program = number.rounded && std::abs(number.value.to_double()) >= kRoundedByPrograms;
   // A word such as "more than" behind a number would pass for its unit.

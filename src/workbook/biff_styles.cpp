@@ -19,10 +19,16 @@ void move_to(std::string_view text, std::uint32_t place, std::uint32_t& units, s
 
 }  // namespace
 
-bool BiffStyles::add_font(std::string_view data) {
+bool BiffStyles::add_font(std::string_view data, int version) {
   constexpr std::uint16_t kStruck = 0x0008;
   if (!lies_within(data, 2, 2)) return false;
-  struck_fonts_.push_back((load<std::uint16_t>(data, 2) & kStruck) != 0);
+  Font font;
+  font.struck = (load<std::uint16_t>(data, 2) & kStruck) != 0;
+  if (version >= 5 && lies_within(data, 8, 2)) {
+    const auto escapement = load<std::uint16_t>(data, 8);
+    font.shift = escapement == 1 ? Shift::raised : escapement == 2 ? Shift::lowered : Shift::none;
+  }
+  fonts_.push_back(font);
   return true;
 }
 
@@ -60,30 +66,33 @@ model::Result<std::vector<CellStyle>> BiffStyles::styles() {
 }
 
 // Number 4 is left out of the count (MS-XLS 2.5.129 FontIndex).
-bool BiffStyles::struck_font(std::uint32_t font) const {
-  const std::size_t place = font > 4 ? font - 1 : font;
-  return place < struck_fonts_.size() && struck_fonts_[place];
+BiffStyles::Font BiffStyles::font(std::uint32_t number) const {
+  const std::size_t place = number > 4 ? number - 1 : number;
+  return place < fonts_.size() ? fonts_[place] : Font{};
 }
 
 RichText BiffStyles::rich_text(const BiffText& text, TextStore& store) const {
-  const bool nothing_struck = std::find(struck_fonts_.begin(), struck_fonts_.end(), true) == struck_fonts_.end();
-  if (text.runs.empty() || nothing_struck) {
+  const bool all_plain =
+      std::none_of(fonts_.begin(), fonts_.end(), [](const Font& font) { return font.struck || font.shift != Shift::none; });
+  if (text.runs.empty() || all_plain) {
     RichText plain;
     plain.text = store.keep(text.text);
     return plain;
   }
   RunPieces pieces;
-  pieces.whole = text.text;
   std::uint32_t units = 0;
   std::size_t at = 0;
   move_to(text.text, text.runs.front().from, units, at);
-  pieces.standing = text.text.substr(0, at);  // before the first run, the cell's own font
+  pieces.whole = pieces.standing = text.text.substr(0, at);  // before the first run, the cell's own font
   for (std::size_t i = 0; i < text.runs.size(); ++i) {
     const std::size_t begin = at;
     move_to(text.text, i + 1 < text.runs.size() ? text.runs[i + 1].from : 0xFFFFFFFF, units, at);
-    if (struck_font(text.runs[i].font)) continue;
-    pieces.standing.append(text.text, begin, at - begin);
-    pieces.of_own_format.append(text.text, begin, at - begin);
+    const std::string_view run = std::string_view(text.text).substr(begin, at - begin);
+    const Font used = font(text.runs[i].font);
+    append_shifted(pieces.whole, run, used.shift);
+    if (used.struck) continue;
+    append_shifted(pieces.standing, run, used.shift);
+    append_shifted(pieces.of_own_format, run, used.shift);
   }
   return keep_runs(pieces, store);
 }

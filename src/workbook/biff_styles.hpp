@@ -6,6 +6,7 @@
 
 #include "workbook/biff_text.hpp"
 #include "workbook/format_table.hpp"
+#include "workbook/raised_digits.hpp"
 #include "workbook/rich_text.hpp"
 #include "workbook/styles.hpp"
 
@@ -17,7 +18,7 @@ class BiffStyles {
   explicit BiffStyles(std::vector<model::NumberFormat>& formats) : formats_(formats) {}
 
   // Each false where the record is too short.
-  bool add_font(std::string_view data);
+  bool add_font(std::string_view data, int version);
   bool add_format(std::string_view data, int version, text::Decoder* decoder);
   bool add_style(std::string_view data, int version);
 
@@ -25,7 +26,7 @@ class BiffStyles {
   model::Result<std::vector<CellStyle>> styles();
   // Before BIFF3 a cell names its format itself.
   std::uint16_t format(int id) { return formats_.index_of(id); }
-  bool struck_font(std::uint32_t font) const;
+  bool struck_font(std::uint32_t font) const { return this->font(font).struck; }
   // The text, and what of it is struck out; it is kept.
   RichText rich_text(const BiffText& text, TextStore& store) const;
 
@@ -37,7 +38,13 @@ class BiffStyles {
 
   FormatTable formats_;
   int next_format_ = 0;  // before BIFF5 they are numbered in the order in which they come
-  std::vector<bool> struck_fonts_;
+  struct Font {
+    bool struck = false;
+    Shift shift = Shift::none;
+  };
+  Font font(std::uint32_t number) const;
+
+  std::vector<Font> fonts_;
   std::vector<Style> styles_;
 };
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "text/charset.hpp"
 #include "workbook/sheet_builder.hpp"
@@ -153,6 +156,67 @@ void read_rows(std::string_view text, char separator, SheetBuilder& builder) {
   }
 }
 
+// Numbers whose thousands the separator itself parts: without quotes "9,123,457" is three fields.
+class SplitNumbers {
+ public:
+  explicit SplitNumbers(SheetBuilder& builder) : builder_(builder), cells_(builder.grid().cells) {}
+
+  // Where a row is wider than all that hold no such fields, every run of them in the table may be one number or several: none of
+  // those rows' numbers is taken.
+  void refuse() {
+    std::uint32_t width = 0, widest = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> rows;  // from the first piece to the row's end
+    for (std::size_t first = 0, end = 0; first < cells_.size(); first = end) {
+      end = end_of_row(first);
+      const std::size_t piece = first_piece(first, end);
+      std::uint32_t& reached = piece == end ? width : widest;
+      reached = std::max(reached, cells_[end - 1].address.column);
+      if (piece != end) rows.emplace_back(piece, end);
+    }
+    if (widest <= width) return;
+    for (const auto& [piece, end] : rows) {
+      builder_.say("cell.split", Severity::error, cells_[piece].address,
+                   {{"found", std::string(cells_[piece].text) + "," + std::string(cells_[piece + 1].text)}});
+      for (std::size_t i = piece; i < end; ++i) {
+        if (cells_[i].kind != model::CellKind::number && !is_group(cells_[i].text)) continue;
+        cells_[i].kind = model::CellKind::text;
+        cells_[i].text = builder_.store().keep("\u2026" + std::string(cells_[i].text) + "\u2026");
+      }
+    }
+  }
+
+ private:
+  // Three digits, and perhaps a point and decimals.
+  static bool is_group(std::string_view text) {
+    const std::string_view digits = text.substr(0, text.find('.'));
+    return digits.size() == 3 && text.find_first_not_of("0123456789.") == std::string_view::npos;
+  }
+
+  static bool begins_groups(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    return !text.empty() && text.size() <= 3 && text.front() != '0' &&
+           text.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+
+  std::size_t end_of_row(std::size_t first) const {
+    std::size_t end = first + 1;
+    while (end < cells_.size() && cells_[end].address.row == cells_[first].address.row) ++end;
+    return end;
+  }
+
+  // The first field of the row that begins a number in groups, or the row's end.
+  std::size_t first_piece(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i + 1 < end; ++i) {
+      const bool adjacent = cells_[i + 1].address.column == cells_[i].address.column + 1;
+      if (adjacent && begins_groups(cells_[i].text) && is_group(cells_[i + 1].text)) return i;
+    }
+    return end;
+  }
+
+  SheetBuilder& builder_;
+  std::vector<model::Cell>& cells_;
+};
+
 }  // namespace
 
 model::Result<model::Workbook> read_delimited_text(std::string_view bytes, const Limits& limits,
@@ -172,6 +236,7 @@ model::Result<model::Workbook> read_delimited_text(std::string_view bytes, const
   }
   builder.begin_sheet("Sheet1");
   read_rows(rest, separator, builder);
+  if (separator == ',') SplitNumbers(builder).refuse();
   builder.end_sheet({});
   if (builder.failure()) return *builder.failure();
   return workbook;

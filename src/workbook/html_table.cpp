@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "workbook/html_cell.hpp"
 #include "workbook/markup_text.hpp"
@@ -13,6 +15,8 @@ using model::Cell;
 using model::CellKind;
 using model::Severity;
 
+constexpr std::uint32_t kMostRowsInCell = 3;  // of a table within a cell of a row of figures
+
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -21,6 +25,10 @@ bool starts_a_line(std::string_view name) {
   return is_one_of(
       name, {"p",  "div",  "li",  "ul",   "ol",      "h1",         "h2",       "h3",      "h4",      "h5",     "h6",    "center",
              "hr", "form", "pre", "body", "caption", "blockquote", "fieldset", "section", "article", "header", "footer"});
+}
+
+bool is_table_tag(std::string_view name) {
+  return is_one_of(name, {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "col", "colgroup", "caption"});
 }
 
 bool is_no_text(std::string_view name) {
@@ -64,6 +72,8 @@ class HtmlReader {
     std::uint32_t row = 0, column = 0;             // of the cell that is next, or open
     std::map<std::uint32_t, std::uint32_t> taken;  // columns that cells above reach into: up to which row
     std::uint32_t next_col_element = 0;
+    int tables_in_cell = 0;                       // open ones that are read as text of the cell
+    std::optional<model::CellAddress> broken_by;  // the cell of the row in work behind which a table of several cells came
   };
 
   bool in_cell() const { return !tables_.empty() && tables_.back().in_cell; }
@@ -73,7 +83,12 @@ class HtmlReader {
 
   void start_tag() {
     const std::string name = tokens_.name();
-    if (name == "table") {
+    if (in_cell() && is_table_tag(name) &&
+        (tables_.back().tables_in_cell > 0 || (name == "table" && tokens_.table_has_one_cell()))) {
+      if (name == "table") ++tables_.back().tables_in_cell;
+    } else if (in_cell() && (name == "input" || name == "select")) {
+      name == "input" ? read_input() : read_choice();
+    } else if (name == "table") {
       begin_table();
     } else if (!tables_.empty() && name == "tr") {
       begin_row();
@@ -93,13 +108,16 @@ class HtmlReader {
       end_line(name == "br");
     } else if (in_cell()) {
       const HtmlStyle style = read_declarations(tokens_.attribute("style"));
-      cell_text_.open_tag(name, is_one_of(name, {"s", "strike", "del"}) || style.struck.value_or(false) || style.hidden);
+      const Shift shift = name == "sup" ? Shift::raised : name == "sub" ? Shift::lowered : Shift::none;
+      cell_text_.open_tag(name, is_one_of(name, {"s", "strike", "del"}) || style.struck.value_or(false) || style.hidden, shift);
     }
   }
 
   void end_tag() {
     const std::string& name = tokens_.name();
-    if (tables_.empty()) {
+    if (in_cell() && tables_.back().tables_in_cell > 0 && is_table_tag(name)) {
+      if (name == "table") --tables_.back().tables_in_cell;
+    } else if (tables_.empty()) {
       if (starts_a_line(name)) end_line(false);
     } else if (name == "table") {
       end_table();
@@ -112,6 +130,34 @@ class HtmlReader {
     } else if (in_cell()) {
       cell_text_.close_tag(name);
     }
+  }
+
+  // What stands in a field to be filled in is what the page shows.
+  void read_input() {
+    const std::string_view type = tokens_.attribute("type");
+    if (type.empty() || is_one_of(type, {"text", "number", "tel", "TEXT"})) cell_text_.add_collapsed(tokens_.attribute("value"));
+  }
+
+  // Of a list to choose from, the choice; all of it where that is not told, which is no number.
+  void read_choice() {
+    std::string all, chosen;
+    std::size_t options = 0, choices = 0;
+    bool in_chosen = false;
+    for (HtmlTokens::Kind kind = tokens_.next(); kind != HtmlTokens::Kind::finished; kind = tokens_.next()) {
+      if (kind == HtmlTokens::Kind::text) {
+        all += tokens_.text();
+        if (in_chosen) chosen += tokens_.text();
+        continue;
+      }
+      if (tokens_.name() == "option") {
+        in_chosen = kind == HtmlTokens::Kind::start && tokens_.attribute("selected").data() != nullptr;
+        choices += in_chosen;
+        if (kind == HtmlTokens::Kind::start && options++ > 0) all += " | ";
+      } else if (kind == HtmlTokens::Kind::end || is_table_tag(tokens_.name())) {
+        break;
+      }
+    }
+    cell_text_.add_collapsed(choices == 1 ? chosen : all);
   }
 
   // Within a cell a new line; outside what was said so far becomes a row of its own.
@@ -182,7 +228,11 @@ class HtmlReader {
     if (tables_.size() >= limits_.nesting) {
       return builder_.fail(beyond_limit("nesting", "> " + std::to_string(limits_.nesting), limits_.nesting));
     }
-    if (!tables_.empty()) end_row();
+    if (!tables_.empty()) {
+      Table& outer = tables_.back();
+      if (outer.in_cell && outer.column > 0) outer.broken_by = {outer.row, outer.column};
+      end_row();
+    }
     flush_text();
     begin_sheet();
     place_pending();
@@ -199,8 +249,11 @@ class HtmlReader {
     }
     tables_.pop_back();
     if (!tables_.empty()) {
-      tables_.back().taken.clear();
-      tables_.back().row = next_row_;
+      Table& outer = tables_.back();
+      outer.taken.clear();
+      outer.row = next_row_;
+      // A long one is a page's own, laid out beside something else.
+      if (outer.broken_by && end > outer.broken_by->row + kMostRowsInCell) outer.broken_by.reset();
     }
   }
 
@@ -210,6 +263,7 @@ class HtmlReader {
     flush_text();
     place_pending();
     table.in_row = true;
+    table.broken_by.reset();
     table.row = next_row_;
     table.column = 0;
     HtmlStyle style = classes_.of(tokens_.attribute("class"));
@@ -239,6 +293,8 @@ class HtmlReader {
   void begin_cell() {
     end_cell();
     if (!tables_.back().in_row) {
+      if (const auto broken = std::exchange(tables_.back().broken_by, std::nullopt))
+        builder_.say("cell.table-within", Severity::error, *broken, {});
       tables_.back().in_row = true;
       tables_.back().row = next_row_;
       tables_.back().column = 0;
@@ -257,6 +313,7 @@ class HtmlReader {
     Table& table = tables_.back();
     if (!table.in_cell) return;
     table.in_cell = false;
+    table.tables_in_cell = 0;
     if (tag_.style.hidden) return;
     const model::CellAddress address{table.row, table.column};
     const model::CellAddress last{address.row + tag_.rows - 1, address.column + tag_.columns - 1};

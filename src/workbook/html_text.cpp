@@ -14,8 +14,8 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' |
 
 void HtmlText::clear() { whole_.clear(), standing_.clear(), open_.clear(); }
 
-void HtmlText::open_tag(std::string_view name, bool struck) {
-  if (open_.size() < kMostOpenTags) open_.push_back({std::string(name), struck});
+void HtmlText::open_tag(std::string_view name, bool struck, Shift shift) {
+  if (open_.size() < kMostOpenTags) open_.push_back({std::string(name), struck, shift});
 }
 
 void HtmlText::close_tag(std::string_view name) {
@@ -50,9 +50,14 @@ void HtmlText::add(std::string_view text) {
   // A space before a line end is none.
   if (text == "\n" && !whole_.empty() && whole_.back() == ' ') whole_.pop_back();
   if (text == "\n" && !standing_.empty() && standing_.back() == ' ') standing_.pop_back();
-  whole_ += text;
-  const bool struck = std::any_of(open_.begin(), open_.end(), [](const OpenTag& tag) { return tag.struck; });
-  if (!struck) standing_ += text;
+  bool struck = false;
+  Shift shift = Shift::none;
+  for (const OpenTag& tag : open_) {
+    struck |= tag.struck;
+    if (tag.shift != Shift::none) shift = tag.shift;
+  }
+  append_shifted(whole_, text, shift);
+  if (!struck) append_shifted(standing_, text, shift);
 }
 
 }  // namespace huibiao::workbook

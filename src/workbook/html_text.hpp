@@ -5,14 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "workbook/raised_digits.hpp"
+
 namespace huibiao::workbook {
 
 // Gathers text piece by piece: white space collapsed, line ends where the page has them. Keeps apart what is struck out.
 class HtmlText {
  public:
   void clear();
-  // Within the tag that opens, text is struck out where it says so.
-  void open_tag(std::string_view name, bool struck);
+  // Within the tag that opens, text is struck out, or off the line, where it says so.
+  void open_tag(std::string_view name, bool struck, Shift shift = Shift::none);
   void close_tag(std::string_view name);
   void line_end();
   void add_collapsed(std::string_view text);
@@ -28,6 +30,7 @@ class HtmlText {
   struct OpenTag {
     std::string name;
     bool struck = false;
+    Shift shift = Shift::none;
   };
 
   void add(std::string_view text);

@@ -165,6 +165,18 @@ void HtmlTokens::take_attribute(std::string_view& tag) {
   attributes_.emplace_back(std::move(name), std::move(decoded));
 }
 
+bool HtmlTokens::table_has_one_cell() const {
+  HtmlTokens ahead(rest_);
+  for (int cells = 0; cells < 2;) {
+    const Kind kind = ahead.next();
+    if (kind == Kind::finished) return false;
+    if (kind == Kind::end && ahead.name() == "table") return true;
+    if (kind == Kind::start && ahead.name() == "table") return false;
+    if (kind == Kind::start && (ahead.name() == "td" || ahead.name() == "th")) ++cells;
+  }
+  return false;
+}
+
 std::string_view HtmlTokens::skip_to_end_of(std::string_view name) {
   for (std::size_t at = rest_.find("</"); at != std::string_view::npos; at = rest_.find("</", at + 2)) {
     const std::string_view found = rest_.substr(at + 2, name.size());

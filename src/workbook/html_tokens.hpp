@@ -25,6 +25,8 @@ class HtmlTokens {
   // Of text: references decoded, white space as it stands.
   const std::string& text() const { return text_; }
 
+  // Of a table whose start tag was just read: whether it ends with one cell at most.
+  bool table_has_one_cell() const;
   // Passes over everything up to the end tag of that name and returns it as it stands.
   std::string_view skip_to_end_of(std::string_view name);
 

@@ -53,6 +53,16 @@ class Section {
   bool date() const { return date_; }
   bool percent() const { return percent_; }
   bool text() const { return text_ && !placeholder_; }
+  // No digit of the number is shown, under no condition.
+  bool blank() const { return !placeholder_ && !text_ && !date_ && !conditional_; }
+  // What is shown is read as another number: a point or digits among its own, or a sign before them.
+  bool misleads() const {
+    return inner_.find_first_not_of(" /") != std::string::npos || holds_digit(before_) || holds_digit(literal_) || signed_();
+  }
+  // Says that the number is negative, if only by its colour.
+  bool tells_negative() const { return signed_() || coloured_ || literal_.find_first_of("-)") != std::string::npos; }
+  bool shows_number() const { return placeholder_; }
+  bool conditional() const { return conditional_; }
   int thousands() const { return commas_before_point_ + commas_; }
   // What stands behind the number, or else before it.
   std::string_view literal() const { return trimmed(literal_).empty() ? trimmed(before_) : trimmed(literal_); }
@@ -110,10 +120,19 @@ class Section {
 
   void placeholder(std::string_view& code, std::size_t size) {
     code.remove_prefix(size);
-    if (!placeholder_) before_ = literal_;
+    (placeholder_ ? inner_ : before_) += literal_;
     placeholder_ = true;
     commas_ = 0;       // they parted thousands
     literal_.clear();  // it stood before or within the number
+  }
+
+  static bool holds_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+  // A minus, a bracket or a triangle before the number.
+  bool signed_() const {
+    for (const std::string_view sign : {"-", "(", "\u2212", "\uFF0D", "\uFF08", "\u25B3", "\u25B2"})
+      if (before_.find(sign) != std::string::npos) return true;
+    return false;
   }
 
   // "G/" and a word of the writer's language: General.
@@ -141,7 +160,13 @@ class Section {
     const std::size_t end = code.find(']');
     const std::string_view inside = code.substr(1, end == std::string_view::npos ? end : end - 1);
     if (is_elapsed(inside)) date_ = true;
-    if (!inside.empty() && inside.front() == '$') literal(inside.substr(1, inside.rfind('-') - 1));
+    if (!inside.empty() && inside.front() == '$') {
+      literal(inside.substr(1, inside.rfind('-') - 1));
+    } else if (!inside.empty() && (inside.front() == '<' || inside.front() == '>' || inside.front() == '=')) {
+      conditional_ = true;
+    } else {
+      coloured_ = true;
+    }
     code.remove_prefix(end == std::string_view::npos ? code.size() : end + 1);
   }
 
@@ -151,9 +176,11 @@ class Section {
   bool percent_ = false;
   bool text_ = false;
   bool placeholder_ = false;
+  bool conditional_ = false;
+  bool coloured_ = false;
   int commas_ = 0;  // behind the last digit
   int commas_before_point_ = 0;
-  std::string literal_, before_;
+  std::string literal_, before_, inner_;
 };
 
 }  // namespace
@@ -161,16 +188,30 @@ class Section {
 model::NumberFormat classify_format(std::string_view code) {
   model::NumberFormat format;
   format.code = std::string(code);
+  std::string_view first;  // section
+  bool conditional = false;
   for (int i = 0; i == 0 || !code.empty(); ++i) {
     Section section;
+    const std::string_view rest = code;
     section.read(code);
+    std::string_view written = rest.substr(0, rest.size() - code.size());
+    if (written.ends_with(';')) written.remove_suffix(1);
+    if (i == 0) first = written;
     if (section.date() && !section.text()) format.date = true;
+    if (i == 1 && section.shows_number() && !conditional) {
+      const bool same = written == first;
+      const bool other_scale = section.percent() != format.percent || section.thousands() != format.thousands;
+      format.misleads_negative = same || !section.tells_negative() || other_scale;
+    }
     if (i != 0) continue;
+    conditional = section.conditional();
     format.percent = section.percent();
     format.thousands = section.thousands();
     format.literal = std::string(section.literal());
-    format.blank = format.code.starts_with(';');
+    format.blank = section.blank() && !format.code.empty();
+    format.misleads = section.shows_number() && section.misleads();
   }
+  if (format.date) format.blank = format.misleads = format.misleads_negative = false;
   if (format.date) format.literal.clear();
   return format;
 }

@@ -83,6 +83,12 @@ std::string element_code(XmlSpaces& names, bool percentage) {
   return part == kParts.end() ? std::string() : part->second;
 }
 
+// "super 58%", "sub 58%", "33% 58%", "-33% 58%"; "0% 100%" is on the line.
+Shift shift_of(std::string_view position) {
+  if (position.empty() || position.starts_with('0')) return Shift::none;
+  return position.starts_with("sub") || position.starts_with('-') ? Shift::lowered : Shift::raised;
+}
+
 }  // namespace
 
 void OdsStyles::read(XmlSpaces& names) {
@@ -111,6 +117,7 @@ void OdsStyles::read_style(XmlSpaces& names) {
         const std::string_view line = names.attribute(kStyle, attribute);
         if (line.data() != nullptr) style.struck = line != "none";
       }
+      style.shift = shift_of(names.attribute(kStyle, "text-position"));
     } else if (names.is(kStyle, "table-properties")) {
       style.hides_sheet = names.attribute(kTable, "display") == "false";
     }
@@ -169,6 +176,11 @@ const CellStyle& OdsStyles::of_cell(std::string_view name) {
     style = cells_.find(style->second.parent);
   }
   return resolved_[std::string(name)] = {format_of_code(code_of(data_style)), struck.value_or(false)};
+}
+
+Shift OdsStyles::shift_of_text(std::string_view name) const {
+  const auto style = texts_.find(name);
+  return style == texts_.end() ? Shift::none : style->second.shift;
 }
 
 std::optional<bool> OdsStyles::struck_text(std::string_view name) const {

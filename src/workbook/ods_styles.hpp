@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/workbook.hpp"
+#include "workbook/raised_digits.hpp"
 #include "workbook/styles.hpp"
 #include "workbook/xml_spaces.hpp"
 
@@ -24,6 +25,8 @@ class OdsStyles {
   const CellStyle& of_cell(std::string_view name);
   // Whether a run of text of that style is struck out; nothing where the style does not say.
   std::optional<bool> struck_text(std::string_view name) const;
+  // Whether it stands above or below the line.
+  Shift shift_of_text(std::string_view name) const;
   bool hides_sheet(std::string_view name) const;
   // The index of a format of that code.
   std::uint16_t format_of_code(const std::string& code);
@@ -35,6 +38,7 @@ class OdsStyles {
     std::string parent;
     std::string data_style;
     std::optional<bool> struck;
+    Shift shift = Shift::none;
     bool hides_sheet = false;
   };
   struct DataStyle {

@@ -36,16 +36,16 @@ void OdsText::begin_cell(bool struck) {
   paragraphs_ = 0;
 }
 
-void OdsText::append(std::string_view text, bool struck) {
-  whole_ += text;
-  if (!struck) standing_ += text;
+void OdsText::append(std::string_view text, bool struck, Shift shift) {
+  append_shifted(whole_, text, shift);
+  if (!struck) append_shifted(standing_, text, shift);
 }
 
 void OdsText::add_paragraph() {
   if (++paragraphs_ > 1) append("\n", false);
   const std::size_t whole_before = whole_.size(), standing_before = standing_.size();
   after_space_ = true;
-  read_runs(struck_);
+  read_runs(struck_, Shift::none);
   // A collapsible space at the end of a paragraph is none of its text.
   if (after_space_ && whole_.size() > whole_before && whole_.back() == ' ') whole_.pop_back();
   if (after_space_ && standing_.size() > standing_before && standing_.back() == ' ') standing_.pop_back();
@@ -53,14 +53,14 @@ void OdsText::add_paragraph() {
 
 // White space with a line end or a tab in it comes from the layout of the XML, and is one space at most. Plain spaces stay: a
 // writer that means one writes as many as there are, against 6.1.2, and reads them back.
-void OdsText::append_collapsed(std::string_view raw, bool struck) {
+void OdsText::append_collapsed(std::string_view raw, bool struck, Shift shift) {
   while (!raw.empty()) {
     std::size_t size = 0;
     while (size < raw.size() && is_space(raw[size]) == is_space(raw.front())) ++size;
     const std::string_view piece = raw.substr(0, size);
     raw.remove_prefix(size);
     if (piece.find_first_of("\t\n\r") == std::string_view::npos) {
-      append(piece, struck);
+      append(piece, struck, shift);
       after_space_ = false;
     } else if (!after_space_) {
       append(" ", struck);
@@ -69,13 +69,13 @@ void OdsText::append_collapsed(std::string_view raw, bool struck) {
   }
 }
 
-void OdsText::read_runs(bool struck) {
+void OdsText::read_runs(bool struck, Shift shift) {
   XmlScanner& scanner = names_.scanner();
   const int depth = scanner.depth();
   for (bool more = true; more;) {
     raw_.clear();
     more = scanner.next_piece(depth, raw_);
-    append_collapsed(raw_, struck);
+    append_collapsed(raw_, struck, shift);
     if (!more || is_no_text(names_)) continue;
     if (names_.is(kText, "s")) {
       int count = 1;
@@ -87,9 +87,11 @@ void OdsText::read_runs(bool struck) {
       append(scanner.name() == "tab" ? "\t" : "\n", struck);
       after_space_ = false;
     } else if (names_.is(kText, "span")) {
-      read_runs(styles_.struck_text(names_.attribute(kText, "style-name")).value_or(struck));
+      const std::string_view style = names_.attribute(kText, "style-name");
+      const Shift inner = styles_.shift_of_text(style);
+      read_runs(styles_.struck_text(style).value_or(struck), inner == Shift::none ? shift : inner);
     } else {
-      read_runs(struck);  // a link, a field
+      read_runs(struck, shift);  // a link, a field
     }
   }
 }

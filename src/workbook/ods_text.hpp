@@ -24,9 +24,9 @@ class OdsText {
   const std::string& standing() const { return standing_; }  // without what is struck out
 
  private:
-  void read_runs(bool struck);
-  void append_collapsed(std::string_view raw, bool struck);
-  void append(std::string_view text, bool struck);
+  void read_runs(bool struck, Shift shift);
+  void append_collapsed(std::string_view raw, bool struck, Shift shift);
+  void append(std::string_view text, bool struck, Shift shift = Shift::none);
 
   XmlSpaces& names_;
   const OdsStyles& styles_;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "workbook/raised_digits.hpp"
 #include "workbook/styles.hpp"
 #include "workbook/utf8.hpp"
 
@@ -24,19 +25,25 @@ struct Pieces : RunPieces {
   }
 };
 
+Shift shift_of(std::string_view alignment) {
+  return alignment == "superscript" ? Shift::raised : alignment == "subscript" ? Shift::lowered : Shift::none;
+}
+
 void read_run(XmlScanner& scanner, Pieces& pieces) {
   bool struck = false, formatted = false;
+  Shift shift = Shift::none;
   for (const int depth = scanner.depth(); scanner.next_child(depth);) {
     if (scanner.is("rPr")) {
       formatted = true;
       while (scanner.next_child(depth + 1)) {
         if (scanner.is("strike")) struck = switched_on(scanner);
+        if (scanner.is("vertAlign")) shift = shift_of(scanner.attribute("val"));
       }
     } else if (scanner.is("t")) {
       const std::string_view text = unescape(scanner.text(), pieces.escaped);
-      pieces.whole += text;
-      if (!struck) pieces.standing += text;
-      if (!struck && formatted) pieces.of_own_format += text;
+      append_shifted(pieces.whole, text, shift);
+      if (!struck) append_shifted(pieces.standing, text, shift);
+      if (!struck && formatted) append_shifted(pieces.of_own_format, text, shift);
     }
   }
 }

@@ -91,7 +91,10 @@ class SheetReader {
   void read_rows() {
     CellAddress next;
     while (!failure_ && !context_.store.full() && scanner_.next_child(2)) {
-      if (!scanner_.is("row")) continue;
+      if (!scanner_.is("row")) {
+        say_alternatives({next.row, 0});
+        continue;
+      }
       next.column = 0;
       bool hidden = false, stated = false;
       for (XmlAttribute& attribute : scanner_.attributes()) {
@@ -107,7 +110,10 @@ class SheetReader {
       if (hidden) grid_.hidden_rows.push_back(next.row);
       const std::uint32_t row = next.row;
       while (!failure_ && scanner_.next_child(3)) {
-        if (!scanner_.is("c")) continue;
+        if (!scanner_.is("c")) {
+          say_alternatives(next);
+          continue;
+        }
         const CellAddress cell = read_cell(next);
         if (stated && cell.row != row) say("cell.other-row", cell, {{"found", std::to_string(row + 1)}});
         next = {cell.row, cell.column + 1};
@@ -115,6 +121,11 @@ class SheetReader {
       // A row is where its cells are: one without a number of its own is where they say.
       next.row = (stated ? row : next.row) + 1;
     }
+  }
+
+  // Which of several contents a program shows depends on what it understands (ECMA-376 part 3, 9): none is taken.
+  void say_alternatives(CellAddress cell) {
+    if (scanner_.name() == "AlternateContent") say("cell.alternatives", cell, {});
   }
 
   // A cell's place, type and style, and what its elements hold.
@@ -161,6 +172,8 @@ class SheetReader {
       } else if (scanner_.is("is")) {
         stored.has_text = true;
         stored.text = read_rich_text(scanner_, context_.store);
+      } else {
+        say_alternatives(stored.address);
       }
     }
     if (!stored.has_value && !stored.has_formula && !stored.has_text) return stored.address;

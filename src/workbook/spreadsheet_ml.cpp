@@ -10,6 +10,7 @@
 #include "workbook/cell_value.hpp"
 #include "workbook/markup_text.hpp"
 #include "workbook/number_format.hpp"
+#include "workbook/raised_digits.hpp"
 #include "workbook/sheet_builder.hpp"
 #include "workbook/xml_spaces.hpp"
 
@@ -211,7 +212,7 @@ class SpreadsheetMlReader {
     const std::string type(names_.attribute(kSheet, "Type"));
     whole_.clear();
     standing_.clear();
-    read_runs(style.struck);
+    read_runs(style.struck, Shift::none);
     const char* wrong = nullptr;
     if (type == "Number") {
       wrong = values_->set(cell, StoredType::number, whole_, style);
@@ -238,15 +239,18 @@ class SpreadsheetMlReader {
   }
 
   // Text with HTML in it, of which <S> is struck out.
-  void read_runs(bool struck) {
+  void read_runs(bool struck, Shift shift) {
     const int depth = scanner_.depth();
     std::string piece;
     for (bool more = true; more;) {
       piece.clear();
       more = scanner_.next_piece(depth, piece);
-      whole_ += piece;
-      if (!struck) standing_ += piece;
-      if (more) read_runs(struck || scanner_.name() == "S" || scanner_.name() == "Del");
+      append_shifted(whole_, piece, shift);
+      if (!struck) append_shifted(standing_, piece, shift);
+      if (!more) continue;
+      const std::string_view name = scanner_.name();
+      const Shift inner = name == "Sup" ? Shift::raised : name == "Sub" ? Shift::lowered : shift;
+      read_runs(struck || name == "S" || name == "Del", inner);
     }
   }
 

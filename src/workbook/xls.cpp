@@ -106,7 +106,7 @@ class XlsReader {
         return true;
       }
       case record::font:
-        return styles_.add_font(data);
+        return styles_.add_font(data, version_);
       case record::format:
         return styles_.add_format(data, version_, decoder());
       case record::xf:

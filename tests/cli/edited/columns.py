@@ -285,3 +285,20 @@ def unit_changed_in_some_rows(page):
 def columns_inserted_blank(page):
     page.insert_column(0, None)
     page.insert_column(page.column("ytd"), None)
+
+
+@edit(says=[("period.contradiction", "")], worst="error")
+def cumulative_of_another_month(page):
+    head(page, "ytd", "1-12月累计")
+    page.truth = {}
+
+
+@edit(says=[("drift.column-other-period", "")])
+def two_months_together_beside(page):
+    month = int(page.period[-2:])
+    page.insert_column(page.column("current"), f"{month - 1}-{month}月", lambda line: 4711)
+
+
+@edit(says=[("drift.column-other-period", "")])
+def all_of_last_year_beside(page):
+    page.insert_column(page.column("current"), "2025年1-12月", lambda line: 4711)

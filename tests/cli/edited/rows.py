@@ -180,3 +180,15 @@ def label_of_another_scope(page):
 def serial_numbers_before_labels(page):
     page.insert_column(0, "序号", lambda line: page.lines.index(line) - page.header())
     page.columns[0] = "serial"
+
+
+@edit(says=[("label.unknown", "A4"), ("drift.row-missing", "")], worst="warning")
+def a_part_in_brackets(page):
+    page.lines[page.row("operating_revenue")].cells[page.column("label")] = "营业收入（规上服务业）"
+    page.forget("operating_revenue")
+
+
+@edit(says=[("label.narrowed", "A4")], worst="warning")
+def something_else_in_brackets(page):
+    """Read, but not without a word."""
+    page.lines[page.row("operating_revenue")].cells[page.column("label")] = "营业收入（含税）"

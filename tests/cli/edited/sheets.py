@@ -2,6 +2,7 @@
 import copy
 import datetime
 import io
+import re
 import zipfile
 from decimal import Decimal
 
@@ -265,3 +266,76 @@ def a_million_styled_empty_rows(make):
                 text = text.decode().replace("</sheetData>", rows + "</sheetData>").encode()
             new.writestr(name, text)
     return Case("", [page], bytes=out.getvalue())
+
+
+@books
+def several_months_in_the_heading(make):
+    page = make()
+    page.lines[1].cells[3] = f"2026年{make.month - 1}-{make.month}月"
+    page.truth = {}
+    return Case("", [page], file=f"{make.short_name}报表.xlsx", says=[("period.range", "D2")], worst="error")
+
+
+@books
+def a_sample_in_the_title(make):
+    page = make()
+    page.lines[0].cells[0] += "（样表）"
+    return Case("", [page], says=[("form.sample", "A1")], worst="warning")
+
+
+@books
+def numbers_with_commas_and_no_quotes(make):
+    """Which comma parts thousands, and which parts fields, cannot be told."""
+    page = make()
+    lines = [",".join("" if cell is None else f"{cell:,}" if isinstance(cell, Decimal) else cell for cell in line.cells) for line in page.lines]
+    case = Case("", [page], file=f"{make.short_name}2026年{make.month}月报表.csv", bytes="\r\n".join(lines).encode(), worst="error",
+                says=[("cell.split", "C4")])
+    case.either = set(page.truth)
+    return case
+
+
+def web_page(page, figure):
+    rows = ("".join(f"<td>{'' if cell is None else figure(cell) if isinstance(cell, Decimal) else cell}</td>" for cell in line.cells)
+            for line in page.lines)
+    return ("<html><meta charset=utf-8><table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table></html>").encode()
+
+
+def as_web_page(name, figure, lost=False, says=()):
+    def build(make):
+        page = make()
+        data = web_page(page, figure)
+        if lost:
+            page.truth = {}
+        return Case("", [page], file=f"{make.short_name}2026年{make.month}月报表.xls", bytes=data, says=list(says), worst="error" if lost else "info")
+    build.__name__ = name
+    return books(build)
+
+
+as_web_page("web_page_with_a_table_in_each_cell", lambda value: f"<table><tr><td>{value}</td></tr></table>")
+as_web_page("web_page_with_fields_to_fill_in", lambda value: f'<input type="text" value="{value}">')
+as_web_page("web_page_with_a_choice", lambda value: f"<select><option>1</option><option selected>{value}</option></select>")
+as_web_page("web_page_with_a_choice_not_made", lambda value: f"<select><option>1</option><option>{value}</option></select>", lost=True,
+            says=[("number.unreadable", "C4")])
+as_web_page("web_page_with_footnotes", lambda value: f"{value}<sup>2</sup>", lost=True, says=[("unit.unknown-in-cell", "C4")])
+as_web_page("web_page_with_two_numbers_in_a_cell", lambda value: f"<table><tr><td>{value}</td><td>1</td></tr></table>", lost=True,
+            says=[("cell.table-within", "C4")])
+
+
+def patched(page, part, change):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([page]))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, change(text.decode()).encode() if name == part else text)
+    return out.getvalue()
+
+
+@books
+def a_cell_of_alternatives(make):
+    page = make()
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    data = patched(page, "xl/worksheets/sheet1.xml", lambda text: re.sub(
+        '<c r="C4".*?</c>', lambda cell: f'<mc:AlternateContent xmlns:mc="{space}"><mc:Choice Requires="x14"><c r="C4"><v>777</v></c></mc:Choice>'
+        f'<mc:Fallback>{cell[0]}</mc:Fallback></mc:AlternateContent>', text))
+    page.forget("operating_revenue", "current")
+    return Case("", [page], bytes=data, says=[("cell.alternatives", "C4")], worst="error")

@@ -46,6 +46,14 @@ problem("wholly_struck_out", "number.struck-out", Cell(Decimal(12345), struck=Tr
 problem("elapsed_time", "number.date", Cell(Decimal("1.5"), "[h]:mm"))
 problem("science_in_text", "number.approximate", "1.23457E+11")
 problem("number_hidden_by_format", "format.hides", Cell(Decimal(12345), ";;;"))
+problem("sign_by_format", "format.misleads", Cell(Decimal(12345), "[Red](#,##0)"))
+problem("point_by_format", "format.misleads", Cell(Decimal(12345678), "0!.0000"))
+problem("digits_by_format", "format.misleads", Cell(Decimal(12345), '0"000"'))
+problem("about_by_format", "format.misleads", Cell(Decimal(12345), '"约"0'))
+problem("a_loss_shown_as_a_profit", "format.misleads", Cell(Decimal(-12345), "#,##0;#,##0"))
+problem("a_dash_by_format", "format.hides", Cell(Decimal(12345), '"-"'))
+problem("tab_within_digits", "number.unreadable", "123\t456")
+problem("line_end_within_digits", "number.unreadable", "123\n456")
 problem("full_stop_twice", "number.unreadable", "1.234.5")
 
 
@@ -164,3 +172,59 @@ def negative_in_many_ways(page):
     page.truth[page.key(ROW, "current")] = Decimal("-1234.5")
     page.set(ROW, "current_year_ago", "-1234.5")
     page.truth[page.key(ROW, "current_year_ago")] = Decimal("-1234.5")
+
+
+@edit()
+def invisible_characters_and_an_apostrophe(page):
+    page.set(ROW, MEASURE, f"\u200b{page.get(ROW, MEASURE)}\u00a0\ufeff\u2060")
+    page.set("operating_revenue", MEASURE, f"'{page.get('operating_revenue', MEASURE)}")
+    page.lines[page.row("rd_expense")].cells[page.column("label")] += "\u200b"
+
+
+@edit(says=[("number.point-or-thousands", (ROW, MEASURE))], worst="error")
+def points_between_thousands(page):
+    """What has two groups is no number; what has one could be a decimal."""
+    page.set("operating_revenue", MEASURE, "9.123.457")
+    page.forget("operating_revenue", MEASURE)
+    put(page, "834.567")
+
+
+@edit(says=[("value.merged", (ROW, MEASURE))], worst="error")
+def one_number_merged_over_two_rows(page):
+    at, column = page.row(ROW), page.column(MEASURE)
+    page.lines[at + 1].cells[column] = None
+    page.merges.append((at, column, at + 1, column))
+    page.forget(page.lines[at].key[0], MEASURE)
+    page.forget(page.lines[at + 1].key[0], MEASURE)
+
+
+@edit(says=[("value.merged", (ROW, "current"))], worst="error")
+def one_number_merged_over_two_columns(page):
+    at, column = page.row(ROW), page.column("current")
+    page.lines[at].cells[column + 1] = None
+    page.merges.append((at, column, at, column + 1))
+    page.forget(ROW, "current")
+    page.forget(ROW, "current_year_ago")
+
+
+@edit()
+def a_number_merged_with_the_blank_beside_it(page):
+    at, column = page.row(ROW), page.column("ytd_year_ago")
+    page.lines[at].cells[column + 1] = None
+    page.merges.append((at, column, at, column + 1))
+
+
+@edit("zj-quarterly", says=[("star.no-industry", "")], worst="error")
+def star_row_of_a_total(page):
+    at = page.row("dominant_industry_output")
+    item = page.lines[at].key[1]
+    page.lines[at].cells[page.column("label")] = "    其中：*合计主导产业"
+    page.truth = {key: value for key, value in page.truth.items() if key[3] != item}
+
+
+@edit("zj-quarterly", says=[("star.no-industry", "")], worst="error")
+def star_row_of_an_indicator(page):
+    at = page.row("dominant_industry_output")
+    item = page.lines[at].key[1]
+    page.lines[at].cells[page.column("label")] = "    其中：*新产品产值主导产业"
+    page.truth = {key: value for key, value in page.truth.items() if key[3] != item}

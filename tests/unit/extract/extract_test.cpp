@@ -123,5 +123,26 @@ TEST(Extract, AnOfficesTotalIsCheckedToHalfALastDigit) {
   EXPECT_THAT(rules_of("3.8"), ElementsAre("15", "office.total-below"));
 }
 
+TEST(Extract, PointsThatMayPartThousandsAreNotGuessed) {
+  const auto two = [](const std::string& first_row, const std::string& second) {
+    const model::Submission submission = read(model::workbook_from_text(
+        "高新区月度监测表\n填报单位：嘉兴高新区 | 2026年3月\n指标名称 | 计量单位 | 本月\n营业收入 | 千元 | " + first_row +
+        "\n利润总额 | 千元 | " + second + "\n工业总产值 | 千元 |\n固定资产投资 | 千元 |\n"));
+    std::vector<std::string> values;
+    for (const model::Observation& one : submission.observations)
+      values.push_back(one.value ? model::plain_decimal(*one.value) : std::string(to_string(one.missing)));
+    for (const model::Diagnostic& one : submission.diagnostics)
+      if (one.severity == model::Severity::error) values.push_back(one.rule);
+    return values;
+  };
+  EXPECT_THAT(two("9.123.457", "834.567"),
+              ElementsAre("unreadable", "unreadable", "number.unreadable", "number.point-or-thousands"));
+  EXPECT_THAT(two("9123457,50", "834,567"),
+              ElementsAre("unreadable", "unreadable", "number.unreadable", "number.point-or-thousands"));
+  EXPECT_THAT(two("9.123.457", "8345.67"), ElementsAre("unreadable", "8345.67", "number.unreadable"));
+  EXPECT_THAT(two("9123457", "834.567"), ElementsAre("9123457", "834.567"));
+  EXPECT_THAT(two("9,123,457", "834,567"), ElementsAre("9123457", "834567"));
+}
+
 }  // namespace
 }  // namespace huibiao::extract

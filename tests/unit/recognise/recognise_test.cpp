@@ -353,6 +353,85 @@ TEST(Recognise, AnOfficeWithoutAUnitIsNotRead) {
   EXPECT_THAT(result.forms[0].slots, IsEmpty());
 }
 
+TEST(Recognise, OfficeTablesUnderTheirOwnTitlesAreReadByThem) {
+  const std::string table = R"(2026年4月全省高新区主要指标（省统计局）
+单位：千元
+一、规上工业增加值
+高新区 | 本月 | 上年同期
+杭州高新区 | 1 | 2
+
+二、新产品产值
+高新区 | 本月 | 上年同期
+温州高新区 | 3 | 4
+)";
+  const Recognised result = recognise(table);
+  ASSERT_EQ(result.forms.size(), 1u);
+  EXPECT_THAT(rules(result.forms[0]), IsEmpty());
+  EXPECT_THAT(slots(result.forms[0]), ElementsAre("B5 industrial_value_added current 千元 杭州高新技术产业开发区",
+                                                  "C5 industrial_value_added current_year_ago 千元 杭州高新技术产业开发区",
+                                                  "B9 new_product_output current 千元 温州高新技术产业开发区",
+                                                  "C9 new_product_output current_year_ago 千元 温州高新技术产业开发区"));
+}
+
+TEST(Recognise, AnOfficeTableUnderATitleThatNobodyKnowsIsNotReadByTheOneAbove) {
+  for (const char* const title : {"二、高新技术产业增加值率", "二、规上工业增加值增速\n高新区 | 本月 | 上年同期",
+                                  "高技术产业投资\n高新区 | 本月 | 上年同期"}) {
+    const Recognised result = recognise(std::string("2026年4月全省高新区主要指标（省统计局）\n单位：千元\n一、规上工业增加值\n"
+                                                    "高新区 | 本月 | 上年同期\n杭州高新区 | 1 | 2\n") +
+                                        title + "\n温州高新区 | 3 | 4\n");
+    ASSERT_EQ(result.forms.size(), 1u);
+    EXPECT_EQ(result.forms[0].slots.size(), 2u) << title;
+    EXPECT_THAT(rules(result.forms[0]), ElementsAre("label.unknown A6")) << title;
+  }
+}
+
+TEST(Recognise, GroupsOfUnitsAreNoTitles) {
+  const Recognised result = recognise(
+      "2026年4月规上工业增加值（省统计局）\n单位：千元\n高新区 | 本月\n一、国家级高新区\n杭州高新区 | 1\n二、省级高新区\n"
+      "萧山临江高新区 | 2\n第 2 页\n高新区 | 本月\n温州高新区 | 3\n",
+      {"省统计局.xlsx", "", {}, {}});
+  ASSERT_EQ(result.forms.size(), 1u);
+  EXPECT_THAT(slots(result.forms[0]), ElementsAre("B5 industrial_value_added current 千元 杭州高新技术产业开发区",
+                                                  "B7 industrial_value_added current 千元 萧山临江高新技术产业开发区",
+                                                  "B10 industrial_value_added current 千元 温州高新技术产业开发区"));
+}
+
+TEST(Recognise, TheUnitInATitlesBracketsCounts) {
+  const std::string below = "高新区 | 本月\n杭州高新区 | 1\n";
+  const Recognised alone = recognise("2026年4月省统计局\n规上工业增加值（万元）\n" + below);
+  ASSERT_EQ(alone.forms.size(), 1u);
+  EXPECT_THAT(slots(alone.forms[0]), ElementsAre("B4 industrial_value_added current 万元 杭州高新技术产业开发区"));
+  const Recognised against = recognise("2026年4月省统计局\n单位：千元\n规上工业增加值（万元）\n" + below);
+  ASSERT_EQ(against.forms.size(), 1u);
+  EXPECT_THAT(slots(against.forms[0]),
+              ElementsAre("B5 industrial_value_added current 万元 杭州高新技术产业开发区 held:unit.contradiction"));
+}
+
+TEST(Recognise, TheUnitInAHeaderAgainstTheLineIsAContradiction) {
+  const Recognised result = recognise(R"(2026年4月省统计局
+单位：千元
+高新区 | 规上工业增加值（万元） | 新产品产值
+ | 本月 | 本月
+杭州高新区 | 1 | 2
+)");
+  ASSERT_EQ(result.forms.size(), 1u);
+  EXPECT_THAT(slots(result.forms[0]),
+              ElementsAre("B5 industrial_value_added current 万元 杭州高新技术产业开发区 held:unit.contradiction",
+                          "C5 new_product_output current 千元 杭州高新技术产业开发区"));
+}
+
+TEST(Recognise, AListIsReadByItsColumnOfPeriods) {
+  const Recognised result = recognise(R"(2026年4月全省高新区主要指标（省统计局）
+期别 | 高新区 | 指标名称 | 时段 | 计量单位 | 数值
+2026年3月 | 杭州高新区 | 规上工业增加值 | 本月 | 千元 | 1
+2026年4月 | 杭州高新区 | 规上工业增加值 | 本月 | 千元 | 2
+ | 宁波高新区 | 规上工业增加值 | 本月 | 千元 | 3
+)");
+  ASSERT_EQ(result.forms.size(), 1u);
+  EXPECT_THAT(slots(result.forms[0]), ElementsAre("F4 industrial_value_added current 千元 杭州高新技术产业开发区"));
+  EXPECT_THAT(rules(result.forms[0]), ElementsAre("period.row-blank A5", "drift.rows-other-period A3"));
+}
+
 TEST(Recognise, SomethingElseIsNoForm) {
   const Recognised result = recognise("会议通知\n时间 | 地点\n周一 | 三楼\n");
   EXPECT_THAT(result.forms, IsEmpty());

@@ -128,5 +128,17 @@ TEST(ReadNumber, KeepsTheWeightOfTheLastDigit) {
   EXPECT_EQ(number.value, (model::Decimal{1250, -2}));
 }
 
+TEST(ReadNumber, WhatDoesNotShowIsNothing) {
+  expect({{"\u200b9123457\u00a0\ufeff", "9123457"}, {"91\u200b23", "9123"}, {"\u2060", "blank"}, {"'9123457", "9123457"}});
+}
+
+TEST(ReadNumber, ATabOrALineEndPartsTwoNumbers) {
+  expect({{"123\t456", "not a number"},
+          {"123\n456", "not a number"},
+          {"123 \r\n 456", "not a number"},
+          {"\t123 456\n", "123456"},
+          {"1234\n万元", "1234 万元"}});
+}
+
 }  // namespace
 }  // namespace huibiao::text

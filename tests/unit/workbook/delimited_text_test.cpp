@@ -71,5 +71,17 @@ TEST(DelimitedText, without_a_table_is_refused) {
   EXPECT_EQ(cells_of("a,bcd\n", limits), "fatal file.limit limit=[[limit.string_bytes]] found=> 2 expected=2\n");
 }
 
+TEST(DelimitedText, thousands_parted_by_the_separator_itself) {
+  EXPECT_EQ(cells_of("指标,单位,本月,累计\n营业收入,千元,9,123,45,678.5\n专利,件,431,213\n利润,千元,12,5\n"),
+            "A1 text 指标\nB1 text 单位\nC1 text 本月\nD1 text 累计\nA2 text 营业收入\nB2 text 千元\nC2 text …9…\nD2 text …123…\n"
+            "E2 text …45…\nF2 text …678.5…\nA3 text 专利\nB3 text 件\nC3 text …431…\nD3 text …213…\nA4 text 利润\nB4 text 千元\n"
+            "C4 number 12\nD4 number 5\n" +
+                kUtf8 + "error cell.split Sheet1 C2 found=9,123\nerror cell.split Sheet1 C3 found=431,213\n");
+  EXPECT_EQ(
+      cells_of("指标,单位,本月,累计\n专利,件,431,213\n"),
+      "A1 text 指标\nB1 text 单位\nC1 text 本月\nD1 text 累计\nA2 text 专利\nB2 text 件\nC2 number 431\nD2 number 213\n" + kUtf8)
+      << "no row is wider than the header";
+}
+
 }  // namespace
 }  // namespace huibiao::workbook

@@ -29,6 +29,8 @@ std::string classified(std::string_view code) {
   if (format.percent) add("percent");
   if (format.thousands != 0) add("thousands " + std::to_string(format.thousands));
   if (format.blank) add("blank");
+  if (format.misleads) add("misleads");
+  if (format.misleads_negative) add("misleads of losses");
   if (!format.literal.empty()) add("literal " + format.literal);
   return text.empty() ? "plain" : text;
 }
@@ -51,13 +53,27 @@ TEST(Formats, show_percentages_scales_and_units) {
   EXPECT_EQ(classified("#,##0.0,,"), "thousands 2");
   EXPECT_EQ(classified("0.00\"亿元\""), "literal 亿元");
   EXPECT_EQ(classified("0.00\\ \"万元\""), "literal 万元");
-  EXPECT_EQ(classified("0!.0,\"万\""), "thousands 1, literal 万");
+  EXPECT_EQ(classified("0!.0,\"万\""), "thousands 1, misleads, literal 万");
   EXPECT_EQ(classified("#,##0\\件"), "literal 件");
   EXPECT_EQ(classified("\"day\" 0"), "literal day");
   EXPECT_EQ(classified("\"¥\"#,##0.00"), "literal ¥");
   EXPECT_EQ(classified("\"万元 \"0.00"), "literal 万元");
   EXPECT_EQ(classified(";;;"), "blank");
   EXPECT_EQ(classified("0;-0;;@"), "plain");
+}
+
+TEST(Formats, that_show_another_number_than_is_stored) {
+  for (const char* const code : {"0!.0000", "[Red](#,##0)", "-0", "0\"000\"", "000-0000", "\"9\"0", "▲0"})
+    EXPECT_NE(classified(code).find("misleads"), std::string::npos) << code;
+  EXPECT_EQ(classified("#,##0;#,##0"), "misleads of losses");
+  EXPECT_EQ(classified("[Red]#,##0;[Red]#,##0"), "misleads of losses");
+  EXPECT_EQ(classified("0;-0,"), "misleads of losses");
+  EXPECT_EQ(classified("\"-\""), "blank, literal -");
+  EXPECT_EQ(classified("[=0]\"-\";0"), "literal -");
+  for (const char* const code :
+       {"#,##0;[Red]#,##0", "0;-0", "0_);(0)", "0;▲0", "# ?/?", "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
+        "#,##0_);[Red](#,##0)", "[>100]0;0.00", "[DBNum1][$-804]0"})
+    EXPECT_EQ(classified(code), "plain") << code;
 }
 
 // Built-in ids have no entry of their own; 27-36 and 50-58 are dates where Excel is Chinese.

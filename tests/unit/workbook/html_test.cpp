@@ -104,5 +104,23 @@ TEST(Html, what_is_refused) {
   EXPECT_EQ(cells_of(deep), "fatal file.limit limit=[[limit.nesting]] found=> 64 expected=64\n");
 }
 
+TEST(Html, a_table_of_one_cell_within_a_cell_is_its_text) {
+  EXPECT_EQ(cells_of("<table><tr><td>a<td><table><tr><td>12</td></tr></table></td><td>b</td></tr></table>"),
+            "A1 text a\nB1 number 12\nC1 text b\n");
+  EXPECT_EQ(cells_of("<table><tr><td>a<td>1<table><tr><td>2<td>3</table><td>b</table>"),
+            "A1 text a\nB1 number 1\nA2 number 2\nB2 number 3\nA3 text b\nerror cell.table-within Sheet1 B1\n");
+}
+
+TEST(Html, fields_and_choices) {
+  EXPECT_EQ(cells_of("<table><tr><td><input value=12><input type=hidden value=3><td><select><option>1<option selected>2</select>"
+                     "<td><select><option>1</option><option>2</option></select></table>"),
+            "A1 number 12\nB1 number 2\nC1 text 1 | 2\n");
+}
+
+TEST(Html, digits_off_the_line_are_no_digits_of_the_number) {
+  EXPECT_EQ(cells_of("<table><tr><td>12<sup>3</sup><td>m<sup>2</sup><td>CO<sub>2</sub></table>"),
+            "A1 text 12³\nB1 text m²\nC1 text CO₂\n");
+}
+
 }  // namespace
 }  // namespace huibiao::workbook

@@ -92,6 +92,18 @@ TEST(Ods, what_is_struck_out) {
       "A1 text 23456 (partly struck)\nB1 text 12345 (struck)\nC1 number 1 (struck)\nD1 text b (partly struck)\n");
 }
 
+TEST(Ods, digits_off_the_line_are_no_digits_of_the_number) {
+  const char* const styles =
+      R"(<style:style style:name="U" style:family="text"><style:text-properties style:text-position="super 58%"/>
+    </style:style><style:style style:name="O" style:family="text"><style:text-properties style:text-position="0% 100%"/></style:style>)";
+  EXPECT_EQ(
+      cells(
+          R"(<table:table-cell office:value-type="string"><text:p>12<text:span text:style-name="U">3</text:span></text:p></table:table-cell>
+    <table:table-cell office:value-type="string"><text:p>12<text:span text:style-name="O">3</text:span></text:p></table:table-cell>)",
+          styles),
+      "A1 text 12³\nB1 text 123\n");
+}
+
 TEST(Ods, a_million_empty_rows_cost_nothing_and_repeated_cells_are_there_as_often) {
   const std::string empty =
       "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell "

@@ -41,6 +41,9 @@ TEST(SpreadsheetMl, text_with_html_in_it) {
       row(R"(<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><S>12345</S><B>23456</B></ss:Data></Cell>
     <Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><Font><S>12</S></Font></ss:Data></Cell>)"),
       "A1 text 23456 (partly struck)\nB1 text 12 (struck)\n");
+  EXPECT_EQ(
+      row(R"(<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">12<Sup>3</Sup><B>4</B></ss:Data></Cell>)"),
+      "A1 text 12³4\n");
 }
 
 TEST(SpreadsheetMl, places_merges_and_what_is_hidden) {

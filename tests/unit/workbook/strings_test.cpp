@@ -59,5 +59,13 @@ TEST(Strings, halves_of_characters_in_escapes_are_joined) {
   EXPECT_EQ(cells_of(Xlsx(kRow).strings("<si><t>_xD840_!</t></si>")), "A1 text \xEF\xBF\xBD!\n");
 }
 
+TEST(Strings, digits_off_the_line_are_no_digits_of_the_number) {
+  EXPECT_EQ(
+      cells_of(Xlsx(kRow).strings(R"(<si><r><t>9123457</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>25</t></r></si>)")),
+      "A1 text 9123457²⁵\n");
+  EXPECT_EQ(cells_of(Xlsx(kRow).strings(R"(<si><r><t>9</t></r><r><rPr><vertAlign val="baseline"/></rPr><t>25</t></r></si>)")),
+            "A1 text 925\n");
+}
+
 }  // namespace
 }  // namespace huibiao::workbook

@@ -79,6 +79,12 @@ TEST(XlsStrings, of_BIFF5_are_bytes_of_a_code_page) {
             "fatal file.encoding part=BIFF found=4711 expected=936, 1252, 65001\n");
 }
 
+TEST(XlsStrings, digits_off_the_line_are_no_digits_of_the_number) {
+  const std::string raised = biff(0x0031, number(200, 2) + number(0, 6) + number(1, 2) + number(0, 4) + "\1A");
+  const std::string rich = biff(0x00D6, place(0, 0) + number(3, 2) + "123" + "\1\2\0"s);
+  EXPECT_EQ(cells_of(biff5(raised, rich)), "A1 text 12³\n") << "the workbook's first font begins at the third character";
+}
+
 TEST(XlsStrings, of_BIFF2_to_BIFF4_stand_alone) {
   const std::string two = biff(0x0009, number(2, 2) + number(0x10, 2)) + biff(0x0042, number(936, 2)) +
                           biff(0x001E, "\7General") + biff(0x001E, "\nyyyy-mm-dd") +
