@@ -20,7 +20,7 @@ constexpr Promise kPromises[] = {
     {"observation", "SELECT (SELECT COALESCE(SUM(observations), 0) FROM submission) - (SELECT COUNT(*) FROM observation)"},
     {"submission_period",
      "SELECT COUNT(*) FROM submission s WHERE s.period IS NOT NULL AND NOT EXISTS"
-     " (SELECT 1 FROM submission_period p WHERE p.submission = s.id AND p.period = s.period)"},
+     " (SELECT 1 FROM submission_period p WHERE p.submission = s.id AND p.period = s.period AND p.park_word = s.park_word)"},
     {"diagnostic", "SELECT COUNT(*) FROM diagnostic d WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = d.submission)"},
     {"diagnostic_argument",
      "SELECT COUNT(*) FROM diagnostic_argument a WHERE NOT EXISTS"

@@ -24,8 +24,8 @@ struct ObservationRow {
   std::string raw;
 };
 
-// What every layer of one submission shares.
-std::map<int, Layer> read_origins(Database& database, const Words& words, const std::string& of_periods) {
+// What every layer of one submission shares. spoken: a query that gives the submissions.
+std::map<int, Layer> read_origins(Database& database, const Words& words, const std::string& spoken) {
   using soci::into;
   std::map<int, Layer> origins;
   int id = 0, form = 0, source = 0, precedence = 0, correction = 0, intake = 0, state = 0, stated = 0;
@@ -36,8 +36,8 @@ std::map<int, Layer> read_origins(Database& database, const Words& words, const 
            << "SELECT s.id, s.name, s.form_word, s.source_word, f.file, s.precedence, s.reported, s.correction, "
               "s.answers, s.intake, s.state_word, s.received, s.received_stated"
               " FROM submission s JOIN received_file f ON f.id = s.file"
-              " WHERE s.id IN (SELECT submission FROM submission_period WHERE period IN " +
-                  of_periods + ")",
+              " WHERE s.id IN (" +
+                  spoken + ")",
        into(id), into(name), into(form), into(source), into(file), into(precedence), into(reported, has_reported),
        into(correction), into(answers), into(intake), into(state), into(received), into(stated));
   rows.execute();
@@ -115,13 +115,14 @@ std::vector<Layer> read_layers(Database& database, const Words& words, const std
   of_periods += ")";
   std::string of_parks;
   for (const std::string& park : parks) of_parks += (of_parks.empty() ? "" : ", ") + std::to_string(words.known(park));
-  const std::map<int, Layer> origins = read_origins(database, words, of_periods);
-  std::string meant =
-      "s.id IN (SELECT submission FROM submission_period WHERE period IN " + of_periods + ") AND o.period IN " + of_periods;
+  std::string spoken = "SELECT submission FROM submission_period WHERE period IN " + of_periods, of_units;
   // An office's submissions, whose own park is nobody, are looked through too.
-  if (!of_parks.empty())
-    meant +=
-        " AND o.park_word IN (" + of_parks + ") AND s.park_word IN (" + of_parks + ", " + std::to_string(words.known("")) + ")";
+  if (!of_parks.empty()) {
+    spoken += " AND park_word IN (" + of_parks + ", " + std::to_string(words.known("")) + ")";
+    of_units = " AND o.park_word IN (" + of_parks + ")";
+  }
+  const std::map<int, Layer> origins = read_origins(database, words, spoken);
+  const std::string meant = "s.id IN (" + spoken + ") AND o.period IN " + of_periods + of_units;
   std::vector<ObservationRow> rows = read_rows(database, meant);
   const std::vector<int> ranks = words.ranks();
   const auto order = [&](const ObservationRow& row) {

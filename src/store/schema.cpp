@@ -99,6 +99,12 @@ const std::vector<std::vector<std::string>>& migrations() {
           "CREATE INDEX submission_known ON submission"
           " ((CASE WHEN received_stated = 1 OR intake > 1 THEN received ELSE reported END))",
       },
+      {
+          // Of some units, without looking at everybody's.
+          "ALTER TABLE submission_period ADD COLUMN park_word INTEGER NOT NULL DEFAULT -1",
+          "UPDATE submission_period SET park_word = (SELECT s.park_word FROM submission s WHERE s.id = submission)",
+          "CREATE INDEX period_of_park ON submission_period (park_word, period, submission)",
+      },
   };
   return all;
 }

@@ -28,7 +28,7 @@ void write(Database& database, const SubmissionRows& rows) {
 }
 
 void write(Database& database, const PeriodRows& rows) {
-  database.insert("submission_period", {{"period", &rows.period}, {"submission", &rows.submission}});
+  database.insert("submission_period", {{"period", &rows.period}, {"submission", &rows.submission}, {"park_word", &rows.park}});
 }
 
 void write(Database& database, const ObservationRows& rows) {
@@ -124,6 +124,7 @@ void TableRows::add(const model::Submission& submission, const KeptFile& file) {
   for (const int period : periods) {
     periods_.period.push_back(period);
     periods_.submission.push_back(id);
+    periods_.park.push_back(rows.park.back());
   }
   for (std::size_t place = 0; place < submission.diagnostics.size(); ++place)
     add(submission.diagnostics[place], id, static_cast<int>(place));

@@ -23,7 +23,7 @@ struct SubmissionRows {
 };
 
 struct PeriodRows {
-  std::vector<int> period, submission;
+  std::vector<int> period, submission, park;
 };
 
 struct ObservationRows {
