@@ -65,10 +65,11 @@ def made(script, folder):
 def bench_forms(build):
     forms = made("make_forms.py", build / "forms")
     sizes = [path.stat().st_size for path in forms.glob("*.xlsx")]
-    print(f"{len(sizes)} forms, {sum(sizes) / len(sizes) / 1024:.1f} KB each, one core, best of {TRIES} (openpyxl: one run)")
-    least, reading, whole = best(lambda: once([build / "tests/bench/inflate_limit", forms]),
-                                 lambda: once([build / "tests/bench/read_forms", forms]), lambda: intake(build / "huibiao", forms))
-    other = once(["/usr/bin/python3", HERE / "read_openpyxl.py", forms])
+    print(f"{len(sizes)} forms, {sum(sizes) / len(sizes) / 1024:.1f} KB each, one core, best of {TRIES}")
+    least, reading, whole, other = best(lambda: once([build / "tests/bench/inflate_limit", forms]),
+                                        lambda: once([build / "tests/bench/read_forms", forms]),
+                                        lambda: intake(build / "huibiao", forms),
+                                        lambda: once(["/usr/bin/python3", HERE / "read_openpyxl.py", forms]))
     print(f"{'':26}{'seconds':>9}{'x limit':>9}{'x openpyxl':>12}{'processor':>11}{'peak MB':>9}")
     for name, figures in (("inflate limit", least), ("reading alone", reading), ("whole intake into SQLite", whole), ("openpyxl, reading", other)):
         print(f"{name:26}{figures.seconds:9.3f}{figures.seconds / least.seconds:9.1f}{other.seconds / figures.seconds:12.1f}"
