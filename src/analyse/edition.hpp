@@ -23,7 +23,7 @@ struct EditionSubject {
 void analyse_edition(model::MonthAnalysis& analysis, const EditionSubject& subject);
 
 // Each ratio of the edition whose two indicators are among the comparisons.
-std::vector<model::ComparedRatio> ratios_of(const model::MonthAnalysis& analysis, const model::Edition& edition);
+std::vector<model::ComparedRatio> ratios_of(const model::MonthAnalysis& analysis, const EditionSubject& subject);
 
 // The measure of the month itself, or the cumulative one, that has a base; null where there is none.
 const model::Measure* compared_measure(const model::Catalogue& catalogue, bool cumulative);

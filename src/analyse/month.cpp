@@ -193,16 +193,22 @@ void contribute(Comparison& comparison) {
 }
 
 // Totals of groups of parks; the figures are one a park, in the order of the parks.
-void total_groups(Comparison& comparison, const MonthAnalysis& analysis, const model::Edition* edition, bool may_be_negative) {
+void total_groups(Comparison& comparison, const MonthAnalysis& analysis, const model::Edition* edition,
+                  const Indicator& indicator) {
+  const auto totalled = [&](std::span<const ComparedFigure> figures) {
+    if (!indicator.of_place) return total_of(figures, indicator.may_be_negative);
+    return total_of(each_place_once(figures, analysis.parks), indicator.may_be_negative);
+  };
   const auto total_over = [&](const auto& belongs) {
     std::vector<ComparedFigure> figures;
     std::copy_if(comparison.figures.begin(), comparison.figures.end(), std::back_inserter(figures),
                  [&](const ComparedFigure& figure) { return belongs(figure.park); });
-    return total_of(figures, may_be_negative);
+    return totalled(figures);
   };
+  if (indicator.of_place) comparison.total = totalled(comparison.figures);
   for (const model::LevelBlock& block : analysis.blocks) {
     rank(comparison.figures, block.first, block.count);
-    comparison.blocks.push_back(total_of(std::span(comparison.figures).subspan(block.first, block.count), may_be_negative));
+    comparison.blocks.push_back(totalled(std::span(comparison.figures).subspan(block.first, block.count)));
   }
   for (const model::CityGroup& city : analysis.cities) {
     comparison.cities.push_back(
@@ -233,7 +239,7 @@ Comparison comparison_of(const Subject& subject, const MonthAnalysis& analysis, 
   }
   comparison.total = total_of(comparison.figures, subject.indicator.may_be_negative);
   contribute(comparison);
-  if (!subject.indicator.has_items) total_groups(comparison, analysis, edition, subject.indicator.may_be_negative);
+  if (!subject.indicator.has_items) total_groups(comparison, analysis, edition, subject.indicator);
   return comparison;
 }
 
@@ -246,6 +252,24 @@ void mark_main(std::vector<Comparison>& comparisons, const Indicator& indicator,
     if (main == nullptr || cumulative == (indicator.nature != model::Nature::stock)) main = &comparison;
   }
   if (main != nullptr) main->main = true;
+}
+
+// What the edition prints and the form does not ask for, where there is any.
+void compare_beside(MonthAnalysis& analysis, const EffectiveTable& table, const Catalogue& catalogue,
+                    const model::Edition& edition, std::set<std::string>& seen) {
+  std::vector<std::string> asked;
+  for (const model::Balance& balance : edition.balances) asked.push_back(balance.indicator);
+  for (const model::Ratio& ratio : edition.ratios) asked.insert(asked.end(), {ratio.numerator, ratio.denominator});
+  for (const std::string& id : asked) {
+    const Indicator* indicator = catalogue.indicator(id);
+    if (indicator == nullptr || indicator->has_items || !seen.insert(id).second) continue;
+    for (const Measure& measure : catalogue.measures) {
+      if (measure.year_ago.empty()) continue;
+      Comparison comparison = comparison_of({table, analysis.period, *indicator, measure, std::nullopt}, analysis, &edition);
+      if (comparison.total.level || comparison.total.base_level) analysis.beside.push_back(std::move(comparison));
+    }
+    mark_main(analysis.beside, *indicator, catalogue);
+  }
 }
 
 }  // namespace
@@ -273,6 +297,7 @@ MonthAnalysis analyse_month(const EffectiveTable& table, const Period& period, c
       mark_main(analysis.comparisons, *indicator, catalogue);
     }
   }
+  if (edition != nullptr) compare_beside(analysis, table, catalogue, *edition, seen);
   if (edition != nullptr) analyse_edition(analysis, {table, catalogue, form, *edition});
   return analysis;
 }

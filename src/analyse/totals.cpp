@@ -1,6 +1,7 @@
 #include "analyse/totals.hpp"
 
 #include <set>
+#include <tuple>
 
 #include "analyse/growth.hpp"
 
@@ -59,6 +60,15 @@ model::ComparedTotal total_of(std::span<const model::ComparedFigure> figures, bo
   total.common_change_before = change_of(total.common_before, may_be_negative);
   total.points = points_between(total.common_change, total.common_change_before);
   return total;
+}
+
+std::vector<model::ComparedFigure> each_place_once(std::span<const model::ComparedFigure> figures,
+                                                   const std::vector<model::AnalysedPark>& parks) {
+  std::set<std::tuple<std::string, std::optional<double>, std::optional<double>>> seen;
+  std::vector<model::ComparedFigure> once;
+  for (const model::ComparedFigure& figure : figures)
+    if (seen.emplace(parks[figure.park].city, figure.now.value, figure.now.base).second) once.push_back(figure);
+  return once;
 }
 
 }  // namespace huibiao::analyse

@@ -52,6 +52,7 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   indicator.unit = answer ? reader.optional_text("unit") : reader.text("unit");
   indicator.may_be_negative = reader.flag("may_be_negative");
   indicator.integer = reader.flag("integer");
+  indicator.of_place = reader.flag("of_place");
   indicator.has_items = reader.flag("has_items");
   const bool undecided = indicator.nature == model::Nature::undecided;
   indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");

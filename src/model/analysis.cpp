@@ -42,9 +42,9 @@ const Comparison* MonthAnalysis::with(std::string_view indicator, std::string_vi
 }
 
 const Comparison* MonthAnalysis::main_of(std::string_view indicator) const {
-  for (const Comparison& comparison : comparisons) {
-    if (comparison.indicator == indicator && comparison.main) return &comparison;
-  }
+  for (const std::vector<Comparison>* all : {&comparisons, &beside})
+    for (const Comparison& comparison : *all)
+      if (comparison.indicator == indicator && comparison.main) return &comparison;
   return nullptr;
 }
 

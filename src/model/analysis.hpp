@@ -186,6 +186,9 @@ struct MonthAnalysis {
   std::vector<LevelBlock> blocks;       // cover all parks, none empty
   std::vector<CityGroup> cities;        // in the order in which they first occur
   std::vector<Comparison> comparisons;  // by indicator in the form's order, then by measure in the catalogue's
+  // Likewise of indicators that the form lacks and the reader's edition prints, where an office has sent any. Of a figure of the
+  // place each place counts once in their totals.
+  std::vector<Comparison> beside;
   // What the reader's edition of the register asks for beside them; empty where it has none.
   std::vector<ComparedRatio> ratios;
   std::vector<YearLine> lines;

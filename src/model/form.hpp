@@ -27,6 +27,7 @@ struct Indicator {
   Nature nature = Nature::flow;
   bool may_be_negative = false;
   bool integer = false;
+  bool of_place = false;   // a figure of the place that a unit lies in: units of one city with the same figure share the place
   bool has_items = false;  // starred: one value an item (a dominant industry)
   std::string batch;  // "production", "financial": which deadline its rows have; "" only where the nature is undecided: nobody
                       // waits for it

@@ -76,7 +76,9 @@ const Comparison* Reader::month_of(const Indicator& indicator) const {
 }
 
 bool Reader::is_printed(const std::string& indicator) const {
-  return std::any_of(indicators.begin(), indicators.end(), [&](const Indicator* entry) { return entry->id == indicator; });
+  return std::any_of(indicators.begin(), indicators.end(), [&](const Indicator* entry) { return entry->id == indicator; }) ||
+         std::any_of(analysis().beside.begin(), analysis().beside.end(),
+                     [&](const Comparison& comparison) { return comparison.indicator == indicator; });
 }
 
 bool Reader::prints_ratio(const std::string& ratio) const {

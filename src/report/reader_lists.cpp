@@ -43,7 +43,7 @@ PrintedTable industries_by_park(const Reader& reader) {
         continue;
       }
       const model::IndustryShare& industry = park.industries[place];
-      row.cells.push_back(text_cell(industry.item));
+      row.cells.push_back(text_cell(industry.item, 1));
       row.cells.push_back(number_cell(reader.printed(indicator, industry.value)));
       row.cells.push_back(number_cell(model::rounded(industry.share, 1)));
     }

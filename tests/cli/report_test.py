@@ -4,6 +4,8 @@ a formula whose stored result LibreOffice calculates too; blank forms are the of
 import csv
 import io
 import json
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -210,13 +212,99 @@ class Reports(unittest.TestCase):
             impacts = [row[7] if row[7] is not None else -1 for row in rows]
             self.assertEqual(impacts, sorted(impacts, reverse=True))
 
+    def test_every_derived_figure_rests_on_observed_ones(self):
+        """A thousand derived figures of the desk edition, each followed through its formulas down to cells that hold what was filed."""
+        for month in MONTHS:
+            book, expected = self.desk(month), self.exported(month)
+            filed = {float(row["value"]) for row in expected.values()}
+            derived = [(sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+            known = {}
+
+            def rests_on(title, address):
+                """The number of observed figures below a cell; those of text and blanks are none."""
+                if (title, address) in known:
+                    return known[title, address]
+                known[title, address] = 0  # a circle would rest on nothing
+                value, count = book[title][address].value, 0
+                if isinstance(value, str) and value.startswith("="):
+                    formula = re.sub(r'"[^"]*"', "", value)
+                    for sheet, first, last in re.findall(r"(?:'([^']+)'!)?\$?([A-Z]+\$?[0-9]+)(?::([A-Z]+[0-9]+))?", formula):
+                        cells = book[sheet or title][f"{first}:{last or first}"]
+                        for row in cells if isinstance(cells, tuple) else ((cells,),):
+                            count += sum(rests_on(sheet or title, cell.coordinate) for cell in row)
+                elif isinstance(value, (int, float)):
+                    self.assertIn(title, ("园区数据", "上期数据", "主导产业", "待核问题"), f"{title}!{address} is a bare number")
+                    if title in ("园区数据", "主导产业"):
+                        self.assertIn(float(value), filed, f"{title}!{address} was not filed")
+                    count = 1
+                known[title, address] = count
+                return count
+
+            chosen = random.Random(month).sample(derived, 1000)
+            empty = [f"{title}!{address}" for title, address in chosen
+                     if rests_on(title, address) == 0 and isinstance(self.values(month)[title][address].value, (int, float))
+                     and self.values(month)[title][address].value != 0]
+            self.assertEqual(empty, [])
+
+    def values(self, month, books={}):
+        if month not in books:
+            books[month] = self.desk(month, data_only=True)
+        return books[month]
+
     def test_libreoffice_calculates_the_same(self):
         script = TREE / "tests/scripts/recalculate.py"
         summaries = [self.out / entry["path"] for entry in self.manifest if entry["kind"] == "detail"]
-        done = subprocess.run([sys.executable, script, *summaries], capture_output=True, text=True)
+        done = subprocess.run([sys.executable, script, self.out], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         planted = subprocess.run([sys.executable, script, "--plant", summaries[0]], capture_output=True, text=True)
         self.assertEqual(planted.returncode, 1, "a wrong result that was planted went unseen")
+
+
+class FiguresOfThePlace(unittest.TestCase):
+    """What no form has: offices send the value added of the place and counts of enterprises, by park."""
+
+    PARKS = ("宁波高新技术产业开发区", "绍兴高新技术产业开发区", "湖州莫干山高新技术产业开发区")
+
+    def balances(self, *more):
+        with tempfile.TemporaryDirectory() as name:
+            inbox, out = Path(name, "inbox"), Path(name, "out")
+            shutil.copytree(TREE / "samples/inbox/2026-03", inbox)
+            for file, rows in more:
+                book = openpyxl.Workbook()
+                for row in rows:
+                    book.active.append(row)
+                book.save(inbox / file)
+            huibiao("run", inbox, "--out", out, expect=0)
+            manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+            path = next(entry["path"] for entry in manifest if entry["kind"] == "summary" and entry["period"] == "2026-03")
+            rows = list(openpyxl.load_workbook(out / path)["两投入两贡献两培育"].iter_rows(min_row=3, values_only=True))
+            exported = list(csv.DictReader(io.StringIO(huibiao("export", "observations", "--store", out / "huibiao.db"))))
+            return rows, exported
+
+    def test_what_is_missing_is_said_and_what_is_supplied_is_used(self):
+        rows, _ = self.balances()
+        notes = "".join(str(row[0]) for row in rows if row[0])
+        for title in ("规上工业增加值占当地工业增加值", "高新技术企业数", "科技型中小企业数"):
+            self.assertIn(title, notes)
+            self.assertNotIn(title, rows[0])
+        measures = ["本月", "上年同期", "1-3月", "上年同期累计"]
+        local = [["2026年3月当地工业增加值（省统计局，单位：亿元）"], ["高新区", "当地工业增加值", None, None, None], [None, *measures]]
+        local += [[park, 300, 290, 900, 870] for park in self.PARKS]
+        counts = [["2026年3月企业数（省科技厅）"], ["高新区", "高新技术企业数（家）", None], [None, "本月", "上年同期"]]
+        counts += [[park, 700 + place, 650] for place, park in enumerate(self.PARKS)]
+        rows, exported = self.balances(("省统计局2026年3月当地工业增加值.xlsx", local), ("省科技厅2026年3月企业数.xlsx", counts))
+        found = {(row["indicator"], row["measure"]): row for row in exported if row["park"] == self.PARKS[0]}
+        self.assertEqual((found["local_industrial_value_added", "ytd"]["value"], found["local_industrial_value_added", "ytd"]["unit"]),
+                         ("90000000", "千元"))
+        self.assertEqual((found["hightech_enterprises", "current"]["value"], found["hightech_enterprises", "current"]["unit"]), ("700", "家"))
+        notes = "".join(str(row[0]) for row in rows if row[0])
+        self.assertIn("科技型中小企业数", notes)
+        share, count = rows[0].index("规上工业增加值占当地工业增加值"), rows[0].index("高新技术企业数")
+        ningbo = next(row for row in rows if row[1] == "宁波高新区")
+        self.assertAlmostEqual(ningbo[share], 131.58685 / 900 * 100, delta=0.06)
+        self.assertEqual(ningbo[count], 700)
+        total = next(row for row in rows if str(row[1]).startswith("合计"))
+        self.assertEqual(total[count], 700 + 701 + 702)
 
 
 class Templates(unittest.TestCase):

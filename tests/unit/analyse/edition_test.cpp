@@ -44,6 +44,30 @@ TEST(Edition, ContributionsAddUpToTheGrowthOfTheTotal) {
   EXPECT_EQ(main.total.growing_parks, 1);
 }
 
+// Two parks lie in one place of Hangzhou, one in another; offices alone know the place's figure.
+TEST(Edition, AFigureOfThePlaceCountsOnceHoweverManyParksLieInIt) {
+  const MonthAnalysis analysis = analysed(
+      "2026-03 | 杭州高新技术产业开发区 | industrial_value_added | | | | 30 | 20\n"
+      "2026-03 | 萧山临江高新技术产业开发区 | industrial_value_added | | | | 10 | 10\n"
+      "2026-03 | 宁波高新技术产业开发区 | industrial_value_added | | | | 20 | 20\n"
+      "2026-03 | 杭州高新技术产业开发区 | local_industrial_value_added | | | | 100 | 90\n"
+      "2026-03 | 萧山临江高新技术产业开发区 | local_industrial_value_added | | | | 100 | 90\n"
+      "2026-03 | 宁波高新技术产业开发区 | local_industrial_value_added | | | | 100 | 60\n"
+      "2026-03 | 宁波高新技术产业开发区 | hightech_enterprises | | 700 | 650 | |\n",
+      "2026-03");
+  const Comparison* local = analysis.main_of("local_industrial_value_added");
+  ASSERT_NE(local, nullptr) << "no form has it, the edition prints it";
+  EXPECT_EQ(local->total.level, 200) << "Hangzhou's once";
+  EXPECT_EQ(local->total.parks, 2);
+  const model::ComparedRatio& share = *analysis.ratio("local_share");
+  EXPECT_DOUBLE_EQ(*share.total.now, 30) << "60 of 200";
+  EXPECT_DOUBLE_EQ(*share.total.year_ago, 50.0 / 150 * 100);
+  EXPECT_DOUBLE_EQ(*share.parks[place_of(analysis, kHangzhou)].now, 30);
+  EXPECT_EQ(analysis.main_of("hightech_enterprises")->measure, "current") << "a stock is judged at the end of the month";
+  EXPECT_EQ(analysis.main_of("technology_smes"), nullptr) << "nobody has sent any";
+  for (const Comparison& comparison : analysis.comparisons) EXPECT_NE(comparison.indicator, "local_industrial_value_added");
+}
+
 TEST(Edition, PositionsChangeWithTheGrowthOfThePeriodBefore) {
   const MonthAnalysis analysis = analysed(
       "2026-03 | 杭州高新技术产业开发区 | operating_revenue | | | | 80 | 40\n"
