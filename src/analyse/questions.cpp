@@ -98,7 +98,8 @@ class Weighing {
 
   Subject subject_of(const Diagnostic& diagnostic, std::size_t park) const {
     const Comparison* comparison = analysis_.with(diagnostic.indicator, diagnostic.measure);
-    if (comparison == nullptr) return {};
+    const bool of_another_period = !diagnostic.period.empty() && diagnostic.period != to_string(analysis_.period);
+    if (comparison == nullptr || of_another_period) return {};
     const bool is_base = comparison->base_measure == diagnostic.measure;
     Subject subject;
     subject.total = is_base ? comparison->total.base_level : comparison->total.level;

@@ -46,6 +46,12 @@ class Year {
     year_.year = last.year;
     year_.last_month = last.last_month;
     year_.parks = last_analysis.parks;
+    // Then those that were there earlier in the year alone: their figures count too.
+    std::set<std::string_view> listed;
+    for (const AnalysedPark& park : last_analysis.parks) listed.insert(park.name);
+    for (const auto& [period, analysis] : months_)
+      for (const AnalysedPark& park : analysis.parks)
+        if (listed.insert(park.name).second) year_.parks.push_back(park);
     for (int month = 1; month <= year_.last_month; ++month) {
       const Period alone = Period::month(year_.year, month), together{year_.year, 1, month};
       if (has_any(alone, *month_measure_)) year_.months.push_back(alone);
@@ -233,6 +239,7 @@ std::vector<model::RevisedFigure> revised_figures(const model::EffectiveTable& t
 
 YearAnalysis analyse_year(const model::EffectiveTable& table, const std::map<Period, MonthAnalysis>& months,
                           const model::Catalogue& catalogue) {
+  if (compared_measure(catalogue, false) == nullptr || compared_measure(catalogue, true) == nullptr) return {};
   YearAnalysis year = Year(months, catalogue).analysis();
   year.revised = revised_figures(table, year, months, catalogue);
   return year;

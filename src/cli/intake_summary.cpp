@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/names.hpp"
+#include "model/explanation.hpp"
 
 namespace huibiao::cli {
 namespace {
@@ -47,9 +48,9 @@ model::Result<pipeline::IntakeOrders> intake_orders(const IntakeOptions& options
 
 void print_summary(const pipeline::IntakeResult& result, const Console& console) {
   console.print(result.diagnostics, model::Severity::error, stderr);
-  const auto warnings =
-      std::count_if(result.diagnostics.begin(), result.diagnostics.end(),
-                    [](const model::Diagnostic& diagnostic) { return diagnostic.severity == model::Severity::warning; });
+  const auto warnings = std::count_if(result.diagnostics.begin(), result.diagnostics.end(), [](const model::Diagnostic& said) {
+    return said.severity == model::Severity::warning && !is_settled(said);
+  });
   console.line("summary.files", {{"files", std::to_string(result.files)}, {"known", std::to_string(result.known)}});
   for (const model::SubmissionState state : kStates) {
     if (const std::size_t number = count(result, state)) {

@@ -17,8 +17,7 @@ class Standings {
       : catalogue_(catalogue), language_(invocation.language), console_(console), as_of_(as_of) {}
 
   // One period: for each form its batches with their days and counts, then who is late, incomplete, missing or returned, and the
-  // signed copies. Prints nothing where nobody is expected.
-  // closing: the decision that closed the period, or null.
+  // signed copies. Prints nothing where nobody is expected. closing: the decision that closed the period, or null.
   void print(const model::Period& period, const std::vector<model::Participation>& standings,
              const model::Decision* closing) const;
   // One text for each unit that owes something past its day, or has to put something right: to be pasted into a message.

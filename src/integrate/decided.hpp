@@ -30,6 +30,8 @@ class Decided {
   void learn_reasons(const std::vector<model::Submission>& explaining, const model::Catalogue& catalogue);
 
   const std::vector<model::Decision>& decisions() const { return decisions_; }
+  // Neither decisions nor reasons.
+  bool says_nothing() const { return decisions_.empty() && reasons_for_year_.empty(); }
   // The decision of that number, or null.
   const model::Decision* find(int number) const;
   // The decision that closed the period, or null where it is open.

@@ -77,9 +77,8 @@ class Judgement {
     const bool returned_by_hand = std::any_of(found->diagnostics.begin(), found->diagnostics.end(),
                                               [](const auto& diagnostic) { return diagnostic.rule == "decision.returned"; });
     if (settled_.empty() && !returned_by_hand)
-      return chosen_.everything()
-                 ? refusal("usage.nothing-to-accept", {{"found", found->id}})
-                 : refusal("usage.nothing-by-rule", {{"found", found->id}, {"chosen", chosen_.rule + " " + chosen_.indicator}});
+      return chosen_.everything() ? refusal("usage.nothing-to-accept", {{"found", found->id}})
+                                  : refusal("usage.nothing-by-rule", {{"found", found->id}, {"chosen", chosen_.text()}});
     decision_.settled.assign(settled_.begin(), settled_.end());
     return std::nullopt;
   }

@@ -23,6 +23,7 @@ struct ChosenFindings {
   std::string rule, indicator;
 
   bool everything() const { return rule.empty() && indicator.empty(); }
+  std::string text() const { return rule + (rule.empty() || indicator.empty() ? "" : " ") + indicator; }
 };
 
 // Keeps the decision; its number and intake are given by the store, and what an acceptance settles is found here, of what is

@@ -6,6 +6,7 @@
 #include "digest/sha256.hpp"
 #include "pipeline/answers.hpp"
 #include "pipeline/checking.hpp"
+#include "pipeline/knowledge.hpp"
 #include "pipeline/unpack.hpp"
 
 namespace huibiao::pipeline {
@@ -132,6 +133,26 @@ class TakeIn {
     return std::nullopt;
   }
 
+  // What people decided, and the reasons that units gave for the whole year, have the last word on what was taken in.
+  std::optional<model::Diagnostic> settle() {
+    const auto knowledge = Knowledge::gather(store_, catalogue_, std::nullopt);
+    if (!knowledge) return knowledge.failure();
+    if (knowledge->decided().says_nothing()) return std::nullopt;
+    std::set<std::string> settled;
+    for (const model::Period& period : periods_) {
+      auto submissions = knowledge->submissions(period);
+      if (!submissions) return submissions.failure();
+      for (model::Submission& submission : *submissions) {
+        const auto taken = states_.find(submission.id);
+        if (taken == states_.end() || !settled.insert(submission.id).second) continue;
+        taken->second = submission.state;
+        std::erase_if(result_.diagnostics, [&](const model::Diagnostic& said) { return said.submission == submission.id; });
+        std::move(submission.diagnostics.begin(), submission.diagnostics.end(), std::back_inserter(result_.diagnostics));
+      }
+    }
+    return std::nullopt;
+  }
+
   model::Result<IntakeResult> finish() {
     for (const auto& [submission, state] : states_) ++result_.submissions[state];
     if (!known_.empty()) {
@@ -178,6 +199,7 @@ model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, cons
   if (auto failure = take_in.flush()) return *failure;
   if (auto failure = take_in.take_answers()) return *failure;
   if (auto failure = take_in.check()) return *failure;
+  if (auto failure = take_in.settle()) return *failure;
   if (const auto finished = store.finish_intake(); !finished) return finished.failure();
   return take_in.finish();
 }

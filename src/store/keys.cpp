@@ -45,10 +45,11 @@ model::Diagnostics find_broken_keys(Database& database) {
     broken.push_back(std::move(diagnostic));
   };
   for (const Promise& promise : kPromises) count(promise.table, promise.broken);
-  count("submission_period",
-        std::string("SELECT COUNT(*) FROM (SELECT DISTINCT s.id, o.period FROM ") + database.submissions_with_observations() +
-            ") spoken WHERE NOT EXISTS"
-            " (SELECT 1 FROM submission_period p WHERE p.submission = spoken.id AND p.period = spoken.period)");
+  count("submission_period", std::string("SELECT COUNT(*) FROM (SELECT DISTINCT s.id, o.period, s.park_word FROM ") +
+                                 database.submissions_with_observations() +
+                                 ") spoken WHERE NOT EXISTS (SELECT 1 FROM submission_period p WHERE p.submission = spoken.id "
+                                 "AND p.period = spoken.period"
+                                 " AND p.park_word = spoken.park_word)");
   return broken;
 }
 

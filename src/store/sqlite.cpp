@@ -55,7 +55,12 @@ class Sqlite final : public Database {
   // transactions back, never half of one.
   void settle() override {
     if (settled_) return;
-    use_journal("WAL");
+    try {
+      use_journal("WAL");
+    } catch (const soci::sqlite3_soci_error& error) {
+      if ((error.result() & 0xff) == SQLITE_BUSY) return;  // whoever opens the store next does it
+      throw;
+    }
     sql_ << "PRAGMA synchronous = NORMAL";
     settled_ = true;
   }

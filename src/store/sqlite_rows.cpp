@@ -157,7 +157,9 @@ void SqliteRows::append(std::string_view table, const std::vector<BulkColumn>& c
   // alone.
   const std::string text = "INSERT OR FAIL INTO " + std::string(table) + " (" + names + ") SELECT " + values + " FROM " + kName;
   columns_ = &columns;
-  if (api::sqlite3_exec(connection_, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(connection_, text);
+  const int result = api::sqlite3_exec(connection_, text.c_str(), nullptr, nullptr, nullptr);
+  columns_ = nullptr;
+  if (result != SQLITE_OK) fail(connection_, text);
 }
 
 }  // namespace huibiao::store

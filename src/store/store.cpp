@@ -93,8 +93,8 @@ Outcome Store::finish_intake() {
   if (!state_->unfinished) return Done{};
   return guarded<Done>(state_->location, [&] {
     state_->database->sql() << "UPDATE intake SET finished = 1 WHERE id = :id", soci::use(state_->intake);
-    state_->database->settle();
     state_->unfinished = false;
+    state_->database->settle();
     return Done{};
   });
 }

@@ -198,8 +198,11 @@ class Decisions(unittest.TestCase):
         asked = [r for r in rows(self.huibiao("export", "diagnostics")) if r["rule"] == "check.base-altered"]
         self.assertEqual([r["period"] for r in asked], ["2026-01"])
         self.huibiao("accept", self.submission("2026-01")["submission"], "--by", "经办人", "--reason", "名录调整")
-        self.ingest(self.form("2026-02", {"营业收入": {"current": 1100, "current_year_ago": 1500, "ytd": 2200, "ytd_year_ago": 3900}}), "2026-03-08")
+        said = self.ingest(self.form("2026-02", {"营业收入": {"current": 1100, "current_year_ago": 1500, "ytd": 2200, "ytd_year_ago": 3000}}), "2026-03-08")
         self.assertNotIn("check.base-altered", self.findings())
+        self.assertEqual(self.submission("2026-02")["state"], "accepted")
+        self.assertIn("通过 1 份", said, "the run says what the export says")
+        self.assertNotIn("核实意见", said)
         explained = self.huibiao("explain", "2026-01", PARK, "operating_revenue", "current_year_ago")
         self.assertIn("+50.0%", explained)
         self.assertIn("2025-01", explained)

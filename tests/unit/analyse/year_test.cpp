@@ -54,6 +54,28 @@ TEST(Year, HasEachMonthAndJanuaryWithFebruary) {
   EXPECT_THAT(year.reported, ElementsAre(1, 2, 2, 2, 2, 2, 2));
 }
 
+TEST(Year, AParkThatReportsNoLongerStillCountsInItsMonths) {
+  model::Catalogue catalogue = real_catalogue();
+  for (model::ReportingUnit& unit : catalogue.registers.front().units)
+    if (unit.name == "宁波高新技术产业开发区") unit.reports_to = Period::month(2026, 4);
+  const model::EffectiveTable table = figures_from_text(
+      "2026-03 | 杭州高新技术产业开发区 | operating_revenue | | 11 | 10 | 33 | 27\n"
+      "2026-03 | 宁波高新技术产业开发区 | operating_revenue | | 30 | 20 | 80 | 60\n"
+      "2026-06 | 杭州高新技术产业开发区 | operating_revenue | | 10 | 10 | 66.5 | 57\n");
+  std::map<Period, model::MonthAnalysis> months;
+  for (const int month : {3, 6}) {
+    const Period period = Period::month(2026, month);
+    months.emplace(period, analyse_month(table, period, catalogue, "parks"));
+  }
+  const auto has_ningbo = [](const std::vector<model::AnalysedPark>& parks) {
+    return std::any_of(parks.begin(), parks.end(), [](const auto& park) { return park.name == "宁波高新技术产业开发区"; });
+  };
+  ASSERT_FALSE(has_ningbo(months.at(Period::month(2026, 6)).parks));
+  const model::YearAnalysis year = analyse_year(table, months, catalogue);
+  EXPECT_TRUE(has_ningbo(year.parks));
+  EXPECT_EQ(row_of(year, "operating_revenue").months[0].level, 41);
+}
+
 TEST(Year, AQuarterIsTheDifferenceOfTwoCumulatives) {
   const model::YearAnalysis year = year_of(figures_from_text(kFigures));
   EXPECT_THAT(year.quarters, ElementsAre(1, 2));
