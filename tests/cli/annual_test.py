@@ -28,7 +28,11 @@ class Annual(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.out = Path(cls.folder.name, "out")
         huibiao("run", TREE / "samples/inbox", "--out", cls.out, "--received", "2026-07-20", codes=(0, 1))
-        huibiao("report", "--period", "2026", "--out", cls.out, "--store", cls.out / "huibiao.db")
+        store = ("--store", cls.out / "huibiao.db")
+        filed = next(row for row in csv.DictReader(io.StringIO(huibiao("export", "observations", *store)))
+                     if (row["period"], row["indicator"], row["measure"]) == ("2026-04", "operating_revenue", "current"))
+        huibiao("correct", "2026-04", filed["park"], REVENUE, "本月", float(filed["value"]) - 1234, "--by", "经办人", "--reason", "更正：漏报一家", *store)
+        huibiao("report", "--period", "2026", "--out", cls.out, *store)
         text = huibiao("export", "observations", "--store", cls.out / "huibiao.db")
         cls.figures = {(row["period"], row["park"], row["indicator"], row["measure"]): float(row["value"])
                        for row in csv.DictReader(io.StringIO(text)) if not row["item"]}
@@ -86,6 +90,7 @@ class Annual(unittest.TestCase):
                 count += 1
         self.assertEqual(sorted(round(value, 4) + 0.0 for value in found), sorted(value + 0.0 for value in expected))
         self.assertGreater(count, 5)
+        self.assertEqual([value for value in expected if value], [1234.0], "what was taken out of April is a revision")
 
     def test_figures_that_were_corrected_are_listed(self):
         book = openpyxl.load_workbook(self.out / self.entry()["path"])
