@@ -1,6 +1,7 @@
 #include "recognise/sheet.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "recognise/units.hpp"
@@ -44,33 +45,49 @@ bool holds_numbers(const SheetTable& table, std::uint32_t row, const std::vector
 }
 
 RowPeriods::RowPeriods(const SheetTable& table, Vocabulary& vocabulary, const model::Period& period)
-    : table_(table), vocabulary_(vocabulary), period_(period) {
-  const Column* column = table.table->column_of(Header::period);
-  if (!column) return;
-  for (std::uint32_t row = table.table->header_last + 1; row <= table.table->body_last && !column_; ++row) {
-    const model::Cell* cell = table.sheet().at({row, column->index});
-    if (cell && !periods_in(*cell).empty()) column_ = column;
+    : table_(table), vocabulary_(vocabulary), period_(period), column_(table.table->column_of(Header::period)) {
+  if (!column_) return;
+  for (std::uint32_t row = table.table->header_last + 1; row <= table.table->body_last && !says_periods_; ++row) {
+    const model::Cell* cell = table.sheet().at({row, column_->index});
+    says_periods_ = cell && !periods_in(*cell).empty();
   }
 }
 
 std::vector<text::PeriodMention> RowPeriods::periods_in(const model::Cell& cell) const {
-  const bool month = cell.kind == model::CellKind::date && cell.text.size() >= 7;  // "2026-04-01"
-  return text::find_periods(month ? cell.text.substr(0, 7) : cell.text, vocabulary_.catalogue().lexicon);
+  const model::Lexicon& lexicon = vocabulary_.catalogue().lexicon;
+  std::vector<text::PeriodMention> periods = text::find_periods(cell.text, lexicon);
+  if (!periods.empty()) return periods;
+  if (const auto day = text::find_date(cell.text, lexicon)) {  // "2026-04-01"
+    periods.push_back({model::Period::month(day->year, day->month)});
+    return periods;
+  }
+  const text::NumberText number = text::read_number(cell.text, lexicon);
+  if (number.kind != text::NumberText::Kind::number || number.percent || !number.unit.empty()) return periods;
+  const double month = number.value.to_double();
+  if (month >= 1 && month <= 12 && month == std::floor(month))
+    periods.push_back({model::Period::month(0, static_cast<int>(month))});
+  return periods;
 }
 
 bool RowPeriods::take(std::uint32_t row, model::RecognisedForm& form) {
   if (!column_) return true;
   const model::Cell* cell = table_.sheet().at_or_merged({row, column_->index});
-  if (!cell) {
-    say(form, table_, "period.row-blank", model::Severity::error, model::CellAddress{row, column_->index});
+  const std::string text = cell ? text::fold(cell->text) : "";
+  if (text.empty()) {
+    if (says_periods_) say(form, table_, "period.row-blank", model::Severity::error, model::CellAddress{row, column_->index});
+    return !says_periods_;
+  }
+  const std::vector<text::PeriodMention> mentions = periods_in(*cell);
+  if (mentions.empty() && !vocabulary_.of(cell->text).total) {
+    say(form, table_, "period.row-unclear", model::Severity::error, model::CellAddress{row, column_->index}, {{"text", text}});
     return false;
   }
-  for (const text::PeriodMention& mention : periods_in(*cell)) {
+  for (const text::PeriodMention& mention : mentions) {
     const bool same_year = mention.period.year == 0 || mention.period.year == period_.year;
     const bool same_month = (mention.period.is_year() && !mention.cumulative) || mention.period.last_month == period_.last_month;
     if (same_year && same_month) continue;
     if (others_++ == 0) first_other_ = cell->address;
-    add_once(texts_, text::fold(cell->text));
+    add_once(texts_, text);
     return false;
   }
   return true;

@@ -46,19 +46,21 @@ bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector
 class RowPeriods {
  public:
   RowPeriods(const SheetTable& table, Vocabulary& vocabulary, const model::Period& period);
-  // True where the row's figures are of the table's period, as far as a column of periods says. One that is blank beside figures
-  // is said; rows of other periods are gathered.
+  // True where the row's figures are of the table's period, as far as a column of periods says. One beside figures that is
+  // blank where others are not, or is no period, is said; rows of other periods are gathered.
   bool take(std::uint32_t row, model::RecognisedForm& form);
   // Says which rows of other periods there were.
   void report(model::RecognisedForm& form) const;
 
  private:
+  // A whole number from 1 to 12 is a month there.
   std::vector<text::PeriodMention> periods_in(const model::Cell& cell) const;
 
   const SheetTable& table_;
   Vocabulary& vocabulary_;
   const model::Period period_;
-  const Column* column_ = nullptr;  // null where there is none that says periods
+  const Column* column_ = nullptr;  // null where there is none
+  bool says_periods_ = false;       // in any row
   std::optional<model::CellAddress> first_other_;
   std::size_t others_ = 0;
   std::vector<std::string> texts_;  // of those, each once

@@ -147,22 +147,33 @@ void add_field(SheetBuilder& builder, model::CellAddress address, std::string_vi
   builder.add(cell);
 }
 
-void read_rows(std::string_view text, char separator, SheetBuilder& builder) {
+// Returns how many fields each row has, empty ones included.
+std::vector<std::uint32_t> read_rows(std::string_view text, char separator, SheetBuilder& builder) {
+  std::vector<std::uint32_t> fields;
   FieldReader reader(text, separator);
-  for (model::CellAddress address; !reader.at_end() && !builder.failure();) {
+  model::CellAddress address;
+  while (!reader.at_end() && !builder.failure()) {
     const std::string_view field = reader.next();
     if (!field.empty()) add_field(builder, address, field, reader.formula_text());
-    address = reader.ends_row() ? model::CellAddress{address.row + 1, 0} : model::CellAddress{address.row, address.column + 1};
+    ++address.column;
+    if (!reader.ends_row()) continue;
+    fields.push_back(address.column);
+    address = {address.row + 1, 0};
   }
+  if (address.column > 0) fields.push_back(address.column + 1);  // the text ends with a separator
+  return fields;
 }
 
 // Numbers whose thousands the separator itself parts: without quotes "9,123,457" is three fields.
 class SplitNumbers {
  public:
-  explicit SplitNumbers(SheetBuilder& builder) : builder_(builder), cells_(builder.grid().cells) {}
+  // `fields`: how many each row has.
+  SplitNumbers(SheetBuilder& builder, const std::vector<std::uint32_t>& fields)
+      : builder_(builder), cells_(builder.grid().cells), fields_(fields) {}
 
   // Where a row is wider than all that hold no such fields, every run of them in the table may be one number or several: none of
-  // those rows' numbers is taken.
+  // those rows' numbers is taken. Empty fields behind the last that holds something count: a number in pieces pushes those of the
+  // columns behind it outwards. Behind a title alone in its row they say nothing.
   void refuse() {
     std::uint32_t width = 0, widest = 0;
     std::vector<std::pair<std::size_t, std::size_t>> rows;  // from the first piece to the row's end
@@ -170,7 +181,8 @@ class SplitNumbers {
       end = end_of_row(first);
       const std::size_t piece = first_piece(first, end);
       std::uint32_t& reached = piece == end ? width : widest;
-      reached = std::max(reached, cells_[end - 1].address.column);
+      const model::CellAddress last = cells_[end - 1].address;
+      reached = std::max(reached, end - first > 1 ? fields_[last.row] : last.column + 1);
       if (piece != end) rows.emplace_back(piece, end);
     }
     if (widest <= width) return;
@@ -215,6 +227,7 @@ class SplitNumbers {
 
   SheetBuilder& builder_;
   std::vector<model::Cell>& cells_;
+  const std::vector<std::uint32_t>& fields_;
 };
 
 }  // namespace
@@ -235,8 +248,8 @@ model::Result<model::Workbook> read_delimited_text(std::string_view bytes, const
     builder.remark("text.broken", Severity::warning, {{"found", encoding.name}, {"count", std::to_string(decoded.replaced)}});
   }
   builder.begin_sheet("Sheet1");
-  read_rows(rest, separator, builder);
-  if (separator == ',') SplitNumbers(builder).refuse();
+  const std::vector<std::uint32_t> fields = read_rows(rest, separator, builder);
+  if (separator == ',' && !builder.failure()) SplitNumbers(builder, fields).refuse();
   builder.end_sheet({});
   if (builder.failure()) return *builder.failure();
   return workbook;

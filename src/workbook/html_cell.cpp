@@ -33,6 +33,7 @@ HtmlCellTag read_cell_tag(const HtmlTokens& tokens, const HtmlClasses& classes) 
   HtmlCellTag tag;
   tag.style = classes.of(tokens.attribute("class"));
   tag.style.lay_over(read_declarations(tokens.attribute("style")));
+  tag.style.hidden |= tokens.attribute("hidden").data() != nullptr;
   tag.columns = read_column_span(tokens.attribute("colspan"));
   tag.rows = span_of(tokens.attribute("rowspan"), kMostRowsSpanned);
   tag.format = tag.style.format.value_or("");

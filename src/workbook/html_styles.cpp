@@ -62,6 +62,8 @@ void HtmlStyle::lay_over(const HtmlStyle& other) {
   if (other.format) format = other.format;
   if (other.struck) struck = other.struck;
   hidden |= other.hidden;
+  invisible |= other.invisible;
+  if (other.shift != Shift::none) shift = other.shift;
 }
 
 HtmlStyle read_declarations(std::string_view text) {
@@ -81,6 +83,12 @@ HtmlStyle read_declarations(std::string_view text) {
       style.struck = lower_case(value).find("line-through") != std::string::npos;
     } else if (name == "display") {
       style.hidden = lower_case(value).starts_with("none");
+    } else if (name == "visibility") {
+      const std::string visibility = lower_case(value);
+      style.invisible = visibility.starts_with("hidden") || visibility.starts_with("collapse");
+    } else if (name == "vertical-align") {
+      const std::string place = lower_case(value);
+      style.shift = place.starts_with("super") ? Shift::raised : place.starts_with("sub") ? Shift::lowered : Shift::none;
     }
   }
   return style;

@@ -6,12 +6,16 @@
 #include <string>
 #include <string_view>
 
+#include "workbook/raised_digits.hpp"
+
 namespace huibiao::workbook {
 
 struct HtmlStyle {
   std::optional<std::string> format;  // mso-number-format, its escapes undone
   std::optional<bool> struck;
-  bool hidden = false;  // display:none
+  bool hidden = false;     // display:none
+  bool invisible = false;  // visibility:hidden: not shown, but its place stays
+  Shift shift = Shift::none;
 
   // What `other` says wins.
   void lay_over(const HtmlStyle& other);

@@ -22,13 +22,22 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 }
 
 bool starts_a_line(std::string_view name) {
-  return is_one_of(
-      name, {"p",  "div",  "li",  "ul",   "ol",      "h1",         "h2",       "h3",      "h4",      "h5",     "h6",    "center",
-             "hr", "form", "pre", "body", "caption", "blockquote", "fieldset", "section", "article", "header", "footer"});
+  return is_one_of(name, {"p",        "div",     "li",      "ul",     "ol",         "h1",      "h2",      "h3",      "h4",
+                          "h5",       "h6",      "center",  "hr",     "form",       "pre",     "body",    "caption", "blockquote",
+                          "fieldset", "section", "article", "header", "footer",     "dl",      "dt",      "dd",      "address",
+                          "main",     "nav",     "aside",   "figure", "figcaption", "details", "summary", "legend"});
 }
 
 bool is_table_tag(std::string_view name) {
   return is_one_of(name, {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "col", "colgroup", "caption"});
+}
+
+// Inputs that show no value that a figure may be.
+bool shows_no_figure(std::string type) {
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return is_one_of(type,
+                   {"hidden", "checkbox", "radio", "submit", "reset", "button", "image", "file", "password", "color", "range"});
 }
 
 bool is_no_text(std::string_view name) {
@@ -86,8 +95,10 @@ class HtmlReader {
     if (in_cell() && is_table_tag(name) &&
         (tables_.back().tables_in_cell > 0 || (name == "table" && tokens_.table_has_one_cell()))) {
       if (name == "table") ++tables_.back().tables_in_cell;
-    } else if (in_cell() && (name == "input" || name == "select")) {
-      name == "input" ? read_input() : read_choice();
+      cell_text_.part();
+      open_tag(name);
+    } else if (in_cell() && is_field(name)) {
+      read_field(name);
     } else if (name == "table") {
       begin_table();
     } else if (!tables_.empty() && name == "tr") {
@@ -106,17 +117,34 @@ class HtmlReader {
       begin_other_sheet();
     } else if (name == "br" || starts_a_line(name)) {
       end_line(name == "br");
+      if (in_cell() && !is_one_of(name, {"br", "hr"})) open_block(name);
     } else if (in_cell()) {
-      const HtmlStyle style = read_declarations(tokens_.attribute("style"));
-      const Shift shift = name == "sup" ? Shift::raised : name == "sub" ? Shift::lowered : Shift::none;
-      cell_text_.open_tag(name, is_one_of(name, {"s", "strike", "del"}) || style.struck.value_or(false) || style.hidden, shift);
+      open_tag(name);
     }
+  }
+
+  // What the tag at which the tokens stand says of itself.
+  HtmlStyle own_style() const {
+    HtmlStyle style = classes_.of(tokens_.attribute("class"));
+    style.lay_over(read_declarations(tokens_.attribute("style")));
+    style.hidden |= tokens_.attribute("hidden").data() != nullptr;
+    return style;
+  }
+
+  // Of text in a cell. What is not shown counts as struck out.
+  void open_tag(const std::string& name) {
+    const HtmlStyle style = own_style();
+    const Shift by_name = name == "sup" ? Shift::raised : name == "sub" ? Shift::lowered : Shift::none;
+    const bool struck = is_one_of(name, {"s", "strike", "del"}) || style.struck.value_or(false);
+    cell_text_.open_tag(name, struck || style.hidden || style.invisible, style.shift == Shift::none ? by_name : style.shift);
   }
 
   void end_tag() {
     const std::string& name = tokens_.name();
     if (in_cell() && tables_.back().tables_in_cell > 0 && is_table_tag(name)) {
       if (name == "table") --tables_.back().tables_in_cell;
+      cell_text_.close_tag(name);
+      cell_text_.part();
     } else if (tables_.empty()) {
       if (starts_a_line(name)) end_line(false);
     } else if (name == "table") {
@@ -126,38 +154,69 @@ class HtmlReader {
     } else if (name == "td" || name == "th") {
       end_cell();
     } else if (starts_a_line(name)) {
+      if (in_cell()) cell_text_.close_tag(name);
       end_line(false);
     } else if (in_cell()) {
       cell_text_.close_tag(name);
+      if (name == "textarea") cell_text_.part();
     }
   }
 
-  // What stands in a field to be filled in is what the page shows.
-  void read_input() {
-    const std::string_view type = tokens_.attribute("type");
-    if (type.empty() || is_one_of(type, {"text", "number", "tel", "TEXT"})) cell_text_.add_collapsed(tokens_.attribute("value"));
+  // Paragraphs and items of lists end where the next begins.
+  void open_block(const std::string& name) {
+    cell_text_.close_tag("p");
+    if (is_one_of(name, {"li", "dt", "dd"})) cell_text_.close_tag(name);
+    open_tag(name);
   }
 
-  // Of a list to choose from, the choice; all of it where that is not told, which is no number.
-  void read_choice() {
+  static bool is_field(std::string_view name) { return is_one_of(name, {"input", "select", "textarea"}); }
+
+  // What stands in a field to be filled in is what the page shows: apart from the text around it, which may be a figure too.
+  void read_field(const std::string& name) {
+    const HtmlStyle style = own_style();
+    const bool shown = !style.hidden && !style.invisible;
+    if (name == "select") return read_choice(shown);
+    if (name == "textarea") {
+      if (shown) cell_text_.part();
+      open_tag(name);
+    } else if (shown && !shows_no_figure(std::string(tokens_.attribute("type")))) {
+      add_field(tokens_.attribute("value"));
+    }
+  }
+
+  void add_field(std::string_view value) {
+    cell_text_.part();
+    cell_text_.add_collapsed(value);
+    cell_text_.part();
+  }
+
+  // Of a list to choose from, the choice; all of it where that is not told, which is no number. A tag that cannot stand in a list
+  // ends one that was not closed.
+  void read_choice(bool shown) {
     std::string all, chosen;
     std::size_t options = 0, choices = 0;
     bool in_chosen = false;
-    for (HtmlTokens::Kind kind = tokens_.next(); kind != HtmlTokens::Kind::finished; kind = tokens_.next()) {
+    HtmlTokens::Kind kind = tokens_.next();
+    for (; kind != HtmlTokens::Kind::finished; kind = tokens_.next()) {
       if (kind == HtmlTokens::Kind::text) {
         all += tokens_.text();
         if (in_chosen) chosen += tokens_.text();
         continue;
       }
-      if (tokens_.name() == "option") {
-        in_chosen = kind == HtmlTokens::Kind::start && tokens_.attribute("selected").data() != nullptr;
+      const std::string& name = tokens_.name();
+      if (name == "option" || name == "optgroup") {
+        const bool begins = kind == HtmlTokens::Kind::start && name == "option";
+        in_chosen = begins && tokens_.attribute("selected").data() != nullptr;
         choices += in_chosen;
-        if (kind == HtmlTokens::Kind::start && options++ > 0) all += " | ";
-      } else if (kind == HtmlTokens::Kind::end || is_table_tag(tokens_.name())) {
+        if (begins && options++ > 0) all += " | ";
+      } else if (is_table_tag(name) || name == "input" || name == "textarea" ||
+                 (kind == HtmlTokens::Kind::end && name == "select")) {
         break;
       }
     }
-    cell_text_.add_collapsed(choices == 1 ? chosen : all);
+    if (shown) add_field(choices == 1 ? chosen : all);
+    if (kind == HtmlTokens::Kind::finished || tokens_.name() == "select") return;
+    kind == HtmlTokens::Kind::start ? start_tag() : end_tag();
   }
 
   // Within a cell a new line; outside what was said so far becomes a row of its own.
@@ -266,9 +325,7 @@ class HtmlReader {
     table.broken_by.reset();
     table.row = next_row_;
     table.column = 0;
-    HtmlStyle style = classes_.of(tokens_.attribute("class"));
-    style.lay_over(read_declarations(tokens_.attribute("style")));
-    if (style.hidden || tokens_.attribute("hidden").data() != nullptr) builder_.grid().hidden_rows.push_back(table.row);
+    if (own_style().hidden) builder_.grid().hidden_rows.push_back(table.row);
   }
 
   void end_row() {
@@ -282,9 +339,7 @@ class HtmlReader {
   void read_column() {
     Table& table = tables_.back();
     const std::uint32_t count = read_column_span(tokens_.attribute("span"));
-    HtmlStyle style = classes_.of(tokens_.attribute("class"));
-    style.lay_over(read_declarations(tokens_.attribute("style")));
-    if (style.hidden && table.next_col_element + count <= model::kMaximumColumns) {
+    if (own_style().hidden && table.next_col_element + count <= model::kMaximumColumns) {
       hidden_columns_.push_back({table.next_col_element, table.next_col_element + count - 1});
     }
     table.next_col_element = std::min(table.next_col_element + count, model::kMaximumColumns);

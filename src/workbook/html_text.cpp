@@ -23,7 +23,19 @@ void HtmlText::close_tag(std::string_view name) {
   if (found != open_.rend()) open_.erase(std::next(found).base());
 }
 
-void HtmlText::line_end() { add("\n"); }
+// Whether or not what stands around it is struck out.
+void HtmlText::line_end() {
+  for (std::string* text : {&whole_, &standing_}) {
+    if (!text->empty() && text->back() == ' ') text->pop_back();  // a space before a line end is none
+    *text += '\n';
+  }
+}
+
+void HtmlText::part() {
+  if (whole().empty()) return;
+  const std::size_t last = whole_.find_last_not_of(' ');
+  if (whole_[last] != '\n') line_end();
+}
 
 void HtmlText::add_collapsed(std::string_view text) {
   while (!text.empty()) {
@@ -47,9 +59,6 @@ std::string_view HtmlText::trimmed(std::string_view text) {
 }
 
 void HtmlText::add(std::string_view text) {
-  // A space before a line end is none.
-  if (text == "\n" && !whole_.empty() && whole_.back() == ' ') whole_.pop_back();
-  if (text == "\n" && !standing_.empty() && standing_.back() == ' ') standing_.pop_back();
   bool struck = false;
   Shift shift = Shift::none;
   for (const OpenTag& tag : open_) {

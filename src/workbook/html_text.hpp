@@ -17,6 +17,8 @@ class HtmlText {
   void open_tag(std::string_view name, bool struck, Shift shift = Shift::none);
   void close_tag(std::string_view name);
   void line_end();
+  // Keeps what follows apart from what was said so far: a line end, unless there is one already or nothing before it.
+  void part();
   void add_collapsed(std::string_view text);
 
   // Without white space around it; no-break spaces alone, with which pages fill blank cells, are nothing.

@@ -432,6 +432,40 @@ TEST(Recognise, AListIsReadByItsColumnOfPeriods) {
   EXPECT_THAT(rules(result.forms[0]), ElementsAre("period.row-blank A5", "drift.rows-other-period A3"));
 }
 
+TEST(Recognise, ABareNumberInAColumnOfPeriodsIsTheMonth) {
+  const Recognised result = recognise(R"(2026年5月全省高新区主要指标（省统计局）
+月份 | 高新区 | 指标名称 | 时段 | 计量单位 | 数值
+4 | 杭州高新区 | 规上工业增加值 | 本月 | 千元 | 1
+5 | 杭州高新区 | 规上工业增加值 | 本月 | 千元 | 2
+'05 | 宁波高新区 | 规上工业增加值 | 本月 | 千元 | 3
+2026-05-01 | 温州高新区 | 规上工业增加值 | 本月 | 千元 | 4
+13 | 衢州高新区 | 规上工业增加值 | 本月 | 千元 | 5
+同上 | 萧山临江高新区 | 规上工业增加值 | 本月 | 千元 | 6
+)");
+  ASSERT_EQ(result.forms.size(), 1u);
+  EXPECT_THAT(slots(result.forms[0]), ElementsAre("F4 industrial_value_added current 千元 杭州高新技术产业开发区",
+                                                  "F5 industrial_value_added current 千元 宁波高新技术产业开发区",
+                                                  "F6 industrial_value_added current 千元 温州高新技术产业开发区"));
+  EXPECT_THAT(rules(result.forms[0]),
+              ElementsAre("period.row-unclear A7", "period.row-unclear A8", "drift.rows-other-period A3"));
+}
+
+TEST(Recognise, AFormTakesNoRowOfAnotherMonthByItsBareNumber) {
+  const Recognised result = recognise(R"(2026年5月国家高新区主要经济指标
+填报单位：杭州高新区
+月份 | 指标名称 | 计量单位 | 本月
+4 | 营业收入 | 千元 | 1
+5 | 营业收入 | 千元 | 2
+5 | 工业总产值 | 千元 | 3
+5 | 利润总额 | 千元 | 4
+第五期 | 新产品产值 | 千元 | 5
+)");
+  ASSERT_EQ(result.forms.size(), 1u);
+  EXPECT_THAT(slots(result.forms[0]), ElementsAre("D5 operating_revenue current 千元", "D6 gross_industrial_output current 千元",
+                                                  "D7 total_profit current 千元"));
+  EXPECT_THAT(rules(result.forms[0]), testing::IsSupersetOf({"period.row-unclear A8", "drift.rows-other-period A4"}));
+}
+
 TEST(Recognise, SomethingElseIsNoForm) {
   const Recognised result = recognise("会议通知\n时间 | 地点\n周一 | 三楼\n");
   EXPECT_THAT(result.forms, IsEmpty());

@@ -83,5 +83,21 @@ TEST(DelimitedText, thousands_parted_by_the_separator_itself) {
       << "no row is wider than the header";
 }
 
+TEST(DelimitedText, empty_fields_count_for_a_rows_width) {
+  const std::string header = "指标,单位,本月,上年同期,增长,累计,备注";
+  const std::string cells =
+      "A1 text 指标\nB1 text 单位\nC1 text 本月\nD1 text 上年同期\nE1 text 增长\nF1 text 累计\nG1 text 备注\n";
+  const std::string split =
+      "A2 text 营业收入\nB2 text 千元\nC2 text …9…\nD2 text …123…\n" + kUtf8 + "error cell.split Sheet1 C2 found=9,123\n";
+  EXPECT_EQ(cells_of(header + "\n营业收入,千元,9,123,,,,,\n"), cells + split);
+  EXPECT_EQ(cells_of(header + "\n营业收入,千元,9,123,,,,"), cells + split) << "the text ends with a separator: eight fields";
+  const std::string title = "表,,,,,,,,,,,\n";
+  EXPECT_TRUE(cells_of(title + header + "\n营业收入,千元,9,123,,,,,\n").ends_with("error cell.split Sheet1 C3 found=9,123\n"))
+      << "separators behind a title are no columns";
+  const std::string whole = "A2 text 营业收入\nB2 text 千元\nC2 number 9\nD2 number 123\n" + kUtf8;
+  EXPECT_EQ(cells_of(header + ",,\n营业收入,千元,9,123,,,,,\n"), cells + whole) << "every row, the header too, has nine";
+  EXPECT_EQ(cells_of(header + "\n营业收入,千元,9,123,,,\n"), cells + whole) << "as many as the header";
+}
+
 }  // namespace
 }  // namespace huibiao::workbook

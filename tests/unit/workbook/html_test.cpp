@@ -117,9 +117,51 @@ TEST(Html, fields_and_choices) {
             "A1 number 12\nB1 number 2\nC1 text 1 | 2\n");
 }
 
+TEST(Html, what_stands_apart_in_a_cell_is_not_one_number) {
+  EXPECT_EQ(cells_of("<table><tr><td>5<table><tr><td>6</td></tr></table></td>"
+                     "<td><table><tr><td>6</table><table><tr><td>8</table></td><td>7<table><tr><td>8</table>9</td></table>"),
+            "A1 text 5\n6\nB1 text 6\n8\nC1 text 7\n8\n9\n");
+  EXPECT_EQ(cells_of("<table><tr><td><table><caption>1</caption><tr><td>2</table><td>1<textarea>2</textarea>3"
+                     "<td><dl><dt>1<dd>2</dl></table>"),
+            "A1 text 1\n2\nB1 text 1\n2\n3\nC1 text 1\n2\n");
+  EXPECT_EQ(cells_of("<table><tr><td>1<input value=2><td><input value=3><input value=4>5<td><input value=6>%</table>"),
+            "A1 text 1\n2\nB1 text 3\n4\n5\nC1 text 6\n%\n");
+  EXPECT_EQ(cells_of("<table><tr><td>1<s>2<input value=3></s>4</table>"), "A1 text 1\n\n4 (partly struck)\n")
+      << "the line ends of what is struck out part what is not";
+}
+
+TEST(Html, choices_of_lists_in_groups) {
+  EXPECT_EQ(cells_of("<table><tr><td><select><option>1<option selected>5</select>0"
+                     "<td><select><optgroup label=a><option>1</option></optgroup><optgroup label=b><option selected>9100000"
+                     "</optgroup><optgroup>7</optgroup></select>"
+                     "<td><select><optgroup><option>1</optgroup><option>2</select></table>"),
+            "A1 text 5\n0\nB1 number 9100000\nC1 text 1 | 2\n");
+  EXPECT_EQ(cells_of("<table><tr><td><select><option selected>5<td>7<tr><td><select><option selected>8</table>after"),
+            "A1 number 5\nB1 number 7\nA2 number 8\nA3 text after\n")
+      << "a list that nobody closed ends with its cell";
+}
+
+TEST(Html, fields_that_are_not_shown_or_hold_no_figure) {
+  EXPECT_EQ(
+      cells_of("<table><tr><td>12<input style='display:none' value=9><td>12<input type=HIDDEN value=9>"
+               "<td>12<input style='visibility: hidden' value=9><td>12<input hidden value=9><td>12<input type=checkbox value=9>"
+               "<td>12<select style='display:none'><option selected>9</select></table>"),
+      "A1 number 12\nB1 number 12\nC1 number 12\nD1 number 12\nE1 number 12\nF1 number 12\n");
+  EXPECT_EQ(
+      cells_of("<style>.off{display:none}</style><table><tr><td><input type=\"NUMBER\" value=12><td><input type=Search value=13>"
+               "<td>14<input class=off value=9><td hidden>9<td>15<span class=off>9</span><td>16<div style='display:none'>9"
+               "</div></table>"),
+      "A1 number 12\nB1 number 13\nC1 number 14\nD1 number 15 (partly struck)\nE1 number 16 (partly struck)\n");
+  EXPECT_EQ(cells_of("<table><tr><td><p style='text-decoration:line-through'>1<p>2</table>"), "A1 number 2 (partly struck)\n");
+}
+
 TEST(Html, digits_off_the_line_are_no_digits_of_the_number) {
   EXPECT_EQ(cells_of("<table><tr><td>12<sup>3</sup><td>m<sup>2</sup><td>CO<sub>2</sub></table>"),
             "A1 text 12³\nB1 text m²\nC1 text CO₂\n");
+  EXPECT_EQ(cells_of("<style>.font7 {vertical-align:super}</style><table><tr><td>12<span style=\"Vertical-Align: super\">3</span>"
+                     "<td>12<span style='vertical-align:sub'>3</span><td>12<font class=font7>3</font>"
+                     "<td>12<span style='vertical-align:middle'>3</span></table>"),
+            "A1 text 12³\nB1 text 12₃\nC1 text 12³\nD1 number 123\n");
 }
 
 }  // namespace
