@@ -51,16 +51,18 @@ class FigureReader {
     const auto value = model::Decimal::from_double(cell.number);
     if (!value) return unreadable("number.unreadable");
     Reading reading = in_unit_around(*value);
-    if (format.blank) {
+    const bool negative = cell.number < 0;
+    const model::ShownNumber& shown = negative ? format.negative : format.positive;
+    if (shown.blank) {
       hold(reading, "format.hides", format.code);
-    } else if (format.percent && canonical_.dimension != model::kPercent) {
+    } else if (shown.percent && canonical_.dimension != model::kPercent) {
       hold(reading, "format.percent", format.code);
-    } else if (format.thousands > 0) {
+    } else if (shown.thousands > 0) {
       hold(reading, "format.scales", format.code);
-    } else if (cell.number < 0 ? format.misleads_negative : format.misleads) {
+    } else if (shown.other_digits || says_negative(shown) != negative || inexact(shown)) {
       hold(reading, "format.misleads", format.code);
-    } else if (!format.literal.empty()) {
-      check_literal(reading, format);
+    } else if (says_other_unit(shown.before) || says_other_unit(shown.behind)) {
+      hold(reading, "format.unit", format.code);
     }
     return reading;
   }
@@ -131,17 +133,37 @@ class FigureReader {
     return reading;
   }
 
-  // Text that the number format puts behind the number: a unit that has to be the one around the cell.
-  void check_literal(Reading& reading, const model::NumberFormat& format) const {
-    const std::string literal = text::fold(format.literal);
-    const std::vector<std::string>& approximate = catalogue_.lexicon["approximate"];
-    const bool inexact = std::find(approximate.begin(), approximate.end(), literal) != approximate.end();
-    if (inexact || (literal.starts_with('%') && canonical_.dimension != model::kPercent))
-      return hold(reading, "format.misleads", format.code);
-    const auto power = power_of_tail(literal, canonical_, catalogue_);
-    if (!power) return;  // brackets, spaces and other ornament
+  // By a sign, a colour, or a word that ends the text on either side of the number.
+  bool says_negative(const model::ShownNumber& shown) const {
+    const std::string before = words_of(shown.before), behind = words_of(shown.behind);
+    const std::vector<std::string>& words = catalogue_.lexicon["loss_words"];
+    return shown.negative || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+             return before.ends_with(word) || behind.ends_with(word);
+           });
+  }
+
+  // A plus before the number is its sign; behind it, it says "and more".
+  bool inexact(const model::ShownNumber& shown) const {
+    const std::string before = text::fold(shown.before), behind = text::fold(shown.behind);
+    const std::vector<std::string>& words = catalogue_.lexicon["approximate"];
+    const auto is_word = [&](std::string_view text) { return std::find(words.begin(), words.end(), text) != words.end(); };
+    return (before != "+" && is_word(before)) || is_word(behind) ||
+           (behind.starts_with('%') && canonical_.dimension != model::kPercent);
+  }
+
+  // A unit in the format has to be the one around the cell.
+  bool says_other_unit(const std::string& literal) const {
+    const auto power = power_of_tail(words_of(literal), canonical_, catalogue_);
+    if (!power) return false;  // brackets, spaces and other ornament
     const model::Unit* around = catalogue_.unit(slot_.unit);
-    if (!around || *power != around->exponent - canonical_.exponent) hold(reading, "format.unit", format.code);
+    return !around || *power != around->exponent - canonical_.exponent;
+  }
+
+  // Folded, without the brackets, signs and colons at its ends.
+  static std::string words_of(const std::string& literal) {
+    const std::string folded = text::fold(literal);
+    const std::size_t first = folded.find_first_not_of(" ():+-");
+    return first == std::string::npos ? "" : folded.substr(first, folded.find_last_not_of(" ():+-") - first + 1);
   }
 
   void hold(Reading& reading, std::string rule, const std::string& code) const {

@@ -25,16 +25,22 @@ enum class CellKind : std::uint8_t {
 
 std::string_view to_string(CellKind kind);  // "number", "text", …, as `huibiao cells` prints it
 
+// What one section of a number format does to the numbers it shows.
+struct ShownNumber {
+  bool percent = false;            // shows number x 100 and a percent sign
+  int thousands = 0;               // trailing commas: shows number / 1000^thousands
+  bool blank = false;              // shows nothing at all, or words alone
+  bool other_digits = false;       // shows digits that the number does not have, or a point among its own
+  bool negative = false;           // says by a sign, brackets or its colour that the number is negative
+  std::string before{}, behind{};  // literal text around the number, without blanks at its ends, e.g. a unit
+};
+
 // What a number format does to a number before a reader sees it. The reader classifies; it never changes the number.
 struct NumberFormat {
   std::string code = "General";  // as written in the file, built-in ids resolved
   bool date = false;
-  bool percent = false;   // shows number x 100 and a percent sign
-  int thousands = 0;      // trailing commas: shows number / 1000^thousands
-  bool blank = false;     // shows nothing at all of a positive number, or words alone
-  bool misleads = false;  // shows other digits than those of a positive number, a point among them, or a sign before them
-  bool misleads_negative = false;  // … of a negative number, or no sign
-  std::string literal;             // literal text shown after the number, or else before it, e.g. a unit; "" where there is none
+  ShownNumber positive;
+  ShownNumber negative = {.negative = true};  // where no section is its own, the positive numbers' with a minus
 };
 
 // A cell that holds something. Its text lives in the workbook's arena: a Cell must not outlive its Workbook.

@@ -63,7 +63,10 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
       unit_endings_(compact_all(catalogue.lexicon["unit_endings"])),
       note_openings_(catalogue.lexicon["note_openings"]),
       other_figures_(catalogue.lexicon["other_figures"]),
-      label_notes_(catalogue.lexicon["label_notes"]) {
+      unit_lines_(catalogue.lexicon["unit_line"]),
+      label_notes_(catalogue.lexicon["label_notes"]),
+      label_note_openings_(catalogue.lexicon["label_note_openings"]),
+      label_note_endings_(catalogue.lexicon["label_note_endings"]) {
   const auto add_label = [&](std::string_view printed, std::string_view indicator_id, const std::string& part_of) {
     const model::Indicator* indicator = catalogue.indicator(indicator_id);
     if (!indicator) return;
@@ -168,16 +171,38 @@ bool Vocabulary::looks_like_unit(std::string_view name) const {
                                              [&](const std::string& ending) { return key.ends_with(ending); });
 }
 
-// The unit among notes: "(at current prices, 10,000 yuan)", "(unit: piece)".
+// The unit among notes: "(at current prices, 10,000 yuan)", "(unit: piece)". All that the brackets hold, and so no unit that is
+// known, where two pieces contradict each other.
 std::string Vocabulary::unit_among(std::string_view brackets) const {
-  if (brackets.empty() || looks_like_unit(brackets)) return std::string(brackets);
+  if (brackets.empty() || units_.contains(unit_key(brackets))) return std::string(brackets);
+  std::string unit;
   for (std::size_t start = 0; start <= brackets.size();) {
     const auto [end, length] = next_separator(brackets, start);
-    const std::string_view piece = brackets.substr(start, end - start);
-    if (looks_like_unit(piece)) return text::fold(piece);
+    const std::string piece = text::fold(without_unit_line(brackets.substr(start, end - start)));
+    if (looks_like_unit(piece) && !is_note(piece)) {
+      if (!unit.empty() && contradict(unit, piece)) return std::string(brackets);
+      if (unit.empty()) unit = piece;
+    }
     start = end + length;
   }
-  return "";
+  return unit;
+}
+
+// Two units of one kind that count differently, or one that is not known beside another.
+bool Vocabulary::contradict(std::string_view one_unit, std::string_view other) const {
+  const auto one = units_.find(unit_key(one_unit)), two = units_.find(unit_key(other));
+  if (one == units_.end() || two == units_.end()) return unit_key(one_unit) != unit_key(other);
+  const model::Unit& a = *one->second.front();
+  const model::Unit& b = *two->second.front();
+  return a.dimension == b.dimension && a.exponent != b.exponent;
+}
+
+// Without the word that opens a line of units, where a unit follows it with no sign between.
+std::string_view Vocabulary::without_unit_line(std::string_view piece) const {
+  for (const std::string& word : unit_lines_) {
+    if (piece.starts_with(word) && units_.contains(unit_key(piece.substr(word.size())))) return piece.substr(word.size());
+  }
+  return piece;
 }
 
 // "Operating revenue, 10,000 yuan" in one cell without brackets: a unit's name behind what is known without it.
@@ -226,10 +251,32 @@ bool Vocabulary::changes_nothing(const text::Label& label) const {
     const auto [end, length] = next_separator(brackets, start);
     const std::string_view piece = brackets.substr(start, end - start);
     const bool words = std::any_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (words && !looks_like_unit(piece) && !contains_any(piece, label_notes_)) return false;
+    if (words && !looks_like_unit(without_unit_line(piece)) && !is_note(piece)) return false;
     start = end + length;
   }
   return true;
+}
+
+// A whole note, or one with the words that may stand around it; a note within other words ("outside of …") is none.
+bool Vocabulary::is_note(std::string_view piece) const {
+  const auto is_one_of = [](std::string_view text, const std::vector<std::string>& words) {
+    return std::find(words.begin(), words.end(), text) != words.end();
+  };
+  if (is_one_of(piece, unit_lines_)) return true;
+  for (const std::string& opening : label_note_openings_) {
+    if (piece.starts_with(opening) && is_note(piece.substr(opening.size()))) return true;
+  }
+  for (bool more = true; more;) {
+    if (is_one_of(piece, label_notes_)) return true;
+    more = false;
+    for (const std::string& ending : label_note_endings_) {
+      if (!piece.ends_with(ending)) continue;
+      piece.remove_suffix(ending.size());
+      more = true;
+      break;
+    }
+  }
+  return false;
 }
 
 Meaning Vocabulary::of_words(std::string_view text) {

@@ -101,6 +101,9 @@ class Vocabulary {
   Meaning work_out(std::string_view text);
   Meaning of_words(std::string_view text);
   std::string unit_among(std::string_view brackets) const;
+  std::string_view without_unit_line(std::string_view piece) const;
+  bool contradict(std::string_view one_unit, std::string_view other) const;
+  bool is_note(std::string_view piece) const;
   bool take_unit_behind(std::string_view text, Meaning& meaning);
   void time_words(std::string_view text, Meaning& meaning) const;
   void bare_range(std::string text, Meaning& meaning) const;
@@ -130,7 +133,7 @@ class Vocabulary {
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
   std::vector<std::string> year_ago_, cumulative_, growth_, other_months_, unit_endings_, note_openings_, other_figures_,
-      label_notes_;
+      unit_lines_, label_notes_, label_note_openings_, label_note_endings_;
   std::vector<FormRows> form_rows_;  // by the form's place in the catalogue
   ByText<Meaning> worked_out_;
 };

@@ -1,7 +1,9 @@
 #include "workbook/number_format.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <utility>
 
 #include "workbook/built_in_formats.hpp"
 
@@ -51,21 +53,26 @@ class Section {
   }
 
   bool date() const { return date_; }
-  bool percent() const { return percent_; }
   bool text() const { return text_ && !placeholder_; }
-  // No digit of the number is shown, under no condition.
-  bool blank() const { return !placeholder_ && !text_ && !date_ && !conditional_; }
-  // What is shown is read as another number: a point or digits among its own, or a sign before them.
-  bool misleads() const {
-    return inner_.find_first_not_of(" /") != std::string::npos || holds_digit(before_) || holds_digit(literal_) || signed_();
-  }
-  // Says that the number is negative, if only by its colour.
-  bool tells_negative() const { return signed_() || coloured_ || literal_.find_first_of("-)") != std::string::npos; }
+  bool coloured() const { return coloured_; }
   bool shows_number() const { return placeholder_; }
-  bool conditional() const { return conditional_; }
-  int thousands() const { return commas_before_point_ + commas_; }
-  // What stands behind the number, or else before it.
-  std::string_view literal() const { return trimmed(literal_).empty() ? trimmed(before_) : trimmed(literal_); }
+  // A condition other than the number's sign.
+  bool conditional() const { return !condition_.empty() && condition_ != ">0" && condition_ != ">=0" && !for_negatives(); }
+  bool for_negatives() const { return condition_ == "<0" || condition_ == "<=0"; }
+
+  model::ShownNumber shown() const {
+    model::ShownNumber shown;
+    shown.percent = percent_;
+    shown.thousands = commas_before_point_ + commas_;
+    // No digit of the number is shown, under no condition.
+    shown.blank = !placeholder_ && !text_ && !date_ && !conditional();
+    shown.before = trimmed(before_);
+    shown.behind = trimmed(literal_);
+    if (!placeholder_) return shown;
+    shown.other_digits = inner_.find_first_not_of(" /") != std::string::npos || holds_digit(before_) || holds_digit(literal_);
+    shown.negative = signed_();
+    return shown;
+  }
 
  private:
   void read_token(std::string_view& code) {
@@ -128,10 +135,12 @@ class Section {
 
   static bool holds_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
-  // A minus, a bracket or a triangle before the number.
+  // A minus, a bracket or a triangle before the number, or a minus or a triangle right behind it.
   bool signed_() const {
-    for (const std::string_view sign : {"-", "(", "\u2212", "\uFF0D", "\uFF08", "\u25B3", "\u25B2"})
+    for (const std::string_view sign : {"(", "\uFF08", "-", "\u2212", "\uFF0D", "\u25B3", "\u25B2"}) {
       if (before_.find(sign) != std::string::npos) return true;
+      if (sign != "(" && sign != "\uFF08" && trimmed(literal_).starts_with(sign)) return true;
+    }
     return false;
   }
 
@@ -163,7 +172,7 @@ class Section {
     if (!inside.empty() && inside.front() == '$') {
       literal(inside.substr(1, inside.rfind('-') - 1));
     } else if (!inside.empty() && (inside.front() == '<' || inside.front() == '>' || inside.front() == '=')) {
-      conditional_ = true;
+      condition_ = inside;
     } else {
       coloured_ = true;
     }
@@ -176,11 +185,10 @@ class Section {
   bool percent_ = false;
   bool text_ = false;
   bool placeholder_ = false;
-  bool conditional_ = false;
   bool coloured_ = false;
   int commas_ = 0;  // behind the last digit
   int commas_before_point_ = 0;
-  std::string literal_, before_, inner_;
+  std::string literal_, before_, inner_, condition_;
 };
 
 }  // namespace
@@ -188,31 +196,39 @@ class Section {
 model::NumberFormat classify_format(std::string_view code) {
   model::NumberFormat format;
   format.code = std::string(code);
-  std::string_view first;  // section
-  bool conditional = false;
-  for (int i = 0; i == 0 || !code.empty(); ++i) {
+  std::array<Section, 3> sections;  // for positive numbers, negative ones and zero, unless they state conditions
+  std::array<std::string_view, 3> written;
+  std::size_t count = 0;
+  while (!code.empty()) {
     Section section;
     const std::string_view rest = code;
     section.read(code);
-    std::string_view written = rest.substr(0, rest.size() - code.size());
-    if (written.ends_with(';')) written.remove_suffix(1);
-    if (i == 0) first = written;
     if (section.date() && !section.text()) format.date = true;
-    if (i == 1 && section.shows_number() && !conditional) {
-      const bool same = written == first;
-      const bool other_scale = section.percent() != format.percent || section.thousands() != format.thousands;
-      format.misleads_negative = same || !section.tells_negative() || other_scale;
-    }
-    if (i != 0) continue;
-    conditional = section.conditional();
-    format.percent = section.percent();
-    format.thousands = section.thousands();
-    format.literal = std::string(section.literal());
-    format.blank = section.blank() && !format.code.empty();
-    format.misleads = section.shows_number() && section.misleads();
+    if (section.text() || count == sections.size()) continue;
+    written[count] = rest.substr(0, rest.size() - code.size());
+    if (written[count].ends_with(';')) written[count].remove_suffix(1);
+    sections[count++] = std::move(section);
   }
-  if (format.date) format.blank = format.misleads = format.misleads_negative = false;
-  if (format.date) format.literal.clear();
+  if (format.date || count == 0) return format;
+  if (count > 1 && sections[0].for_negatives()) {
+    std::swap(sections[0], sections[1]);
+    std::swap(written[0], written[1]);
+  }
+  const auto end = sections.begin() + count;
+  if (count > 1 && std::none_of(sections.begin(), end, [](const Section& section) { return section.conditional(); })) {
+    format.positive = sections[0].shown();
+    format.negative = sections[1].shown();
+    // A colour of its own tells a negative number.
+    if (sections[1].coloured() && written[0] != written[1]) format.negative.negative = true;
+    return format;
+  }
+  // One section shows all numbers, or any may show any: the first with a number speaks for all.
+  const auto first = std::find_if(sections.begin(), end, [](const Section& section) { return section.shows_number(); });
+  format.positive = (first == end ? sections[0] : *first).shown();
+  for (auto section = sections.begin(); section != end; ++section)
+    format.positive.other_digits = format.positive.other_digits || section->shown().other_digits;
+  format.negative = format.positive;
+  format.negative.negative = true;
   return format;
 }
 

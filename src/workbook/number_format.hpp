@@ -7,7 +7,8 @@
 
 namespace huibiao::workbook {
 
-// The code's first section speaks for percent, scaling and literal text; any section but the one for text makes it a date.
+// The first section shows positive numbers, and negative ones where no second one does; any section but the one for text makes it
+// a date. Of sections under conditions the first with a number speaks for all.
 model::NumberFormat classify_format(std::string_view code);
 
 // The code of a built-in id, those of Chinese workbooks (27-36, 50-58) included; data() is null where the id is not built in.

@@ -260,7 +260,7 @@ class OdsSheetReader {
     }
     switch (stored.type) {
       case ValueType::percentage:
-        if (!builder_.workbook().formats[cell.format].percent) cell.format = context_.styles.format_of_code("0.00%");
+        if (!builder_.workbook().formats[cell.format].positive.percent) cell.format = context_.styles.format_of_code("0.00%");
         [[fallthrough]];
       case ValueType::number:
         return values_.set(cell, StoredType::number, value_, style);

@@ -189,6 +189,11 @@ def a_part_in_brackets(page):
 
 
 @edit(says=[("label.narrowed", "A4")], worst="warning")
+def a_note_within_other_words(page):
+    page.lines[page.row("operating_revenue")].cells[page.column("label")] = "营业收入（规上工业企业）"
+
+
+@edit(says=[("label.narrowed", "A4")], worst="warning")
 def something_else_in_brackets(page):
     """Read, but not without a word."""
     page.lines[page.row("operating_revenue")].cells[page.column("label")] = "营业收入（含税）"

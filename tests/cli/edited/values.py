@@ -51,10 +51,26 @@ problem("point_by_format", "format.misleads", Cell(Decimal(12345678), "0!.0000")
 problem("digits_by_format", "format.misleads", Cell(Decimal(12345), '0"000"'))
 problem("about_by_format", "format.misleads", Cell(Decimal(12345), '"约"0'))
 problem("a_loss_shown_as_a_profit", "format.misleads", Cell(Decimal(-12345), "#,##0;#,##0"))
+problem("a_loss_with_a_point_by_format", "format.misleads", Cell(Decimal("-12345"), r"0\.0"))
+problem("a_loss_with_digits_by_its_own_format", "format.misleads", Cell(Decimal("-12345"), '0;-0"00"'))
+problem("a_profit_called_a_loss_by_format", "format.misleads", Cell(Decimal(12345), '"亏损"0'))
 problem("a_dash_by_format", "format.hides", Cell(Decimal(12345), '"-"'))
 problem("tab_within_digits", "number.unreadable", "123\t456")
 problem("line_end_within_digits", "number.unreadable", "123\n456")
 problem("full_stop_twice", "number.unreadable", "1.234.5")
+
+
+def fine(name, value):
+    def change(page):
+        put(page, value, gone=False)
+        page.truth[page.key(ROW, MEASURE)] = value.value
+    change.__name__ = name
+    return edit()(change)
+
+
+fine("a_plus_by_format", Cell(Decimal(12345), r"\+0.0;\-0.0;0.0"))
+fine("a_loss_where_a_plus_is_written", Cell(Decimal(-12345), r"\+0.0;\-0.0;0.0"))
+fine("a_loss_called_so_by_format", Cell(Decimal(-12345), '0;"亏损"0'))
 
 
 @edit(says=[("unit.unknown", "")], worst="error")

@@ -85,16 +85,59 @@ TEST(Extract, WhatIsNoNumberIsNeverZero) {
   EXPECT_THAT(first(read(form_with("园区内企业申请专利 | 件 | 5.5"))), ElementsAre("unreadable", "number.fraction"));
 }
 
-TEST(Extract, FormatsThatChangeWhatIsSeenHoldTheValue) {
-  model::Workbook workbook = form_with("营业收入 | 千元 | 5000");
+// The first figure of a form in 千元, under a format that shows positive and negative numbers so.
+std::vector<std::string> shown(const std::string& number, const model::ShownNumber& positive,
+                               const model::ShownNumber& negative) {
+  model::Workbook workbook = form_with("利润总额 | 千元 | " + number);
   model::NumberFormat format;
-  format.code = "0,\"万\"";
-  format.thousands = 1;
+  format.code = "0";
+  format.positive = positive;
+  format.negative = negative;
   workbook.formats.push_back(format);
   for (model::Cell& cell : workbook.grids[0].cells) {
     if (cell.kind == model::CellKind::number) cell.format = 1;
   }
-  EXPECT_THAT(first(read(workbook)), ElementsAre("5000", "held:format.scales", "format.scales"));
+  return first(read(workbook));
+}
+
+model::ShownNumber around(const std::string& before, const std::string& behind, bool negative = false) {
+  model::ShownNumber shown;
+  shown.before = before;
+  shown.behind = behind;
+  shown.negative = negative;
+  return shown;
+}
+
+TEST(Extract, FormatsThatChangeWhatIsSeenHoldTheValue) {
+  const auto misleads = [](const char* value) { return ElementsAre(value, "held:format.misleads", "format.misleads"); };
+  const model::ShownNumber plain, loss = around("", "", true);
+  model::ShownNumber scaled, digits = loss;
+  scaled.thousands = 1;
+  digits.other_digits = true;
+  EXPECT_THAT(shown("5000", scaled, loss), ElementsAre("5000", "held:format.scales", "format.scales"));
+  EXPECT_THAT(shown("-5000", scaled, loss), ElementsAre("-5000")) << "each sign by its own section";
+  EXPECT_THAT(shown("-5000", plain, digits), misleads("-5000"));
+  EXPECT_THAT(shown("5000", plain, digits), ElementsAre("5000"));
+  EXPECT_THAT(shown("-5000", plain, plain), misleads("-5000")) << "a loss without a sign";
+  EXPECT_THAT(shown("5000", loss, loss), misleads("5000"));
+  EXPECT_THAT(shown("-5000", plain, around("(", "万元)", true)), ElementsAre("-5000", "held:format.unit", "format.unit"));
+  EXPECT_THAT(shown("-5000", plain, around("(", "千元)", true)), ElementsAre("-5000"));
+}
+
+TEST(Extract, ALossUnderNoFormatAtAllIsSeenAsOne) {
+  EXPECT_THAT(first(read(form_with("利润总额 | 千元 | -5000"))), ElementsAre("-5000"));
+}
+
+TEST(Extract, WordsInAFormatSayWhatANumberIs) {
+  const auto misleads = [](const char* value) { return ElementsAre(value, "held:format.misleads", "format.misleads"); };
+  const model::ShownNumber plain, loss = around("", "", true);
+  for (const auto& [before, behind] :
+       {std::pair("亏损", ""), {"负", ""}, {"本期亏损：", "千元"}, {"", "（亏损）"}, {"约", ""}, {"", "左右"}, {"", "+"}})
+    EXPECT_THAT(shown("5000", around(before, behind), loss), misleads("5000")) << before << behind;
+  EXPECT_THAT(shown("-5000", plain, around("亏损", "")), ElementsAre("-5000"));
+  EXPECT_THAT(shown("5000", around("负债", ""), loss), ElementsAre("5000")) << "a word that only begins so";
+  EXPECT_THAT(shown("5000", around("+", ""), around("-", "", true)), ElementsAre("5000"));
+  EXPECT_THAT(shown("-5000", around("+", ""), around("-", "", true)), ElementsAre("-5000"));
 }
 
 TEST(Extract, FormulasWithoutResultsErrorsAndDatesAreNamed) {

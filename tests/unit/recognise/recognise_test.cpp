@@ -245,6 +245,38 @@ TEST(Recognise, ColumnAgainstLineIsAContradiction) {
                                                   "C5 gross_industrial_output current 万元", "C6 total_profit current 万元"));
 }
 
+// What is said about a row of that label, whose unit column is left out: "千元" and the rules.
+std::string said_of(const std::string& label) {
+  const Recognised result = recognise("高新区月度监测表\n填报单位：嘉兴高新区 | 2026年8月\n指标名称 | 本月\n" + label +
+                                      " | 1\n工业总产值 | 2\n利润总额 | 3\n出口交货值 | 4\n");
+  if (result.forms.size() != 1) return "no form";
+  std::string said = slots(result.forms[0]).front();
+  for (const model::Diagnostic& diagnostic : result.forms[0].diagnostics) {
+    if (diagnostic.rule == "label.narrowed" || diagnostic.rule.starts_with("unit.")) said += " " + diagnostic.rule;
+  }
+  return said;
+}
+
+TEST(Recognise, OnlyAWholeNoteInBracketsChangesNothing) {
+  for (const char* const note :
+       {"规上", "规上口径", "统计局提供", "省统计局数", "按当年价计算", "当年价，规上", "本高新区", "必填"})
+    EXPECT_EQ(said_of("营业收入（" + std::string(note) + "）"), "B4 operating_revenue current 千元") << note;
+  for (const char* const note :
+       {"规上工业企业", "千元，规上工业", "高新区外", "单位自用", "统计局核定", "单位数", "规上及部分规下外的"})
+    EXPECT_NE(said_of("营业收入（" + std::string(note) + "）"), "B4 operating_revenue current 千元") << note;
+  EXPECT_EQ(said_of("营业收入（规上工业企业）"), "B4 operating_revenue current 千元 label.narrowed");
+  EXPECT_EQ(said_of("营业收入（千元，规上工业）"), "B4 operating_revenue current 千元 label.narrowed");
+  EXPECT_EQ(said_of("营业收入（单位自用）"), "B4 operating_revenue current 千元 label.narrowed");
+}
+
+TEST(Recognise, TheUnitInALabelsBracketsMayBeCalledSo) {
+  for (const char* const unit : {"单位：千元", "计量单位:千元", "单位千元", "单位 千元", "当年价，单位：千元", "人民币，千元"})
+    EXPECT_EQ(said_of("营业收入（" + std::string(unit) + "）"), "B4 operating_revenue current 千元") << unit;
+  EXPECT_EQ(said_of("营业收入（单位：万元）"), "B4 operating_revenue current 万元");
+  EXPECT_EQ(said_of("营业收入（单位：万美元）"), "B4 operating_revenue current  held:unit.unknown unit.unknown");
+  EXPECT_EQ(said_of("营业收入（千元/万元）"), "B4 operating_revenue current  held:unit.unknown unit.unknown");
+}
+
 TEST(Recognise, ARateOfGrowthIsNoFigure) {
   const Recognised result =
       recognise(monthly("填报单位：嘉兴高新区 | 2026年3月", "指标名称 | 计量单位 | 本月 | 增速（%） | 1-3月累计 | 同比±%"));

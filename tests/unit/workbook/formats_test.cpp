@@ -12,28 +12,43 @@ std::string escaped(std::string_view text) {
   return xml;
 }
 
-// How a cell of that format is classified: "date", "percent", "thousands 1", "literal 万元", or "plain".
-std::string classified(std::string_view code) {
+model::NumberFormat format_of(std::string_view code) {
   model::Diagnostics diagnostics;
   const auto workbook = read(
       Xlsx(R"(<row r="1"><c r="A1" s="1"><v>1</v></c></row>)")
           .styles(R"(<numFmt numFmtId="164" formatCode=")" + escaped(code) + "\"/>", R"(<xf numFmtId="0"/><xf numFmtId="164"/>)")
           .bytes(),
       Limits{}, diagnostics);
-  if (!workbook) return workbook.failure().rule;
+  if (!workbook) {
+    ADD_FAILURE() << workbook.failure().rule;
+    return {};
+  }
   const model::NumberFormat& format = workbook->formats[workbook->grids[0].cells[0].format];
-  if (format.code != code) return "another code: " + format.code;
+  EXPECT_EQ(format.code, code);
+  return format;
+}
+
+// "percent", "thousands 1", "other digits", "negative", "before ¥, behind 万元", or "plain".
+std::string described(const model::ShownNumber& shown) {
   std::string text;
   const auto add = [&](const std::string& word) { text += (text.empty() ? "" : ", ") + word; };
-  if (format.date) add("date");
-  if (format.percent) add("percent");
-  if (format.thousands != 0) add("thousands " + std::to_string(format.thousands));
-  if (format.blank) add("blank");
-  if (format.misleads) add("misleads");
-  if (format.misleads_negative) add("misleads of losses");
-  if (!format.literal.empty()) add("literal " + format.literal);
+  if (shown.percent) add("percent");
+  if (shown.thousands != 0) add("thousands " + std::to_string(shown.thousands));
+  if (shown.blank) add("blank");
+  if (shown.other_digits) add("other digits");
+  if (shown.negative) add("negative");
+  if (!shown.before.empty()) add("before " + shown.before);
+  if (!shown.behind.empty()) add("behind " + shown.behind);
   return text.empty() ? "plain" : text;
 }
+
+// What the format does to a positive number, or "date".
+std::string classified(std::string_view code) {
+  const model::NumberFormat format = format_of(code);
+  return format.date ? "date" : described(format.positive);
+}
+
+std::string of_losses(std::string_view code) { return described(format_of(code).negative); }
 
 TEST(Formats, are_dates_by_what_stands_outside_of_quotes_and_brackets) {
   for (const char* const code :
@@ -51,29 +66,76 @@ TEST(Formats, show_percentages_scales_and_units) {
   EXPECT_EQ(classified("0.0%"), "percent");
   EXPECT_EQ(classified("#,##0,"), "thousands 1");
   EXPECT_EQ(classified("#,##0.0,,"), "thousands 2");
-  EXPECT_EQ(classified("0.00\"亿元\""), "literal 亿元");
-  EXPECT_EQ(classified("0.00\\ \"万元\""), "literal 万元");
-  EXPECT_EQ(classified("0!.0,\"万\""), "thousands 1, misleads, literal 万");
-  EXPECT_EQ(classified("#,##0\\件"), "literal 件");
-  EXPECT_EQ(classified("\"day\" 0"), "literal day");
-  EXPECT_EQ(classified("\"¥\"#,##0.00"), "literal ¥");
-  EXPECT_EQ(classified("\"万元 \"0.00"), "literal 万元");
+  EXPECT_EQ(classified("0.00\"亿元\""), "behind 亿元");
+  EXPECT_EQ(classified("0.00\\ \"万元\""), "behind 万元");
+  EXPECT_EQ(classified("0!.0,\"万\""), "thousands 1, other digits, behind 万");
+  EXPECT_EQ(classified("#,##0\\件"), "behind 件");
+  EXPECT_EQ(classified("\"day\" 0"), "before day");
+  EXPECT_EQ(classified("\"¥\"#,##0.00"), "before ¥");
+  EXPECT_EQ(classified("\"万元 \"0.00"), "before 万元");
+  EXPECT_EQ(classified("\"约\"0\"万元\""), "before 约, behind 万元");
   EXPECT_EQ(classified(";;;"), "blank");
+  EXPECT_EQ(of_losses("0;;0"), "blank");
+  EXPECT_EQ(of_losses("0;@"), "negative") << "the last is the texts'";
   EXPECT_EQ(classified("0;-0;;@"), "plain");
 }
 
+struct ShownAs {
+  const char* code;
+  const char* positive;
+  const char* negative;
+};
+
 TEST(Formats, that_show_another_number_than_is_stored) {
-  for (const char* const code : {"0!.0000", "[Red](#,##0)", "-0", "0\"000\"", "000-0000", "\"9\"0", "▲0"})
-    EXPECT_NE(classified(code).find("misleads"), std::string::npos) << code;
-  EXPECT_EQ(classified("#,##0;#,##0"), "misleads of losses");
-  EXPECT_EQ(classified("[Red]#,##0;[Red]#,##0"), "misleads of losses");
-  EXPECT_EQ(classified("0;-0,"), "misleads of losses");
-  EXPECT_EQ(classified("\"-\""), "blank, literal -");
-  EXPECT_EQ(classified("[=0]\"-\";0"), "literal -");
-  for (const char* const code :
-       {"#,##0;[Red]#,##0", "0;-0", "0_);(0)", "0;▲0", "# ?/?", "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
-        "#,##0_);[Red](#,##0)", "[>100]0;0.00", "[DBNum1][$-804]0"})
-    EXPECT_EQ(classified(code), "plain") << code;
+  for (const ShownAs& each : {ShownAs{"0!.0000", "other digits", "other digits, negative"},
+                              {"0\\.0", "other digits", "other digits, negative"},
+                              {"0\".\"0", "other digits", "other digits, negative"},
+                              {"#,##0\".\"00", "other digits", "other digits, negative"},
+                              {"0.\"5\"", "other digits, behind 5", "other digits, negative, behind 5"},
+                              {"0\"000\"", "other digits, behind 000", "other digits, negative, behind 000"},
+                              {"0\"e3\"", "other digits, behind e3", "other digits, negative, behind e3"},
+                              {"\"9\"0", "other digits, before 9", "other digits, negative, before 9"},
+                              {"000-0000", "other digits", "other digits, negative"},
+                              {"[Red](#,##0)", "negative, before (, behind )", "negative, before (, behind )"},
+                              {"-0", "negative, before -", "negative, before -"},
+                              {"▲0", "negative, before ▲", "negative, before ▲"},
+                              {"0\"-\"", "negative, behind -", "negative, behind -"},
+                              {"0.0;-0\\.0", "plain", "other digits, negative, before -"},
+                              {"0;-0\"00\"", "plain", "other digits, negative, before -, behind 00"},
+                              {"0;(0\"5\")", "plain", "other digits, negative, before (, behind 5)"},
+                              {"0;[Red]0\\.0", "plain", "other digits, negative"},
+                              {"0\\.0;-0.0", "other digits", "negative, before -"},
+                              {"#,##0;#,##0", "plain", "plain"},
+                              {"[Red]#,##0;[Red]#,##0", "plain", "plain"},
+                              {"0;-0,", "plain", "thousands 1, negative, before -"},
+                              {"0;\"亏损\"0", "plain", "before 亏损"},
+                              {"[>100]0;0\\.0", "other digits", "other digits, negative"},
+                              {"[=0]\"-\";0\"万元\"", "behind 万元", "negative, behind 万元"},
+                              {"\"-\"", "blank, behind -", "blank, negative, behind -"}}) {
+    EXPECT_EQ(classified(each.code), each.positive) << each.code;
+    EXPECT_EQ(of_losses(each.code), each.negative) << each.code;
+  }
+}
+
+TEST(Formats, that_show_what_is_stored) {
+  for (const ShownAs& each : {ShownAs{"#,##0;[Red]#,##0", "plain", "negative"},
+                              {"0.00", "plain", "negative"},
+                              {"0;-0", "plain", "negative, before -"},
+                              {"0_);(0)", "plain", "negative, before (, behind )"},
+                              {"0;▲0", "plain", "negative, before ▲"},
+                              {"0;0-", "plain", "negative, behind -"},
+                              {"# ?/?", "plain", "negative"},
+                              {"_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "plain", "negative, before -"},
+                              {"#,##0_);[Red](#,##0)", "plain", "negative, before (, behind )"},
+                              {"\\+0.0;\\-0.0;0.0", "before +", "negative, before -"},
+                              {"[>=0]0;[Red]-0", "plain", "negative, before -"},
+                              {"[<0]-0;0", "plain", "negative, before -"},
+                              {"[>100]0;0.00", "plain", "negative"},
+                              {"[=0]\"-\";0", "plain", "negative"},
+                              {"[DBNum1][$-804]0", "plain", "negative"}}) {
+    EXPECT_EQ(classified(each.code), each.positive) << each.code;
+    EXPECT_EQ(of_losses(each.code), each.negative) << each.code;
+  }
 }
 
 // Built-in ids have no entry of their own; 27-36 and 50-58 are dates where Excel is Chinese.

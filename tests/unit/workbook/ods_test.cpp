@@ -165,9 +165,9 @@ std::string format_of(std::string_view data_style, std::string_view type = "floa
   const model::NumberFormat& format = workbook.formats[workbook.grids[0].cells[0].format];
   std::string shown = format.code;
   if (format.date) shown += " date";
-  if (format.percent) shown += " percent";
-  if (format.thousands > 0) shown += " thousands " + std::to_string(format.thousands);
-  if (!format.literal.empty()) shown += " literal " + format.literal;
+  if (format.positive.percent) shown += " percent";
+  if (format.positive.thousands > 0) shown += " thousands " + std::to_string(format.positive.thousands);
+  if (!format.positive.behind.empty()) shown += " literal " + format.positive.behind;
   return shown;
 }
 

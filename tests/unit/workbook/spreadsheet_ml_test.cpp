@@ -79,9 +79,9 @@ TEST(SpreadsheetMl, styles) {
            Limits{}, diagnostics);
   ASSERT_TRUE(workbook);
   EXPECT_EQ(shown(workbook->grids[0]), "A1 number 0.5 (struck)\nB1 number 1\nC1 date 2026-03-08\n");
-  EXPECT_TRUE(workbook->formats[workbook->grids[0].cells[0].format].percent);
-  EXPECT_EQ(workbook->formats[workbook->grids[0].cells[1].format].literal, "万元");
-  EXPECT_EQ(workbook->formats[workbook->grids[0].cells[1].format].thousands, 1);
+  EXPECT_TRUE(workbook->formats[workbook->grids[0].cells[0].format].positive.percent);
+  EXPECT_EQ(workbook->formats[workbook->grids[0].cells[1].format].positive.behind, "万元");
+  EXPECT_EQ(workbook->formats[workbook->grids[0].cells[1].format].positive.thousands, 1);
   EXPECT_EQ(workbook->properties.at(0), (std::pair<std::string, std::string>("huibiao.kind", "returned")));
 }
 

@@ -105,9 +105,9 @@ TEST(XlsCells, keep_what_their_format_does_to_a_number) {
   ASSERT_TRUE(workbook);
   const auto& formats = workbook->formats;
   const auto& cells = workbook->grids[0].cells;
-  EXPECT_EQ(formats[cells[0].format].literal, "万元");
-  EXPECT_EQ(formats[cells[0].format].thousands, 1);
-  EXPECT_TRUE(formats[cells[1].format].percent);
+  EXPECT_EQ(formats[cells[0].format].positive.behind, "万元");
+  EXPECT_EQ(formats[cells[0].format].positive.thousands, 1);
+  EXPECT_TRUE(formats[cells[1].format].positive.percent);
 }
 
 TEST(XlsCells, take_a_miscounted_format_as_far_as_it_goes) {
