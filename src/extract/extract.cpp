@@ -5,6 +5,7 @@
 #include <map>
 
 #include "extract/reading.hpp"
+#include "model/about.hpp"
 
 namespace huibiao::extract {
 namespace {
@@ -80,13 +81,7 @@ class Extraction {
       diagnostic.rule = "number.point-or-thousands";
       diagnostic.severity = Severity::error;
       diagnostic.arguments = {{"text", std::string(observation.raw)}};
-      diagnostic.sheet = observation.sheet;
-      diagnostic.cell = observation.cell;
-      diagnostic.park = observation.key.park;
-      diagnostic.period = to_string(observation.key.period);
-      diagnostic.indicator = observation.key.indicator;
-      diagnostic.item = observation.key.item;
-      diagnostic.measure = observation.key.measure;
+      say_about(diagnostic, observation);
     }
   }
 

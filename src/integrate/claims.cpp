@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "model/about.hpp"
 #include "model/decimal.hpp"
 
 namespace huibiao::integrate {
@@ -60,15 +61,7 @@ model::Diagnostic remark(std::string rule, model::Severity severity, const Claim
   diagnostic.arguments = {
       {"value", written(about)}, {"other_value", written(other)}, {"other_file", other.layer.file}, {"other_cell", place(other)}};
   if (other.layer.observation.source != layer.observation.source) diagnostic.arguments.emplace_back(model::kQuotesOthers, "yes");
-  diagnostic.file = layer.file;
-  diagnostic.sheet = layer.observation.sheet;
-  diagnostic.cell = layer.observation.cell;
-  diagnostic.submission = layer.submission;
-  diagnostic.park = layer.observation.key.park;
-  diagnostic.period = model::to_string(layer.observation.key.period);
-  diagnostic.indicator = layer.observation.key.indicator;
-  diagnostic.item = layer.observation.key.item;
-  diagnostic.measure = layer.observation.key.measure;
+  say_about(diagnostic, layer);
   return diagnostic;
 }
 

@@ -12,8 +12,8 @@
 
 namespace huibiao::model {
 
-// fatal: nothing could be taken. error: compulsory the cells involved are held. warning: wants an explanation .
-// info: worth knowing .
+// fatal: nothing could be taken. error (compulsory): the cells involved are held. warning: wants an explanation.
+// info: worth knowing.
 enum class Severity { info, warning, error, fatal };
 
 std::string_view to_string(Severity severity);                        // "info", "warning", "error", "fatal"

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "digest/sha256.hpp"
+#include "model/about.hpp"
 #include "model/decimal.hpp"
 #include "pipeline/checking.hpp"
 #include "pipeline/verify_judgements.hpp"
@@ -142,13 +143,7 @@ class Comparison {
   static Diagnostic about(std::string rule, const store::ReceivedFile& file, const Observation& observation,
                           model::Arguments arguments) {
     Diagnostic diagnostic = about(std::move(rule), file, std::move(arguments));
-    diagnostic.sheet = observation.sheet;
-    diagnostic.cell = observation.cell;
-    diagnostic.park = observation.key.park;
-    diagnostic.period = to_string(observation.key.period);
-    diagnostic.indicator = observation.key.indicator;
-    diagnostic.item = observation.key.item;
-    diagnostic.measure = observation.key.measure;
+    say_about(diagnostic, observation);
     diagnostic.arguments.emplace_back("park", observation.key.park);
     diagnostic.arguments.emplace_back("period", diagnostic.period);
     diagnostic.arguments.emplace_back("indicator", "[[indicator." + observation.key.indicator + "]]");

@@ -203,10 +203,12 @@ bool parts_digits_by_line(std::string_view text) {
   for (const char32_t c : to_utf32(text)) {
     const bool digit = is_digit(narrow(c));
     if (digit && parted) return true;
-    if (c < 0x80 && kLineSpaces.find(static_cast<char>(c)) != std::string_view::npos)
+    if (c < 0x80 && kLineSpaces.find(static_cast<char>(c)) != std::string_view::npos) {
       parted = after_digit;
-    else if (!is_space(narrow(c)))
-      after_digit = digit, parted = false;
+    } else if (!is_space(narrow(c))) {
+      after_digit = digit;
+      parted = false;
+    }
   }
   return false;
 }

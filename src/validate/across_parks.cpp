@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "model/about.hpp"
 #include "model/decimal.hpp"
 #include "validate/validate.hpp"
 
@@ -96,20 +97,10 @@ bool asked(const std::vector<T>& all, const std::vector<int>& places, const std:
 }
 
 model::Diagnostic diagnostic_of(const Outlier& outlier, std::size_t rank, std::size_t cases, const model::Check& check) {
-  const Layer& layer = *outlier.one.now;
   model::Diagnostic diagnostic;
   diagnostic.rule = check.id;
   diagnostic.severity = check.severity;
-  diagnostic.file = layer.file;
-  diagnostic.sheet = layer.observation.sheet;
-  diagnostic.cell = layer.observation.cell;
-  diagnostic.submission = layer.submission;
-  const model::ObservationKey& key = layer.observation.key;
-  diagnostic.park = key.park;
-  diagnostic.period = to_string(key.period);
-  diagnostic.indicator = key.indicator;
-  diagnostic.item = key.item;
-  diagnostic.measure = key.measure;
+  say_about(diagnostic, *outlier.one.now);
   diagnostic.arguments = {{"growth", percent_text(outlier.one.value / outlier.one.base - 1)},
                           {"low", percent_text(outlier.fences.low)},
                           {"high", percent_text(outlier.fences.high)},

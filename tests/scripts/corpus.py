@@ -188,10 +188,15 @@ def is_part(short, long):
     return all(character in characters for character in short)
 
 
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
+
+
 def excuse(value, kind, text, path):
     """Why the other's value is not ours, where the fault is its own; "" where it is not known to be."""
     if isinstance(value, float) and value != value and kind == "error":
         return "NaN taken for a number (xlrd)"
+    if isinstance(value, str) and text.translate(RAISED) != text and same(value.translate(RAISED), kind, text.translate(RAISED)):
+        return "digits that stand raised or lowered taken for full ones (both)"
     if isinstance(value, str) and path.suffix.lower() in OPENPYXL:
         plain = re.sub("_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), value)
         if plain != value and same(plain, kind, text):
