@@ -153,8 +153,9 @@ class FigureReader {
 
   // A unit in the format has to be the one around the cell.
   bool says_other_unit(const std::string& literal) const {
-    const auto power = power_of_tail(words_of(literal), canonical_, catalogue_);
-    if (!power) return false;  // brackets, spaces and other ornament
+    const std::string words = words_of(literal);
+    const auto power = power_of_tail(words, canonical_, catalogue_);
+    if (!power) return ends_like_unit(words);  // else brackets, spaces and other ornament
     const model::Unit* around = catalogue_.unit(slot_.unit);
     return !around || *power != around->exponent - canonical_.exponent;
   }
@@ -164,6 +165,12 @@ class FigureReader {
     const std::string folded = text::fold(literal);
     const std::size_t first = folded.find_first_not_of(" ():+-");
     return first == std::string::npos ? "" : folded.substr(first, folded.find_last_not_of(" ():+-") - first + 1);
+  }
+
+  // A currency, or a unit that this row does not count in.
+  bool ends_like_unit(const std::string& words) const {
+    const std::vector<std::string>& endings = catalogue_.lexicon["unit_endings"];
+    return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) { return words.ends_with(ending); });
   }
 
   void hold(Reading& reading, std::string rule, const std::string& code) const {

@@ -92,7 +92,8 @@ class DriftReport {
     tell(moved, "drift.row-moved");
   }
 
-  // Rows among the form's own that say nothing known and hold no figures. What holds figures is spoken of by itself.
+  // Rows among the form's own that say nothing known and hold no figures. A label with figures is spoken of by itself; of figures
+  // without one nobody says whose they are.
   void inserted_rows() const {
     if (known_.empty()) return;
     Places inserted;
@@ -102,13 +103,25 @@ class DriftReport {
       const auto stub =
           std::find_if(table_.stub.begin(), table_.stub.end(), [&](const StubRow& other) { return other.row == row; });
       const bool labelled = stub != table_.stub.end();
-      if (labelled && holds_numbers(table_, row, columns_, vocabulary_.catalogue().lexicon)) continue;
+      if (holds_numbers(table_, row, columns_, vocabulary_.catalogue().lexicon)) {
+        if (!labelled && row > known_.front()->row) unlabelled(row);
+        continue;
+      }
       std::string words = std::to_string(row + 1);
       if (labelled) words += " \"" + text::truncate(text::fold(stub->label->text), 24) + "\"";
       inserted.add({row, known_.front()->label->address.column}, words);
       if (row - table_.table->header_last > 4096) break;  // a form lost among blanks
     }
     tell(inserted, "drift.row-inserted");
+  }
+
+  void unlabelled(std::uint32_t row) const {
+    for (const ValueColumn& column : columns_) {
+      const model::Cell* cell = table_.sheet().at({row, column.column->index});
+      if (!cell) continue;
+      say(form_, table_, "row.unlabelled", model::Severity::warning, cell->address, {{"text", text::fold(cell->text)}});
+      return;
+    }
   }
 
   void other_labels() const {

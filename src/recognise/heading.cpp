@@ -59,7 +59,20 @@ class HeadingReader {
   }
 
   void footer(const Cell& cell) {
-    if (cell.kind == CellKind::text && !heading_.reported) heading_.reported = texts_.filled_on(cell.text);
+    if (cell.kind != CellKind::text) return;
+    if (!heading_.reported) heading_.reported = texts_.filled_on(cell.text);
+    if (texts_.opens_line_of_units(cell.text)) footer_units(cell);
+  }
+
+  // A line of units below the table speaks like one above it, and against that one it is a contradiction.
+  void footer_units(const Cell& cell) {
+    const std::vector<std::string>& units = texts_.of(cell.text).units;
+    if (units.empty()) return;
+    if (!heading_.unit_line) {
+      heading_.unit_line = UnitLine{units, cell.address};
+    } else if (units != heading_.unit_line->units) {
+      heading_.topic_unit = units.front();
+    }
   }
 
   void sheet(std::string_view name) {

@@ -91,6 +91,11 @@ std::optional<model::Date> HeadingTexts::filled_on(std::string_view text) {
   return filled_on_.emplace(std::string(text), text::find_date(text, lexicon_)).first->second;
 }
 
+bool HeadingTexts::opens_line_of_units(std::string_view text) const {
+  const std::vector<std::string>& words = lexicon_["unit_line"];
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return text.starts_with(word); });
+}
+
 std::vector<std::string> HeadingTexts::parks_named(const std::string& name) const {
   std::vector<std::string> names = vocabulary_.unit_names().lookup(name);
   if (!names.empty()) return names;

@@ -41,6 +41,8 @@ class HeadingTexts {
   Saying of_file_name(std::string_view name) const;
   // The date in a text that says when the form was filled in; each distinct text is read once.
   std::optional<model::Date> filled_on(std::string_view text);
+  // True of a text that begins with one of the words that open a line of units.
+  bool opens_line_of_units(std::string_view text) const;
   // The official names that a text behind "filled in by" may mean, whatever else stands there.
   std::vector<std::string> parks_named(const std::string& name) const;
   // Drops what was kept once it has grown large; call between workbooks.

@@ -58,7 +58,7 @@ void HtmlCells::add(model::CellAddress address, const HtmlCellTag& tag, const Ht
   cell.address = address;
   cell.from_formula = tag.formula;
   // A value that the tag holds is shown by the text: struck out with it.
-  cell.wholly_struck = tag.style.struck.value_or(false) || (standing.empty() && !whole.empty());
+  cell.wholly_struck = tag.style.struck.value_or(false) || tag.style.invisible || (standing.empty() && !whole.empty());
   cell.partly_struck = !cell.wholly_struck && standing.size() < whole.size();
   if (const char* wrong = set_value(cell, tag, cell.wholly_struck ? whole : standing)) {
     builder_.say(wrong, model::Severity::error, address, {{"found", std::string(cell.text)}});

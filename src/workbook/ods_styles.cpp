@@ -52,8 +52,15 @@ std::string number_code(XmlSpaces& names) {
     if (c == '0' && ++factor % 3 == 1) commas += ',';
     if (c == '.') break;
   }
-  if (decimals.data() == nullptr && !grouped && commas.empty()) return "General";
+  const bool general = decimals.data() == nullptr && !grouped && commas.empty();
   std::string code = grouped ? "#,##0" : "0";
+  XmlScanner& scanner = names.scanner();
+  for (const int depth = scanner.depth(); scanner.next_child(depth);) {  // words among the digits
+    if (!names.is(kNumber, "embedded-text")) continue;
+    const std::string words = literal(scanner.text(), false);
+    if (!words.empty()) return code + words + "0";
+  }
+  if (general) return "General";
   if (places > 0) code += "." + std::string(static_cast<std::size_t>(places), '0');
   return code + commas;
 }

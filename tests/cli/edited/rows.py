@@ -197,3 +197,16 @@ def a_note_within_other_words(page):
 def something_else_in_brackets(page):
     """Read, but not without a word."""
     page.lines[page.row("operating_revenue")].cells[page.column("label")] = "营业收入（含税）"
+
+
+@edit(says=[("row.unlabelled", "C5")], worst="warning")
+def figures_without_a_label(page):
+    page.insert_row(page.row("operating_revenue") + 1, figures_of(page, 4711))
+
+
+@edit("zj-monthly", says=[("unit.contradiction", "")], worst="error")
+def another_unit_below_the_table(page):
+    page.lines.append(Line(["单位：万元"] + [None] * (len(page.columns) - 1)))
+    for indicator in {key[2] for key in page.truth if "patent" not in key[2]}:
+        page.forget(indicator)
+    page.truth = {key: value for key, value in page.truth.items() if "patent" in key[2]}

@@ -54,6 +54,8 @@ problem("a_loss_shown_as_a_profit", "format.misleads", Cell(Decimal(-12345), "#,
 problem("a_loss_with_a_point_by_format", "format.misleads", Cell(Decimal("-12345"), r"0\.0"))
 problem("a_loss_with_digits_by_its_own_format", "format.misleads", Cell(Decimal("-12345"), '0;-0"00"'))
 problem("a_profit_called_a_loss_by_format", "format.misleads", Cell(Decimal(12345), '"亏损"0'))
+problem("dollars_by_format", "format.unit", Cell(Decimal(12345), '0"美元"'))
+problem("dollars_by_currency", "format.unit", Cell(Decimal(12345), "[$USD] #,##0"))
 problem("a_dash_by_format", "format.hides", Cell(Decimal(12345), '"-"'))
 problem("tab_within_digits", "number.unreadable", "123\t456")
 problem("line_end_within_digits", "number.unreadable", "123\n456")

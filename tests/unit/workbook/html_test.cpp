@@ -164,5 +164,11 @@ TEST(Html, digits_off_the_line_are_no_digits_of_the_number) {
             "A1 text 12³\nB1 text 12₃\nC1 text 12³\nD1 number 123\n");
 }
 
+TEST(Html, what_no_reader_of_the_page_sees_within_a_cell) {
+  EXPECT_EQ(cells_of("<style>.no{display:none}</style><table><tr><td><span class=no>777</span>12<td><span hidden>7</span>3"
+                     "<td style=\"visibility:hidden\">4<td><i style=\"visibility:hidden\">7</i>5</table>"),
+            "A1 number 12 (partly struck)\nB1 number 3 (partly struck)\nC1 number 4 (struck)\nD1 number 5 (partly struck)\n");
+}
+
 }  // namespace
 }  // namespace huibiao::workbook

@@ -194,6 +194,10 @@ TEST(Ods, number_formats) {
       </number:number-style><number:number-style style:name="N"><number:text>-</number:text><number:number number:decimal-places="0"/>
       <style:map style:condition="value()&gt;=0" style:apply-style-name="N0"/></number:number-style>)"),
       "0.0\"亿\";\"-\"0 literal 亿");
+  EXPECT_EQ(format_of(
+                R"(<number:number-style style:name="N"><number:number number:min-integer-digits="1"><number:embedded-text
+      number:position="0">亿</number:embedded-text></number:number></number:number-style>)"),
+            "0\"亿\"0");
 }
 
 TEST(Ods, a_flat_document_and_properties) {
