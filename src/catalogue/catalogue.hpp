@@ -16,7 +16,8 @@ std::filesystem::path installed_root();
 // Loads root/templates and root/mappings, then each overlay in order: a file of the same relative path replaces the one before
 // it, except mappings/labels.toml, industries.csv and parks.csv, whose entries are added to (a line with the same name and
 // valid_from replaces). Everything wrong is found in one go: on failure `diagnostics` holds one entry for each error, with file
-// and line, and the failure says how many. A key that nobody knows is an error, so that a typing mistake never passes in silence.
+// and line, and the failure says how many; what only follows from another of them is left out. A key that nobody knows is an
+// error, so that a typing mistake never passes in silence.
 model::Result<model::Catalogue> load(const std::filesystem::path& root, const std::vector<std::filesystem::path>& overlays,
                                      model::Diagnostics& diagnostics);
 

@@ -23,6 +23,26 @@ void add(model::Diagnostics& diagnostics, const char* rule, std::string file) {
   diagnostics.push_back(std::move(diagnostic));
 }
 
+bool lies_in(const model::Diagnostic& diagnostic, const std::filesystem::path& folder) {
+  const std::filesystem::path file(diagnostic.file);
+  return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
+}
+
+// Of what is wrong, what follows from something else that is said: references into a file that cannot be read, and what the
+// installed files, right by themselves, miss because of a faulty overlay.
+void leave_out_consequences(model::Diagnostics& diagnostics, std::size_t first, const std::filesystem::path& root,
+                            const std::vector<std::filesystem::path>& overlays) {
+  const auto begin = diagnostics.begin() + static_cast<std::ptrdiff_t>(first);
+  const bool unread = std::any_of(begin, diagnostics.end(), [](const auto& each) { return each.rule == "catalogue.syntax"; });
+  const bool overlay = std::any_of(begin, diagnostics.end(), [&](const model::Diagnostic& each) {
+    return std::any_of(overlays.begin(), overlays.end(), [&](const auto& folder) { return lies_in(each, folder); });
+  });
+  const auto follows = [&](const model::Diagnostic& each) {
+    return (unread && each.rule == "catalogue.unknown-reference") || (overlay && lies_in(each, root));
+  };
+  diagnostics.erase(std::remove_if(begin, diagnostics.end(), follows), diagnostics.end());
+}
+
 }  // namespace
 
 const std::vector<SourceFile>& Loading::versions(const std::string& relative) {
@@ -77,6 +97,7 @@ model::Result<model::Catalogue> load(const std::filesystem::path& root, const st
   read_reports(loading);
   check_files(loading, register_files);
   if (diagnostics.size() == before) return catalogue;
+  leave_out_consequences(diagnostics, before, root, overlays);
   return model::failure("catalogue.invalid", {{"errors", std::to_string(diagnostics.size() - before)}});
 }
 

@@ -82,10 +82,11 @@ int main(int argc, char** argv) {
   read_ahead(argc, argv, invocation);
   model::Diagnostics wrong;
   const std::vector<std::filesystem::path> overlays(invocation.catalogue_overlays.begin(), invocation.catalogue_overlays.end());
-  const auto catalogue = huibiao::catalogue::load(huibiao::catalogue::installed_root(), overlays, wrong);
+  const std::filesystem::path root = huibiao::catalogue::installed_root();
+  const auto catalogue = huibiao::catalogue::load(root, overlays, wrong);
   if (!catalogue) {
-    const model::Catalogue no_words;
-    const cli::Console console(no_words, invocation);
+    const model::Catalogue words = huibiao::catalogue::load_messages(root);
+    const cli::Console console(words, invocation);
     console.print(wrong, model::Severity::error, stderr);
     console.print({catalogue.failure()}, model::Severity::info, stderr);
     return cli::kWrongUsage;
