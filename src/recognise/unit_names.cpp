@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/utf8.hpp"
 #include "recognise/words.hpp"
 #include "text/text.hpp"
 
@@ -88,7 +89,7 @@ std::vector<std::size_t> UnitNames::resolve(const std::string& key) const {
   }
   std::set<std::size_t> found;
   for (std::size_t start = 1; start < key.size(); ++start) {
-    if ((static_cast<unsigned char>(key[start]) & 0xC0) == 0x80) continue;
+    if (model::continues_character(key[start])) continue;
     const auto* entries = whole(key.substr(start));
     if (!entries) continue;
     for (const std::size_t entry : *entries) {

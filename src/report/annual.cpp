@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/decimal.hpp"
+#include "model/utf8.hpp"
 #include "report/identity.hpp"
 #include "report/paths.hpp"
 #include "report/reader.hpp"
@@ -35,7 +36,7 @@ std::string in_lines(std::string_view text, int width) {
   int line = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    while (end < text.size() && model::continues_character(text[end])) ++end;
     const std::string_view letter = text.substr(at, end - at);
     if (line + text::display_width(letter) > width) {
       lines += '\n';

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/decimal.hpp"
+#include "model/utf8.hpp"
 #include "report/check_formula.hpp"
 
 namespace huibiao::report {
@@ -24,7 +25,7 @@ std::string quoted(std::string_view text) {
   std::string formula;
   for (std::size_t start = 0; start < text.size();) {
     std::size_t end = std::min(start + kLongestLiteral, text.size());
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    while (end < text.size() && model::continues_character(text[end])) --end;
     formula += formula.empty() ? "\"" : "&\"";
     for (const char letter : text.substr(start, end - start))
       formula += letter == '"' ? std::string("\"\"") : std::string(1, letter);

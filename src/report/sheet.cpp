@@ -4,6 +4,7 @@
 
 #include <xlsxwriter.h>
 
+#include "model/utf8.hpp"
 #include "report/book.hpp"
 #include "text/text.hpp"
 
@@ -45,7 +46,7 @@ std::string escaped(std::string_view text) {
     const std::string_view rest = text.substr(index);
     const bool escape = rest.size() >= 7 && rest[0] == '_' && rest[1] == 'x' && rest[6] == '_' &&
                         std::all_of(rest.begin() + 2, rest.begin() + 6, hexadecimal);
-    if ((static_cast<unsigned char>(text[index]) & 0xC0) != 0x80) characters += escape ? 7 : 1;
+    if (!model::continues_character(text[index])) characters += escape ? 7 : 1;
     if (characters >= kLongestText) return result + "\u2026";
     result += escape ? "_x005F_" : std::string(1, text[index]);
   }

@@ -3,6 +3,7 @@
 
 #include <xlsxwriter.h>
 
+#include "model/utf8.hpp"
 #include "report/book.hpp"
 #include "text/text.hpp"
 
@@ -17,7 +18,7 @@ constexpr std::size_t kLongestMessage = 255;  // characters, likewise
 std::string cut(std::string_view text, std::size_t most) {
   std::size_t characters = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && ++characters > most) return std::string(text.substr(0, at));
+    if (!model::continues_character(text[at]) && ++characters > most) return std::string(text.substr(0, at));
   }
   return std::string(text);
 }

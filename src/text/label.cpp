@@ -7,6 +7,7 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
+#include "model/utf8.hpp"
 #include "text/code_points.hpp"
 #include "text/text.hpp"
 
@@ -24,7 +25,7 @@ constexpr std::size_t kLongestLabel = 600;
 std::string_view cut(std::string_view text) {
   if (text.size() <= kLongestLabel) return text;
   std::size_t end = kLongestLabel;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && model::continues_character(text[end])) --end;
   return text.substr(0, end);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "model/utf8.hpp"
 #include "workbook/built_in_formats.hpp"
 
 namespace huibiao::workbook {
@@ -39,7 +40,7 @@ bool is_elapsed(std::string_view bracket) {
 // Bytes of a sign and the whole character behind it.
 std::size_t escaped_size(std::string_view code) {
   std::size_t size = 2;
-  while (size < code.size() && (static_cast<unsigned char>(code[size]) & 0xC0) == 0x80) ++size;
+  while (size < code.size() && model::continues_character(code[size])) ++size;
   return std::min(size, code.size());
 }
 

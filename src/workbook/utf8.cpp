@@ -2,10 +2,10 @@
 
 #include <cstring>
 
+#include "model/utf8.hpp"
+
 namespace huibiao::workbook {
 namespace {
-
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // Length of the well-formed character at `at` (Unicode 15, table 3-7); 0 where there is none, -1 where it is cut off by the end.
 int character_length(const char* at, const char* end) {
@@ -20,7 +20,7 @@ int character_length(const char* at, const char* end) {
   }
   for (int i = 1; i < length; ++i) {
     if (at + i == end) return -1;
-    if (!is_continuation(at[i])) return 0;
+    if (!model::continues_character(at[i])) return 0;
   }
   return length;
 }

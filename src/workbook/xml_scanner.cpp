@@ -1,5 +1,6 @@
 #include "workbook/xml_scanner.hpp"
 
+#include "model/utf8.hpp"
 #include "workbook/xml_bytes.hpp"
 #include "workbook/xml_references.hpp"
 
@@ -13,7 +14,7 @@ std::string quoted(const char* from, const char* end) {
   std::string_view text(from, static_cast<std::size_t>(end - from));
   if (text.size() <= kQuoted) return std::string(text);
   std::size_t size = kQuoted;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;  // no half character
+  while (size > 0 && model::continues_character(text[size])) --size;  // no half character
   return std::string(text.substr(0, size));
 }
 
