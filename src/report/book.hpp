@@ -54,6 +54,8 @@ class Sheet {
   void repeat_columns(std::uint32_t end);
   // A4, as many pages wide as said, and long (0: as many as it takes); the book's footer on each.
   void page(Orientation orientation, int pages_wide = 1, int pages_long = 0);
+  // A new page from each of these rows and columns on, none of them the first.
+  void page_breaks(std::vector<std::uint32_t> rows, const std::vector<std::uint32_t>& columns);
   void print_area(const model::CellRange& range);
   void filter(const model::CellRange& range);
   // A banded Excel table with a filter; its first row holds the headers, which differ, and at least one row lies below. The

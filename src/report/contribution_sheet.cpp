@@ -7,6 +7,7 @@
 
 #include "report/formulas.hpp"
 #include "report/layout.hpp"
+#include "report/pages.hpp"
 #include "report/summary.hpp"
 #include "report/units.hpp"
 
@@ -37,6 +38,8 @@ constexpr const char* kHeaders[kColumns] = {"contribution.name",   "contribution
                                             "contribution.share",  "contribution.both",   "contribution.now",
                                             "contribution.base",   "contribution.growth", "contribution.of-growth",
                                             "contribution.points", "contribution.verdict"};
+constexpr double kLeastWidth = 12;
+constexpr double kMostWidth = 44;
 constexpr double kCountWidth = 7;
 constexpr double kRateWidth = 9;
 constexpr double kVerdictWidth = 8;
@@ -136,6 +139,7 @@ class ContributionSheet {
     divisor_ = std::pow(10.0, unit.power);
     format_ = unit.power > 0 ? kTwoDecimalsFormat : kWholeFormat;
     total_row_ = row_;
+    blocks_.push_back({row_, static_cast<std::uint32_t>(groups.size()) + 2});
     total_ = total.total;
     std::fill(std::begin(sums_), std::end(sums_), std::optional<double>());
     Sum titled = total;
@@ -162,11 +166,14 @@ class ContributionSheet {
     for (const Column column : {kParks, kBoth}) sheet_.width(column, kCountWidth);
     for (const Column column : {kShare, kGrowth, kOfGrowth, kPoints}) sheet_.width(column, kRateWidth);
     sheet_.width(kVerdict, kVerdictWidth);
+    double characters = 2 * kCountWidth + 4 * kRateWidth + kVerdictWidth;
     for (const Column column : {kLevel, kNow, kBase}) widths_.fit(column, headers[column]);
-    widths_.apply(sheet_, 12, 44);
+    for (const Column column : {kName, kLevel, kNow, kBase}) characters += widths_.width(column, kLeastWidth, kMostWidth);
+    widths_.apply(sheet_, kLeastWidth, kMostWidth);
     sheet_.freeze(kHeadingRows + 1, 1);
     sheet_.repeat_rows(0, kHeadingRows);
-    sheet_.page(Orientation::portrait);
+    if (!blocks_.empty()) blocks_.back().rows += end - row_;  // the notes below it
+    print_row_groups(sheet_, blocks_, characters, kHeadingPoints + kHeaderPoints);
     sheet_.print_area({{0, 0}, {end - 1, kColumns - 1}});
   }
 
@@ -304,6 +311,7 @@ class ContributionSheet {
   const Words& words_;
   ColumnWidths widths_;
   std::uint32_t row_ = kHeadingRows + 1;
+  std::vector<RowGroup> blocks_;
   bool agrees_ = true;
   // Of the block at hand.
   const Indicator* indicator_ = nullptr;

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "report/formulas.hpp"
-#include "report/layout.hpp"
 #include "report/units.hpp"
 
 namespace huibiao::report {
@@ -35,6 +34,15 @@ bool FigureGrid::holds(const Comparison& comparison) const {
 std::uint32_t FigureGrid::column(const Comparison& comparison) const {
   const auto place = std::find(comparisons_.begin(), comparisons_.end(), &comparison);
   return first_.column + 2 * static_cast<std::uint32_t>(place - comparisons_.begin());
+}
+
+double FigureGrid::width(std::uint32_t column) const { return widths_.width(column, kLeastWidth, kMostWidth); }
+
+std::vector<std::uint32_t> FigureGrid::indicator_columns() const {
+  std::vector<std::uint32_t> columns;
+  for (std::size_t at = 0; at < comparisons_.size(); ++at)
+    if (at == 0 || comparisons_[at]->indicator != comparisons_[at - 1]->indicator) columns.push_back(column(*comparisons_[at]));
+  return columns;
 }
 
 std::string FigureGrid::value(const Comparison& comparison, std::size_t row) const {
@@ -91,21 +99,20 @@ void FigureGrid::write_row(std::size_t row) {
 }
 
 void FigureGrid::fit_columns() {
-  ColumnWidths widths;
   for (const Comparison* comparison : comparisons_) {
     const std::uint32_t at = column(*comparison);
     const auto fit = [&](std::uint32_t where, const std::optional<double>& value) {
-      if (value) widths.fit(where, *value, decimals_as_filed(*value));
+      if (value) widths_.fit(where, *value, decimals_as_filed(*value));
     };
     for (const model::ComparedFigure& figure : comparison->figures) {
       const model::ComparedPair& pair = pairs_ == Pairs::now ? figure.now : figure.before;
       fit(at, pair.value);
       fit(at + 1, pair.base);
     }
-    widths.fit(at, std::abs(comparison->total.level.value_or(0)) + 1, 0);
-    widths.fit(at + 1, std::abs(comparison->total.base_level.value_or(0)) + 1, 0);
+    widths_.fit(at, std::abs(comparison->total.level.value_or(0)) + 1, 0);
+    widths_.fit(at + 1, std::abs(comparison->total.base_level.value_or(0)) + 1, 0);
   }
-  widths.apply(sheet_, kLeastWidth, kMostWidth);
+  widths_.apply(sheet_, kLeastWidth, kMostWidth);
 }
 
 void FigureGrid::write(const model::Catalogue& catalogue, const Words& words) {

@@ -8,6 +8,7 @@
 #include "model/analysis.hpp"
 #include "model/catalogue.hpp"
 #include "report/book.hpp"
+#include "report/layout.hpp"
 #include "report/words.hpp"
 
 namespace huibiao::report {
@@ -47,6 +48,10 @@ class FigureGrid {
   std::uint32_t end_column() const { return first_.column + 2 * static_cast<std::uint32_t>(comparisons_.size()); }
   // Of a comparison's values; its bases are right of it.
   std::uint32_t column(const model::Comparison& comparison) const;
+  // Of a column of figures, in characters, once they are written.
+  double width(std::uint32_t column) const;
+  // The first column of each indicator.
+  std::vector<std::uint32_t> indicator_columns() const;
 
  private:
   void write_headers(const model::Catalogue& catalogue, const Words& words);
@@ -58,6 +63,7 @@ class FigureGrid {
   std::vector<const model::Comparison*> comparisons_;
   std::size_t rows_;
   model::CellAddress first_;
+  ColumnWidths widths_;
 };
 
 }  // namespace huibiao::report

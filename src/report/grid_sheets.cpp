@@ -3,6 +3,7 @@
 
 #include "report/formulas.hpp"
 #include "report/layout.hpp"
+#include "report/pages.hpp"
 #include "report/summary.hpp"
 
 namespace huibiao::report {
@@ -21,8 +22,11 @@ void write_tall_header(Sheet& sheet, std::uint32_t column, const std::string& te
               styles::header().with(&Style::top, Rule::thick).with(&Style::bottom, Rule::thin));
 }
 
-// Number, park, city, level: of each row of the grid its park.
-void write_labels(const FigureGrid& grid, const Summary& summary) {
+constexpr double kLeastLabelWidth = 5;
+constexpr double kMostLabelWidth = 48;
+
+// Number, park, city, level: of each row of the grid its park. Gives the widths of those columns.
+ColumnWidths write_labels(const FigureGrid& grid, const Summary& summary) {
   const Words& words = summary.words;
   Sheet& sheet = grid.sheet();
   const char* keys[] = {"parks.number", "parks.name", "parks.city", "parks.level-name"};
@@ -42,7 +46,18 @@ void write_labels(const FigureGrid& grid, const Summary& summary) {
     widths.fit(2, park.city);
     widths.fit(3, level);
   }
-  widths.apply(sheet, 5, 48);
+  widths.apply(sheet, kLeastLabelWidth, kMostLabelWidth);
+  return widths;
+}
+
+// Whole indicators on each page.
+void set_pages(const FigureGrid& grid, const ColumnWidths& labels, std::uint32_t end_row) {
+  ColumnGroups groups{{}, kParkNameColumn + 1, grid.indicator_columns(), kColumnsPerPage};
+  for (std::uint32_t column = 0; column < kGridLabelColumns; ++column)
+    groups.widths.push_back(labels.width(column, kLeastLabelWidth, kMostLabelWidth));
+  for (std::uint32_t column = grid.first_column(); column < grid.end_column(); ++column)
+    groups.widths.push_back(grid.width(column));
+  print_column_groups(grid.sheet(), groups, kHeadingPoints + (end_row - kHeadingRows) * kPrintedRowPoints);
 }
 
 void finish(const FigureGrid& grid, const Summary& summary, std::string_view title, std::string_view caption) {
@@ -52,24 +67,24 @@ void finish(const FigureGrid& grid, const Summary& summary, std::string_view tit
   sheet.freeze(kGridFirstRow, kParkNameColumn + 1);
   sheet.repeat_rows(0, kGridFirstRow - 1);
   sheet.repeat_columns(kParkNameColumn + 1);
-  const std::uint32_t columns = grid.end_column() - grid.first_column();
-  sheet.page(Orientation::landscape, static_cast<int>((columns + kColumnsPerPage - 1) / kColumnsPerPage));
 }
 
 }  // namespace
 
 void write_figures(Summary& summary) {
-  write_labels(*summary.now, summary);
+  const ColumnWidths labels = write_labels(*summary.now, summary);
   summary.now->write(summary.catalogue, summary.words);
   summary.sums->write(summary.words, kParkNameColumn);
   finish(*summary.now, summary, "figures.title", "figures.left");
+  set_pages(*summary.now, labels, summary.sums->end_row());
 }
 
 void write_previous(Summary& summary) {
-  write_labels(*summary.before, summary);
+  const ColumnWidths labels = write_labels(*summary.before, summary);
   summary.before->write(summary.catalogue, summary.words);
   summary.common->write(summary.catalogue, summary.words, kParkNameColumn);
   finish(*summary.before, summary, "previous.title", "previous.left");
+  set_pages(*summary.before, labels, summary.common->end_row());
 }
 
 namespace {
@@ -169,7 +184,7 @@ void write_items(Summary& summary) {
     widths.fit(2, park.city);
     widths.fit(3, figures[row].item);
   }
-  widths.apply(sheet, 5, 48);
+  widths.apply(sheet, kLeastLabelWidth, kMostLabelWidth);
   grid.write(summary.catalogue, words);
   ItemColumns columns(summary);
   columns.write();

@@ -94,7 +94,11 @@ double wrapped_height(const std::vector<std::string>& texts, const double* width
 double column_width_for(int display_width) { return display_width * kSpareWidth + kCellPadding; }
 
 void ColumnWidths::apply(Sheet& sheet, double least, double most) const {
-  for (const auto& [column, widest] : widest_) sheet.width(column, std::clamp(column_width_for(widest), least, most));
+  for (const auto& [column, widest] : widest_) sheet.width(column, width(column, least, most));
+}
+
+double ColumnWidths::width(std::uint32_t column, double least, double most) const {
+  return std::clamp(column_width_for(widest_.at(column)), least, most);
 }
 
 }  // namespace huibiao::report

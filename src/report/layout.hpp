@@ -37,6 +37,8 @@ class ColumnWidths {
   void fit(std::uint32_t column, double value, int decimals);
   // Sets each column that has texts, between the two limits (characters).
   void apply(Sheet& sheet, double least, double most) const;
+  // What apply() sets a column to; precondition: it has texts.
+  double width(std::uint32_t column, double least, double most) const;
 
  private:
   std::map<std::uint32_t, int> widest_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "report/pages.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::report {
@@ -18,15 +19,8 @@ constexpr double kHeaderPadding = 8;
 constexpr double kNotePoints = 16;
 constexpr double kNoteLinePoints = 12.5;
 constexpr double kSmallInWidth = 1.05;
-constexpr double kHeadingPoints = 51;
 constexpr std::uint32_t kTint = 0xF5F6F7;
 constexpr std::uint32_t kShade = 0xE3E3E3;
-// A column's character: 7 pixels of 96 an inch in Excel; where its default face is missing, LibreOffice sets wider.
-constexpr double kPointsOfCharacter = 6.4;
-// The printable part of A4 within the margins of Sheet::page, in points.
-constexpr double kPrintedShort = 508;
-constexpr double kPrintedLong = 755;
-constexpr double kOrphan = 0.3;  // of a page: less than that on the last one is pushed onto the others
 
 int lines_of(const std::string& text) { return 1 + static_cast<int>(std::count(text.begin(), text.end(), '\n')); }
 
@@ -181,8 +175,7 @@ void PrintedSheet::write_notes() {
 int PrintedSheet::pages_long(Orientation orientation, double characters) const {
   const bool landscape = orientation == Orientation::landscape;
   const double scale = std::min(1.0, (landscape ? kPrintedLong : kPrintedShort) / (characters * kPointsOfCharacter));
-  const double pages = (points_ + kHeadingPoints) * scale / (landscape ? kPrintedShort : kPrintedLong);
-  return std::max(1, static_cast<int>(std::ceil(pages - kOrphan)));
+  return pages_for((points_ + kHeadingPoints) * scale, landscape ? kPrintedShort : kPrintedLong);
 }
 
 void PrintedSheet::finish(Orientation orientation, std::uint32_t frozen) {

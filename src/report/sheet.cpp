@@ -159,6 +159,15 @@ void Sheet::page(Orientation orientation, int pages_wide, int pages_long) {
   worksheet_set_footer_opt(sheet_, book_.settings_.footer.c_str(), &options);
 }
 
+// The library takes lists that end with 0.
+void Sheet::page_breaks(std::vector<std::uint32_t> rows, const std::vector<std::uint32_t>& columns) {
+  rows.push_back(0);
+  worksheet_set_h_pagebreaks(sheet_, rows.data());
+  std::vector<lxw_col_t> ended(columns.begin(), columns.end());
+  ended.push_back(0);
+  worksheet_set_v_pagebreaks(sheet_, ended.data());
+}
+
 void Sheet::print_area(const CellRange& range) {
   worksheet_print_area(sheet_, range.first.row, column_of(range.first), range.last.row, column_of(range.last));
 }

@@ -45,6 +45,8 @@ class CommonSums {
   std::string count(const model::Comparison& comparison) const;
 
   void write(const model::Catalogue& catalogue, const Words& words, std::uint32_t label_column) const;
+  // The first row below the sums.
+  std::uint32_t end_row() const { return before_.sheet_row(before_.rows()) + kChange + 1; }
 
  private:
   enum Line : std::uint32_t { kBefore, kNow, kCount, kChangeBefore, kChange };

@@ -204,6 +204,22 @@ class Reports(unittest.TestCase):
             for indicator, totals in blocks.items():
                 self.assertEqual((len(totals), len(set(totals))), (3, 1), indicator)
 
+    def test_no_page_parts_what_belongs_together(self):
+        """Pages of figures begin with an indicator, pages of contributions with a total."""
+        book = self.desk("2026-03")
+        sheet = book["园区数据"]
+        starts = {cell.column - 1 for cell in sheet[3] if cell.value}
+        breaks = [found.id for found in sheet.col_breaks.brk]
+        self.assertEqual(sheet.page_setup.fitToWidth, len(breaks) + 1)
+        self.assertIn(sheet.page_setup.fitToHeight, (None, 1))  # 1 where it is not said
+        self.assertLessEqual(set(breaks), starts)
+        self.assertGreater(len(breaks), 5)
+        for title in ("分级别（贡献）", "分市（贡献）", "分园区（贡献）"):
+            sheet = book[title]
+            totals = {cell.row - 1 for cell in sheet["A"] if cell.font.bold}
+            self.assertLessEqual({found.id for found in sheet.row_breaks.brk}, totals)
+        self.assertTrue(sheet.row_breaks.brk)
+
     def test_open_questions_are_ranked_by_impact(self):
         for month in MONTHS:
             rows = [row for row in self.desk(month, data_only=True)["待核问题"].iter_rows(min_row=4, max_col=12, values_only=True)
