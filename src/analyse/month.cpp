@@ -11,6 +11,7 @@
 #include "analyse/growth.hpp"
 #include "analyse/ranks.hpp"
 #include "analyse/totals.hpp"
+#include "model/annual.hpp"
 
 namespace huibiao::analyse {
 
@@ -65,7 +66,7 @@ std::optional<double> number(const EffectiveTable& table, const ObservationKey& 
 
 bool reports_anything(const ReportingUnit& unit, const Catalogue& catalogue, const Period& period) {
   return std::any_of(catalogue.forms.begin(), catalogue.forms.end(),
-                     [&](const Form& form) { return unit.reports(form.id, period); });
+                     [&](const Form& form) { return !is_annual(form) && unit.reports(form.id, period); });
 }
 
 // Parks by level in the register's order of levels, then in official order; a level that the register does not name comes last.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/catalogue.hpp"
+#include "model/evaluation.hpp"
 #include "model/result.hpp"
 
 namespace huibiao::catalogue {
@@ -20,6 +21,12 @@ std::filesystem::path installed_root();
 // error, so that a typing mistake never passes in silence.
 model::Result<model::Catalogue> load(const std::filesystem::path& root, const std::vector<std::filesystem::path>& overlays,
                                      model::Diagnostics& diagnostics);
+
+// The systems of evaluation (templates/evaluation), which are no part of the catalogue: only one command needs them. load() has
+// checked them; same arguments, and the catalogue that it gave.
+std::vector<model::EvaluationSystem> load_evaluations(const std::filesystem::path& root,
+                                                      const std::vector<std::filesystem::path>& overlays,
+                                                      const model::Catalogue& catalogue);
 
 // The wordings alone, for saying what is wrong with a catalogue that could not be loaded. What cannot be read of them is left
 // out: a rule without wording is printed with its id and arguments.

@@ -2,6 +2,7 @@
 
 #include "catalogue/check_reader.hpp"
 #include "catalogue/expression_parser.hpp"
+#include "model/annual.hpp"
 
 namespace huibiao::catalogue {
 namespace {
@@ -91,18 +92,13 @@ void read_expression(TableReader& reader, const model::Catalogue& catalogue, Che
   const std::string when = reader.optional_text("when");
   if (!when.empty()) text = "(" + when + ") implies (" + text + ")";
   ExpressionError error;
-  if (parse_expression(text, catalogue, check.expression, error)) return;
-  reader.report("catalogue.expression",
-                {{"expression", text},
-                 {"column", std::to_string(error.column)},
-                 {"reason", "[[checks." + error.word + "]]"},
-                 {"found", error.found}},
-                reader.line_of(written ? "expression" : "kind"));
+  if (!parse_expression(text, catalogue, model::ExpressionType::boolean, check.expression, error))
+    report_expression(reader, text, error, reader.line_of(written ? "expression" : "kind"));
 }
 
 bool is_so(const model::Indicator& indicator, const model::Catalogue& catalogue, const std::string& word) {
   const model::Unit* unit = catalogue.unit(indicator.unit);
-  if (word == "every") return true;
+  if (word == "every") return !is_annual(indicator);  // of every month
   if (word == "flow") return indicator.nature == model::Nature::flow;
   if (word == "stock") return indicator.nature == model::Nature::stock;
   if (word == "integer") return indicator.integer;
@@ -184,6 +180,15 @@ void check_wording(TableReader& reader, const model::Catalogue& catalogue, const
 }
 
 }  // namespace
+
+void report_expression(TableReader& reader, const std::string& text, const ExpressionError& error, int line) {
+  reader.report("catalogue.expression",
+                {{"expression", text},
+                 {"column", std::to_string(error.column)},
+                 {"reason", "[[checks." + error.word + "]]"},
+                 {"found", error.found}},
+                line);
+}
 
 void read_check(TableReader& reader, Loading& loading, const SourceFile& file, const std::string& form, int first_year) {
   const model::Catalogue& catalogue = loading.catalogue;

@@ -43,7 +43,7 @@ std::vector<int> months_of(TableReader& reader) {
   return months;
 }
 
-void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& catalogue) {
+void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& catalogue, bool annual = false) {
   model::Indicator indicator;
   indicator.id = reader.text("id");
   indicator.name = reader.wording("name");
@@ -55,7 +55,7 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   indicator.of_place = reader.flag("of_place");
   indicator.has_items = reader.flag("has_items");
   const bool undecided = indicator.nature == model::Nature::undecided;
-  indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
+  if (!annual) indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
   indicator.codes = reader.texts("codes");
   indicator.may_be_blank_in = months_of(reader);
   if (reader.contains("explanation")) indicator.explanation = reader.wording("explanation");
@@ -128,8 +128,10 @@ void read_own_definitions(TableReader& form, Loading& loading, std::set<std::str
     const std::string& base = catalogue.measures.back().year_ago;
     reader.check_known("year_ago", base, "measure", catalogue.measure(base));
   });
+  // A form that is due in no month is of whole years: its figures are in no batch.
+  const bool annual = form.contains("months") && form.integers("months").empty();
   form.each("indicator", false, [&](TableReader& reader) {
-    read_indicator(reader, indicators, catalogue);
+    read_indicator(reader, indicators, catalogue, annual);
     check_new(reader, "indicator", catalogue.indicators);
     own.insert(catalogue.indicators.back().id);
   });

@@ -51,11 +51,11 @@ class Parser {
  public:
   Parser(std::string_view text, const model::Catalogue& catalogue) : text_(text), catalogue_(catalogue) {}
 
-  Expression whole() {
+  Expression whole(Type type) {
     Expression result = implication();
     skip();
     if (at_ < text_.size()) fail("not-expected", std::string(text_.substr(at_, 12)));
-    want(result, Type::boolean, 0);
+    want(result, type, 0);
     return result;
   }
 
@@ -312,9 +312,10 @@ class Parser {
 
 }  // namespace
 
-bool parse_expression(std::string_view text, const model::Catalogue& catalogue, Expression& expression, ExpressionError& error) {
+bool parse_expression(std::string_view text, const model::Catalogue& catalogue, model::ExpressionType type,
+                      Expression& expression, ExpressionError& error) {
   try {
-    expression = Parser(text, catalogue).whole();
+    expression = Parser(text, catalogue).whole(type);
     return true;
   } catch (const Wrong& wrong) {
     error = wrong.error;

@@ -16,9 +16,9 @@ struct ExpressionError {
   int column = 0;
 };
 
-// The tree, whose whole is a boolean; or nothing, with the first error. The indicators and measures of the catalogue must be
+// The tree, whose whole is of that type; or nothing, with the first error. The indicators and measures of the catalogue must be
 // there.
-bool parse_expression(std::string_view text, const model::Catalogue& catalogue, model::Expression& expression,
-                      ExpressionError& error);
+bool parse_expression(std::string_view text, const model::Catalogue& catalogue, model::ExpressionType type,
+                      model::Expression& expression, ExpressionError& error);
 
 }  // namespace huibiao::catalogue

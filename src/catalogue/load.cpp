@@ -68,7 +68,7 @@ void check_files(Loading& loading, const std::vector<std::string>& register_file
     const bool known = std::find(std::begin(kPlainFiles), std::end(kPlainFiles), relative) != std::end(kPlainFiles) ||
                        std::find(register_files.begin(), register_files.end(), relative) != register_files.end() ||
                        is_form_path(relative) || is_check_path(relative) || is_report_path(relative) ||
-                       is_message_path(relative) || is_document(relative);
+                       is_evaluation_path(relative) || is_message_path(relative) || is_document(relative);
     if (!known) add(loading.diagnostics, "catalogue.unknown-file", versions.back().path);
   }
 }
@@ -95,10 +95,18 @@ model::Result<model::Catalogue> load(const std::filesystem::path& root, const st
   read_industries(loading);
   read_comparisons(loading);
   read_reports(loading);
+  read_evaluations(sources, catalogue, diagnostics);  // for what is wrong with them: most commands have no use for them
   check_files(loading, register_files);
   if (diagnostics.size() == before) return catalogue;
   leave_out_consequences(diagnostics, before, root, overlays);
   return model::failure("catalogue.invalid", {{"errors", std::to_string(diagnostics.size() - before)}});
+}
+
+std::vector<model::EvaluationSystem> load_evaluations(const std::filesystem::path& root,
+                                                      const std::vector<std::filesystem::path>& overlays,
+                                                      const model::Catalogue& catalogue) {
+  model::Diagnostics said;  // by load
+  return read_evaluations(read_sources(root, overlays, said), catalogue, said);
 }
 
 model::Catalogue load_messages(const std::filesystem::path& root) {

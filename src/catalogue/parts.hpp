@@ -8,6 +8,7 @@
 
 #include "catalogue/source.hpp"
 #include "model/catalogue.hpp"
+#include "model/evaluation.hpp"
 
 namespace huibiao::catalogue {
 
@@ -44,6 +45,9 @@ void read_lexicon(Loading& loading);      // mappings/lexicon.toml
 void read_messages(Loading& loading);     // mappings/messages.<language>.toml
 void read_comparisons(Loading& loading);  // mappings/province.csv and targets.csv, overlays added
 void read_reports(Loading& loading);      // templates/report/<id>.toml
+// templates/evaluation/<id>.toml; parks are known.
+std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, const model::Catalogue& catalogue,
+                                                      model::Diagnostics& diagnostics);
 // A reader's edition, with its texts already read.
 void read_edition(TableReader& top, Loading& loading, model::ReportDefinition texts);
 
@@ -52,6 +56,7 @@ void check_files(Loading& loading, const std::vector<std::string>& register_file
 
 std::string_view role_name(model::ColumnRole role);  // as it is written in a form's definition
 bool is_form_path(const std::string& relative);
+bool is_evaluation_path(const std::string& relative);
 bool is_report_path(const std::string& relative);
 bool is_check_path(const std::string& relative);
 bool is_message_path(const std::string& relative);

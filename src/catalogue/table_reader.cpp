@@ -184,6 +184,16 @@ void TableReader::each(std::string_view key, bool needed, const std::function<vo
   }
 }
 
+void TableReader::part(std::string_view key, const std::function<void(TableReader&)>& read) {
+  const toml::node* node = find(key, true);
+  if (node == nullptr) return;
+  const toml::table* table = node->as_table();
+  if (table == nullptr) return report_type(key, *node, "tables");
+  TableReader reader(*table, *file_, *diagnostics_);
+  read(reader);
+  reader.finish();
+}
+
 void TableReader::finish() {
   for (const auto& [key, value] : *table_) {
     if (asked_.contains(key.str())) continue;

@@ -36,6 +36,8 @@ class TableReader {
   model::Wording wording(std::string_view key);  // { zh = "…", en = "…" }, both needed
   // Each table of an array of tables, in order; `needed` says that there must be one.
   void each(std::string_view key, bool needed, const std::function<void(TableReader&)>& read);
+  // The table of that key, which must be there.
+  void part(std::string_view key, const std::function<void(TableReader&)>& read);
   // That key is read by somebody else.
   void leave(std::string_view key) { asked_.emplace(key); }
   // Says which keys nobody asked for. Call it last.

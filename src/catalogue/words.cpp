@@ -155,6 +155,7 @@ void read_reports(Loading& loading) {
     require(&edition.texts, model::kEditionKeys, edition.id, loading);
   }
   require(loading.catalogue.report(model::kReportDefinition), model::kReportKeys, model::kReportDefinition, loading);
+  require(loading.catalogue.report(model::kEvaluationDefinition), model::kEvaluationKeys, model::kEvaluationDefinition, loading);
   require(loading.catalogue.report(model::kTemplateDefinition), model::kTemplateKeys, model::kTemplateDefinition, loading);
 }
 

@@ -39,6 +39,7 @@ void add_decisions(CLI::App& app, Invocation& invocation,
 void add_schedule(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_status(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_export(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
+void add_evaluate(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_explain(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_store(CLI::App& app, Invocation& invocation, const model::Catalogue& words);
 void add_watch(CLI::App& app, Invocation& invocation, const model::Catalogue& words);

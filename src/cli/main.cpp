@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
   add_common_options(app, invocation, *catalogue);
   for (const auto add : {cli::add_run, cli::add_ingest, cli::add_check, cli::add_cells, cli::add_report, cli::add_template,
                          cli::add_schedule, cli::add_status, cli::add_export, cli::add_explain, cli::add_diff, cli::add_decisions,
-                         cli::add_watch, cli::add_adopt, cli::add_store}) {
+                         cli::add_watch, cli::add_adopt, cli::add_evaluate, cli::add_store}) {
     add(app, invocation, *catalogue);
   }
   group_help(app, console.word("help.Options"));

@@ -8,6 +8,7 @@
 #include "analyse/year.hpp"
 #include "pipeline/knowledge.hpp"
 #include "pipeline/pipeline.hpp"
+#include "report/evaluation.hpp"
 #include "report/report.hpp"
 #include "validate/validate.hpp"
 
@@ -186,7 +187,8 @@ model::Result<std::vector<model::WrittenFile>> write_reports(store::Store& store
     written.insert(written.end(), files->begin(), files->end());
   }
   const auto in_scope = [&](const model::WrittenFile& entry) {
-    return entry.kind != "template" && (written_names.contains(entry.period) || !known_names.contains(entry.period));
+    return entry.kind != "template" && entry.kind != report::kEvaluation &&
+           (written_names.contains(entry.period) || !known_names.contains(entry.period));
   };
   if (const auto manifest = report::write_manifest(out, written, in_scope); !manifest) return manifest.failure();
   return written;

@@ -315,8 +315,12 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   form.correction = table.heading.correction;
   std::vector<PeriodClaim> claims = table.heading.periods;
   for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
-  settle_period(claims, table.heading, form);
-  settle_both_months(claims, form);
+  if (holds_annual_figures(table)) {
+    settle_year(claims, form);
+  } else {
+    settle_period(claims, table.heading, form);
+    settle_both_months(claims, form);
+  }
   if (table.not_the_one_sent && form.held_by.empty()) {
     form.held_by = model::kNotTheOneSent;
     say(form, table, form.held_by, model::Severity::info, std::nullopt);

@@ -67,6 +67,8 @@ Heading read_names(const Circumstances& circumstances, HeadingTexts& texts);
 // The one closing month that all claims agree on. Disagreement, or none, is appended to the form's diagnostics; a disagreement
 // also sets its held_by.
 void settle_period(const std::vector<PeriodClaim>& claims, const Heading& heading, model::RecognisedForm& form);
+// The same for a table of annual figures, whose period is a whole year: of months only December may be named beside it.
+void settle_year(const std::vector<PeriodClaim>& claims, model::RecognisedForm& form);
 // A unit's form of February whose heading or name says January to February, and nothing says February alone, is of both months.
 void settle_both_months(const std::vector<PeriodClaim>& claims, model::RecognisedForm& form);
 // Likewise the reporting unit.

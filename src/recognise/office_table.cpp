@@ -59,8 +59,9 @@ class OfficeTable {
   }
 
  private:
-  // The measure of a whole sheet: said in its name or title, or by a title whose period runs from January.
+  // The measure of a whole sheet: said in its name or title, or by a title whose period runs from January; a year has but one.
   std::string table_measure() const {
+    if (form_.period->is_year()) return level_measure(vocabulary_.catalogue(), false, false);
     if (table_.heading.measures.size() == 1) return table_.heading.measures.front();
     if (table_.heading.measures.empty() && table_.heading.cumulative_period)
       return level_measure(vocabulary_.catalogue(), true, false);
@@ -263,7 +264,11 @@ bool recognise_office(SheetTable& table, Vocabulary& vocabulary, model::Recognis
   form.correction = table.heading.correction;
   std::vector<PeriodClaim> claims = table.heading.periods;
   for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
-  settle_period(claims, table.heading, form);
+  if (holds_annual_figures(table)) {
+    settle_year(claims, form);
+  } else {
+    settle_period(claims, table.heading, form);
+  }
   if (form.source.empty()) {
     say(form, table, "office.unknown", model::Severity::error, std::nullopt);
     form.held_by = "office.unknown";

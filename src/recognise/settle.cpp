@@ -140,6 +140,29 @@ void settle_period(const std::vector<PeriodClaim>& claims, const Heading& headin
   report(form, "period.missing", model::Severity::error, {{"claims", quote_all(said)}}, at, true);
 }
 
+void settle_year(const std::vector<PeriodClaim>& claims, model::RecognisedForm& form) {
+  std::vector<PeriodClaim> said;  // all that has to agree
+  std::set<int> years;
+  const PeriodClaim* person = nullptr;
+  bool other_month = false;
+  for (const PeriodClaim& claim : claims) {
+    if (claim.place == Place::folder) continue;  // often the time of receipt
+    if (claim.place == Place::person) person = &claim;
+    said.push_back(claim);
+    if (claim.period.year) years.insert(claim.period.year);
+    other_month |= claim.period.last_month != 12;
+  }
+  if (person) {
+    form.period = model::Period::whole_year(person->period.year);
+    return;
+  }
+  const std::optional<CellAddress> at = said.empty() ? std::nullopt : said.front().cell;
+  if (years.empty()) return report(form, "period.missing", model::Severity::error, {{"claims", quote_all(said)}}, at, true);
+  form.period = model::Period::whole_year(*years.begin());
+  if (years.size() > 1 || other_month)
+    report(form, "period.contradiction", model::Severity::error, {{"claims", quote_all(said)}}, at, true);
+}
+
 void settle_both_months(const std::vector<PeriodClaim>& claims, model::RecognisedForm& form) {
   if (!form.held_by.empty() || !form.period || form.period->last_month != 2) return;
   bool both = false, alone = false;

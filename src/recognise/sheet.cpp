@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "model/annual.hpp"
 #include "recognise/units.hpp"
 #include "recognise/words.hpp"
 #include "text/number.hpp"
@@ -26,6 +27,18 @@ bool holds_known_rows(const SheetTable& table) {
   const auto known =
       std::count_if(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator != nullptr; });
   return static_cast<std::size_t>(known) >= kFewestRows;
+}
+
+bool holds_annual_figures(const SheetTable& table) {
+  bool annual = false, other = false;
+  const auto note = [&](const model::Indicator* indicator) {
+    if (indicator != nullptr) (is_annual(*indicator) ? annual : other) = true;
+  };
+  for (const StubRow& row : table.stub) note(row.indicator);
+  for (const Column& column : table.table->columns)
+    for (const IndicatorSense& sense : column.indicators) note(sense.indicator);
+  for (const model::Indicator* indicator : table.heading.indicators) note(indicator);
+  return annual && !other;
 }
 
 bool holds_figures(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns) {

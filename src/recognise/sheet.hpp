@@ -34,6 +34,8 @@ model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std
 inline constexpr std::size_t kFewestRows = 3;
 // True where the table has as many.
 bool holds_known_rows(const SheetTable& table);
+// True where every indicator that rows, columns or the heading name is of whole years, and there is one.
+bool holds_annual_figures(const SheetTable& table);
 
 // True where a cell of that row under one of the columns holds what is a figure, or was meant as one: not words alone.
 bool holds_numbers(const SheetTable& table, std::uint32_t row, const std::vector<ValueColumn>& columns,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/annual.hpp"
 #include "model/form_changes.hpp"
 #include "model/identity.hpp"
 #include "report/archive.hpp"
@@ -44,8 +45,12 @@ class BlankForms {
   }
 
  private:
-  // Of each unit that is asked for, what it reports in that year, by period.
+  // Of each unit that is asked for, what it reports in that year, by period. An annual form is another matter than the year's
+  // months: it is written where it is asked for by name.
   void gather() {
+    const Form* asked_for = catalogue_.form(request_.form, request_.year);
+    if (asked_for != nullptr && is_annual(*asked_for) && !request_.period)
+      return gather(*asked_for, Period::whole_year(request_.year));
     for (int month = 1; month <= 12; ++month) {
       const Period period = Period::month(request_.year, month);
       if (request_.period && *request_.period != period) continue;
@@ -86,7 +91,7 @@ class BlankForms {
     const std::string name =
         whole_year
             ? safe_name(own_words_("file.year-workbook", {{"park", short_name(park)}, {"year", std::to_string(request_.year)}}))
-            : file_name(first, "file.template", words_);
+            : file_name(first, is_annual(first.form) ? "file.template-annual" : "file.template", words_);
     const std::string path = folder() + safe_name(short_name(park)) + "/" + name;
     const model::Date created{request_.year, 1, 1};
     Book book(out_ / path, {words_("font.body"), words_("font.heading"), first.form.title, created});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/annual.hpp"
 #include "report/identity.hpp"
 #include "report/paths.hpp"
 
@@ -14,7 +15,9 @@ Sheet& draw_copy(Book& book, const std::string& sheet_name, const FormCopy& copy
                  const model::Catalogue& catalogue, const Words& words) {
   FormPage page;
   page.heading = words("form.heading", {{"heading", copy.form.unit_heading}, {"park", copy.park.name}});
-  page.period = copy.period_open ? words("form.period-open") : words("form.period", period_arguments(copy.period));
+  page.period = copy.period_open       ? words("form.period-open")
+                : is_annual(copy.form) ? words("form.period-annual", period_arguments(copy.period))
+                                       : words("form.period", period_arguments(copy.period));
   page.notes = drawing.notes;
   page.to_fill_in = drawing.to_fill_in;
   page.fill_of = drawing.fill_of;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/annual.hpp"
 #include "model/identity.hpp"
 #include "report/layout.hpp"
 #include "text/text.hpp"
@@ -91,6 +92,7 @@ class InstructionsSheet {
                                              {"month", std::to_string(due.month)},
                                              {"day", std::to_string(due.day)}});
       }
+      if (dates.empty()) continue;  // an annual form has none
       paragraph(words_("instructions.deadline", {{"year", std::to_string(subject.period.year)},
                                                  {"month", std::to_string(subject.period.last_month)},
                                                  {"form", subject.form.name.in(words_.language())},
@@ -130,7 +132,7 @@ class InstructionsSheet {
     const model::Office* office = catalogue_.office(row.source);
     std::string explanation = indicator.explanation.in(language);
     const auto also = [&](const std::string& text) { explanation += text; };
-    if (indicator.nature == model::Nature::stock) also(words_("instructions.stock"));
+    if (indicator.nature == model::Nature::stock && !is_annual(indicator)) also(words_("instructions.stock"));
     if (indicator.may_be_negative) also(words_("instructions.may-be-negative"));
     if (!indicator.may_be_blank_in.empty())
       also(words_("instructions.may-be-blank", {{"months", fmt::format("{}", fmt::join(indicator.may_be_blank_in, ", "))}}));

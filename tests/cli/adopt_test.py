@@ -53,8 +53,8 @@ def unseen_blank(path):
     for area in ("A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:G3", "H3:H4"):
         sheet.merge_cells(area)
     for row in (("规模", "营业收入", "万元", "高新区提供"), (None, "其中：技术服务收入", "万元", "高新区提供"),
-                (None, "利润总额", "万元", "高新区提供"), ("机构", "科技服务机构", "所", "省经信厅提供"),
-                (None, "其中：省级以上", "所", "省经信厅提供"), ("人员", "技术人员", "人", "高新区提供"),
+                (None, "利润总额", "万元", "高新区提供"), ("机构", "科技服务机构", "幢", "省经信厅提供"),
+                (None, "其中：省级以上", "幢", "省经信厅提供"), ("人员", "技术人员", "人", "高新区提供"),
                 (None, "固定资产投资", "千元", "高新区提供"), (None, "工业总产值", None, "高新区提供")):
         sheet.append([row[0], row[1], row[2], None, None, None, None, row[3]])
     for area in ("A5:A7", "A8:A9", "A10:A12"):
@@ -221,12 +221,12 @@ class Adopt(unittest.TestCase):
                          [("operating_revenue", None, "规模", "万元", "park"),
                           ("indicator_02", "operating_revenue", "规模", "万元", "park"),
                           ("total_profit", None, "规模", "万元", "park"),
-                          ("indicator_04", None, "机构", "所", "office_01"),
-                          ("indicator_05", "indicator_04", "机构", "所", "office_01"),
+                          ("indicator_04", None, "机构", "幢", "office_01"),
+                          ("indicator_05", "indicator_04", "机构", "幢", "office_01"),
                           ("indicator_06", None, "人员", "人", "park"),
                           ("fixed_asset_investment", None, "人员", "千元", "park"),
                           ("gross_industrial_output", None, "人员", "", "park")])
-        self.assertEqual([unit["id"] for unit in toml["unit"]], ["所"])
+        self.assertEqual([unit["id"] for unit in toml["unit"]], ["幢"])
         self.assertEqual([indicator["name"]["zh"] for indicator in toml["indicator"]],
                          ["营业收入-技术服务收入", "科技服务机构", "科技服务机构-省级以上", "技术人员"])
         thousands = {"万元": 10, "": 10}  # of what is kept in 千元

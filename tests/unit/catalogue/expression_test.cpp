@@ -10,23 +10,28 @@
 namespace huibiao::catalogue {
 namespace {
 
-std::string printed(const std::string& text) {
+std::string printed(const std::string& text, model::ExpressionType type = model::ExpressionType::boolean) {
   model::Expression expression;
   ExpressionError error;
-  if (parse_expression(text, tests::real_catalogue(), expression, error)) return to_string(expression);
+  if (parse_expression(text, tests::real_catalogue(), type, expression, error)) return to_string(expression);
   return error.word + " '" + error.found + "' at " + std::to_string(error.column);
 }
 
 TEST(Expression, IsPrintedAsItWasRead) {
-  for (const char* text : {"ytd >= current", "total_profit.current <= profit_and_tax.current", "previous(ytd) + current == ytd",
-                           "sum(items(dominant_industry_output).current) <= gross_industrial_output.current",
-                           "month == 1 or not given(value)", "current >= 0 implies ytd >= current implies true",
-                           "value - (current - ytd) == -value * 2 / (ytd + 1)", "not (current > 1 and ytd < 2 or month != 3)",
-                           "distinct(names(dominant_industry_output))",
-                           "same(names(dominant_industry_output), last_quarter(names(dominant_industry_output)))",
-                           "abs(value / year_ago(value) - 1) <= 0.2", "is_whole(value) and value == other_form(value)"}) {
+  for (const char* text :
+       {"ytd >= current", "total_profit.current <= profit_and_tax.current", "previous(ytd) + current == ytd",
+        "sum(items(dominant_industry_output).current) <= gross_industrial_output.current", "month == 1 or not given(value)",
+        "current >= 0 implies ytd >= current implies true", "value - (current - ytd) == -value * 2 / (ytd + 1)",
+        "not (current > 1 and ytd < 2 or month != 3)", "distinct(names(dominant_industry_output))",
+        "same(names(dominant_industry_output), last_quarter(names(dominant_industry_output)))",
+        "abs(value / year_ago(value) - 1) <= 0.2", "is_whole(value) and value == other_form(value)"}) {
     EXPECT_EQ(printed(text), text);
   }
+}
+
+TEST(Expression, MayBeANumberWhereOneIsWanted) {
+  EXPECT_EQ(printed("100 * rd_int / rev", model::ExpressionType::number), "100 * rd_int / rev");
+  EXPECT_EQ(printed("rev > 0", model::ExpressionType::number), "wrong-type 'rev > 0' at 1");
 }
 
 TEST(Expression, NeedlessBracketsGo) { EXPECT_EQ(printed("((ytd) >= (current + (1)))"), "ytd >= current + 1"); }

@@ -1,0 +1,257 @@
+// templates/evaluation/<id>.toml: systems of evaluation.
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "catalogue/check_reader.hpp"
+#include "catalogue/parts.hpp"
+#include "catalogue/table_reader.hpp"
+
+namespace huibiao::catalogue {
+namespace {
+
+using model::EvaluationIndicator;
+using model::EvaluationReading;
+using model::EvaluationSystem;
+using Kind = model::ExpressionKind;
+
+constexpr std::string_view kFolder = "templates/evaluation/";
+constexpr std::string_view kToml = ".toml";
+
+// The setting of that key, one of two; the first one, with a diagnostic, where it is neither.
+template <class T>
+T either(TableReader& reader, std::string_view key, std::pair<std::string_view, T> first, std::pair<std::string_view, T> second) {
+  const std::string text = reader.text(key);
+  if (text == second.first) return second.second;
+  if (!text.empty() && text != first.first)
+    reader.report(
+        "catalogue.not-allowed",
+        {{"key", std::string(key)}, {"value", text}, {"allowed", std::string(first.first) + ", " + std::string(second.first)}},
+        reader.line_of(key));
+  return first.second;
+}
+
+std::optional<double> number_if_there(TableReader& reader, std::string_view key) {
+  if (!reader.contains(key)) return std::nullopt;
+  return reader.optional_number(key);
+}
+
+// A year has one figure of each base variable: nothing else can be asked for.
+bool is_of_base_variables(const model::Expression& node) {
+  switch (node.kind) {
+    case Kind::figure:
+      return !node.indicator.empty() && node.measure.empty() && node.type == model::ExpressionType::number;
+    case Kind::text:
+    case Kind::month:
+    case Kind::items:
+    case Kind::names:
+    case Kind::sum:
+    case Kind::distinct:
+    case Kind::same:
+    case Kind::one_of:
+      return false;
+    default:
+      if (node.kind >= Kind::previous && node.kind <= Kind::other_form) return false;
+      return std::all_of(node.operands.begin(), node.operands.end(), is_of_base_variables);
+  }
+}
+
+class SystemReader {
+ public:
+  SystemReader(TableReader& top, const model::Catalogue& catalogue, EvaluationSystem& system)
+      : top_(top), catalogue_(catalogue), system_(system) {}
+
+  void read() {
+    system_.id = top_.text("id");
+    system_.name = top_.wording("name");
+    system_.document = top_.optional_text("document");
+    system_.register_id = top_.text("register");
+    system_.levels = top_.texts("levels");
+    system_.data_lag = top_.optional_integer("data_lag", 0);
+    top_.check_known("register", system_.register_id, "register", catalogue_.register_of(system_.register_id));
+    top_.part("method", [&](TableReader& reader) { method(reader); });
+    top_.each("region", false, [&](TableReader& reader) { region(reader); });
+    top_.each("coefficient", false, [&](TableReader& reader) { coefficient(reader); });
+    top_.each("group", true, [&](TableReader& reader) { group(reader); });
+    top_.each("indicator", true, [&](TableReader& reader) { indicator(reader); });
+    top_.each("notice", false, [&](TableReader& reader) {
+      system_.notices.push_back({reader.text("about"), reader.wording("text")});
+    });
+    check_provinces();
+  }
+
+ private:
+  void method(TableReader& reader) {
+    model::EvaluationMethod& method = system_.method;
+    using model::BoundsFrom, model::MissingPoints, model::Normalisation;
+    method.normalisation =
+        either<Normalisation>(reader, "normalisation", {"range", Normalisation::range}, {"rank", Normalisation::rank});
+    method.bounds = either<BoundsFrom>(reader, "bounds", {"year", BoundsFrom::year}, {"years", BoundsFrom::years});
+    method.lowest = reader.optional_number("lowest");
+    method.highest = number_if_there(reader, "highest").value_or(method.highest);
+    method.all_alike = number_if_there(reader, "all_alike").value_or(method.highest);
+    method.judged_full = reader.optional_number("judged_full");
+    method.cap = number_if_there(reader, "cap");
+    method.missing = either<MissingPoints>(reader, "missing", {"exclude", MissingPoints::exclude}, {"zero", MissingPoints::zero});
+    method.least_share = number_if_there(reader, "least_share").value_or(1);
+    assumed_weight_ = number_if_there(reader, "assumed_weight");
+    positive(reader, "least_share", method.least_share);
+    positive(reader, "highest", method.highest - method.lowest);
+  }
+
+  void positive(TableReader& reader, const char* key, double value) {
+    if (value > 0) return;
+    reader.report("catalogue.not-allowed", {{"key", key}, {"value", "<= 0"}, {"allowed", "> 0"}}, reader.line_of(key));
+  }
+
+  void region(TableReader& reader) {
+    system_.regions.push_back({reader.text("id"), reader.wording("name"), reader.texts("provinces")});
+    regions_.define(reader, system_.regions.back().id);
+  }
+
+  void coefficient(TableReader& reader) {
+    model::EvaluationCoefficient coefficient{reader.text("id"), reader.wording("name"), {}};
+    const auto factors = reader.numbers("by_region");
+    for (const model::EvaluationRegion& region : system_.regions) {
+      const auto factor = factors.find(region.id);
+      if (factor == factors.end())
+        reader.report("catalogue.missing-key", {{"key", "by_region." + region.id}}, reader.line_of("by_region"));
+      coefficient.by_region.push_back(factor == factors.end() ? 1 : factor->second);
+    }
+    for (const auto& [name, factor] : factors)
+      if (std::none_of(system_.regions.begin(), system_.regions.end(), [&](const auto& known) { return known.id == name; }))
+        reader.report_unknown("by_region", name, "region");
+    coefficients_.define(reader, coefficient.id);
+    system_.coefficients.push_back(std::move(coefficient));
+  }
+
+  void group(TableReader& reader) {
+    system_.groups.push_back({reader.text("id"), reader.wording("name"), reader.optional_number("weight")});
+    positive(reader, "weight", system_.groups.back().weight);
+    groups_.define(reader, system_.groups.back().id);
+  }
+
+  void indicator(TableReader& reader) {
+    EvaluationIndicator indicator;
+    indicator.id = reader.text("id");
+    indicator.group = reader.text("group");
+    indicator.name = reader.wording("name");
+    indicator.unit = reader.text("unit");
+    indicator.lower_is_better = reader.flag("lower_is_better");
+    indicator.coefficient = reader.optional_text("coefficient");
+    indicator.low = number_if_there(reader, "low");
+    indicator.high = number_if_there(reader, "high");
+    if (reader.contains("note")) indicator.note = reader.wording("note");
+    reader.check_known("coefficient", indicator.coefficient, "coefficient", system_.coefficient(indicator.coefficient));
+    weigh(reader, indicator);
+    readings(reader, indicator);
+    place(reader, indicator);
+    if (indicator.low.has_value() != indicator.high.has_value())
+      reader.report("catalogue.missing-key", {{"key", indicator.low ? "high" : "low"}}, reader.line());
+    if (indicator.low && indicator.high) positive(reader, "high", *indicator.high - *indicator.low);
+    indicators_.define(reader, indicator.id);
+    system_.indicators.push_back(std::move(indicator));
+  }
+
+  void weigh(TableReader& reader, EvaluationIndicator& indicator) {
+    indicator.weight_assumed = !reader.contains("weight") && assumed_weight_;
+    if (!reader.contains("weight") && !assumed_weight_)
+      reader.report("catalogue.missing-key", {{"key", "weight"}}, reader.line());
+    indicator.weight = number_if_there(reader, "weight").value_or(assumed_weight_.value_or(1));
+    positive(reader, "weight", indicator.weight);
+  }
+
+  void readings(TableReader& reader, EvaluationIndicator& indicator) {
+    if (reader.contains("judged")) {
+      indicator.judged = true;
+      indicator.readings.push_back({"", formula(reader, "judged", model::ExpressionType::number), std::nullopt});
+    } else if (reader.contains("formula")) {
+      indicator.readings.push_back(reading(reader, ""));
+    } else {
+      reader.each("reading", true, [&](TableReader& entry) { indicator.readings.push_back(reading(entry, entry.text("id"))); });
+      const std::string used = reader.text("used");
+      const auto found = std::find_if(indicator.readings.begin(), indicator.readings.end(),
+                                      [&](const EvaluationReading& each) { return each.id == used; });
+      if (found == indicator.readings.end())
+        reader.report_unknown("used", used, "reading");
+      else
+        indicator.reading = static_cast<std::size_t>(found - indicator.readings.begin());
+    }
+    if (indicator.readings.empty()) indicator.readings.emplace_back();
+    const EvaluationReading& used = indicator.readings[indicator.reading];
+    model::add_variables(used.formula, system_.variables);
+    if (used.defined) model::add_variables(*used.defined, system_.variables);
+  }
+
+  EvaluationReading reading(TableReader& reader, std::string id) {
+    EvaluationReading reading{std::move(id), formula(reader, "formula", model::ExpressionType::number), std::nullopt};
+    if (reader.contains("defined")) reading.defined = formula(reader, "defined", model::ExpressionType::boolean);
+    return reading;
+  }
+
+  model::Expression formula(TableReader& reader, const char* key, model::ExpressionType type) {
+    const std::string text = reader.text(key);
+    model::Expression expression;
+    ExpressionError error;
+    if (!parse_expression(text, catalogue_, type, expression, error)) {
+      report_expression(reader, text, error, reader.line_of(key));
+    } else if (!is_of_base_variables(expression)) {
+      report_expression(reader, text, {"not-expected", text, 1}, reader.line_of(key));
+    }
+    return expression;
+  }
+
+  // Groups follow each other in order, so that each is one range of columns.
+  void place(TableReader& reader, const EvaluationIndicator& indicator) {
+    const std::size_t group = system_.group_of(indicator);
+    if (group == system_.groups.size()) return reader.report_unknown("group", indicator.group, "group");
+    const std::size_t before = system_.indicators.empty() ? 0 : system_.group_of(system_.indicators.back());
+    if (group < before)
+      reader.report("catalogue.not-allowed",
+                    {{"key", "group"}, {"value", indicator.group}, {"allowed", ">= " + system_.groups[before].id}},
+                    reader.line_of("group"));
+  }
+
+  // A unit without a region could not be given its coefficient.
+  void check_provinces() {
+    const model::Register* units = catalogue_.register_of(system_.register_id);
+    if (units == nullptr || system_.regions.empty()) return;
+    std::set<std::string> said;
+    for (const model::ReportingUnit& unit : units->units) {
+      const bool evaluated = std::find(system_.levels.begin(), system_.levels.end(), unit.level) != system_.levels.end();
+      if (evaluated && !system_.region_of(unit.province) && said.insert(unit.province).second)
+        top_.report("catalogue.no-region", {{"value", unit.province}}, top_.line_of("region"));
+    }
+  }
+
+  TableReader& top_;
+  const model::Catalogue& catalogue_;
+  EvaluationSystem& system_;
+  std::optional<double> assumed_weight_;
+  Definitions regions_{"region"}, coefficients_{"coefficient"}, groups_{"group"}, indicators_{"indicator"};
+};
+
+}  // namespace
+
+bool is_evaluation_path(const std::string& relative) { return relative.starts_with(kFolder) && relative.ends_with(kToml); }
+
+std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, const model::Catalogue& catalogue,
+                                                      model::Diagnostics& diagnostics) {
+  std::vector<EvaluationSystem> systems;
+  for (const auto& [relative, versions] : sources) {
+    if (!is_evaluation_path(relative)) continue;
+    const SourceFile& file = versions.back();
+    const auto table = parse_toml(file.bytes, file.path, diagnostics);
+    if (!table) continue;
+    TableReader reader(*table, file.path, diagnostics);
+    EvaluationSystem& system = systems.emplace_back();
+    SystemReader(reader, catalogue, system).read();
+    reader.finish();
+    const std::string wanted = std::string(kFolder) + system.id + std::string(kToml);
+    if (!system.id.empty() && wanted != relative) reader.report("catalogue.misplaced-form", {{"wanted", wanted}}, reader.line());
+  }
+  return systems;
+}
+
+}  // namespace huibiao::catalogue

@@ -1,0 +1,141 @@
+#include "evaluate/evaluate.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "evaluate/formula.hpp"
+#include "evaluate/points.hpp"
+
+namespace huibiao::evaluate {
+namespace {
+
+using model::EvaluatedUnit;
+using model::EvaluatedValue;
+using model::EvaluationIndicator;
+using model::EvaluationReading;
+using model::EvaluationResult;
+using model::EvaluationSystem;
+using model::Period;
+
+// The figure of a year stands under this measure.
+constexpr const char* kAnnualMeasure = "current";
+
+class Evaluation {
+ public:
+  Evaluation(const EvaluationSystem& system, const model::EffectiveTable& table, const model::Catalogue& catalogue)
+      : system_(system), table_(table), catalogue_(catalogue) {}
+
+  EvaluationResult of(int year, int data_year) const {
+    EvaluationResult result;
+    result.year = year;
+    result.data_year = data_year;
+    result.units = units_of(data_year, &result.expected);
+    bounds(result);
+    for (EvaluatedUnit& unit : result.units) give_points(unit, system_, result);
+    rank(result.units);
+    return result;
+  }
+
+  bool knows(int data_year) const { return !units_of(data_year, nullptr).empty(); }
+
+ private:
+  std::vector<EvaluatedUnit> units_of(int data_year, std::size_t* expected) const {
+    std::vector<EvaluatedUnit> evaluated;
+    const Period period = Period::whole_year(data_year);
+    const model::Register* units = catalogue_.register_of(system_.register_id);
+    if (units == nullptr) return evaluated;
+    for (const model::ReportingUnit& line : units->units) {
+      const bool of_level = std::find(system_.levels.begin(), system_.levels.end(), line.level) != system_.levels.end();
+      if (!of_level || units->find(line.name, period) != &line || !line.valid_on({data_year, 12, 31})) continue;
+      if (expected != nullptr) ++*expected;
+      EvaluatedUnit unit;
+      unit.name = line.name;
+      unit.short_name = line.short_name.empty() ? line.name : line.short_name;
+      unit.province = line.province;
+      unit.region = system_.region_of(line.province).value_or(0);
+      if (take_variables(unit, period)) evaluated.push_back(std::move(unit));
+    }
+    return evaluated;
+  }
+
+  // False where nothing is known of the unit in that year.
+  bool take_variables(EvaluatedUnit& unit, const Period& period) const {
+    bool any = false;
+    for (const int place : system_.variables) {
+      const std::string& id = catalogue_.indicators[static_cast<std::size_t>(place)].id;
+      const model::Layer* layer = table_.standing({period, unit.name, id, "", kAnnualMeasure});
+      unit.variables.push_back(layer == nullptr ? std::nullopt : layer->observation.value);
+      any |= unit.variables.back().has_value();
+    }
+    if (!any) return false;
+    const Variables variables = [&](int place) {
+      const auto found = std::lower_bound(system_.variables.begin(), system_.variables.end(), place);
+      return unit.variables[static_cast<std::size_t>(found - system_.variables.begin())];
+    };
+    for (const EvaluationIndicator& indicator : system_.indicators)
+      unit.values.push_back(value(indicator.readings[indicator.reading], variables));
+    return true;
+  }
+
+  static EvaluatedValue value(const EvaluationReading& reading, const Variables& variables) {
+    const EvaluatedValue value = value_of(reading.formula, variables);
+    if (!value.known() || !reading.defined || truth_of(*reading.defined, variables) == model::CheckOutcome::holds) return value;
+    return {model::ValueState::undefined, 0};
+  }
+
+  void bounds(EvaluationResult& result) const {
+    result.bounds.resize(system_.indicators.size());
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
+      const EvaluationIndicator& indicator = system_.indicators[i];
+      model::EvaluationBounds& bounds = result.bounds[i];
+      if (indicator.judged && system_.method.judged_full > 0) {
+        bounds = {0, system_.method.judged_full, std::nullopt, std::nullopt, true};
+      } else if (indicator.low && indicator.high) {
+        bounds = {indicator.low, indicator.high, std::nullopt, std::nullopt, true};
+      } else {
+        for (const EvaluatedUnit& unit : result.units) widen(bounds.low, bounds.high, unit.values[i]);
+      }
+    }
+    if (system_.method.bounds == model::BoundsFrom::years) other_years(result);
+  }
+
+  static void widen(std::optional<double>& low, std::optional<double>& high, const EvaluatedValue& value) {
+    if (!value.known()) return;
+    low = std::min(low.value_or(value.value), value.value);
+    high = std::max(high.value_or(value.value), value.value);
+  }
+
+  void other_years(EvaluationResult& result) const {
+    std::set<int> years;
+    for (const auto& [key, value] : table_.values)
+      if (key.period.is_year() && key.period.year != result.data_year) years.insert(key.period.year);
+    for (const int year : years)
+      for (const EvaluatedUnit& unit : units_of(year, nullptr))
+        for (std::size_t i = 0; i < unit.values.size(); ++i) {
+          model::EvaluationBounds& bounds = result.bounds[i];
+          if (bounds.given) continue;
+          widen(bounds.other_low, bounds.other_high, unit.values[i]);
+          widen(bounds.low, bounds.high, unit.values[i]);
+        }
+  }
+
+  const EvaluationSystem& system_;
+  const model::EffectiveTable& table_;
+  const model::Catalogue& catalogue_;
+};
+
+}  // namespace
+
+EvaluationResult evaluate(const EvaluationSystem& system, int year, int data_year, const model::EffectiveTable& table,
+                          const model::Catalogue& catalogue) {
+  const Evaluation evaluation(system, table, catalogue);
+  EvaluationResult result = evaluation.of(year, data_year);
+  if (!evaluation.knows(data_year - 1)) return result;
+  result.compared = true;
+  for (const EvaluatedUnit& before : evaluation.of(year - 1, data_year - 1).units)
+    for (EvaluatedUnit& unit : result.units)
+      if (unit.name == before.name) unit.rank_before = before.rank;
+  return result;
+}
+
+}  // namespace huibiao::evaluate

@@ -1,0 +1,19 @@
+// The value of an expression over base variables. Three-valued: what is missing decides nothing, and a division by 0 is
+// undefined, never 0.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "model/check.hpp"
+#include "model/evaluation_result.hpp"
+
+namespace huibiao::evaluate {
+
+// The base variable of that place in Catalogue::indicators, or nothing.
+using Variables = std::function<std::optional<double>(int)>;
+
+model::EvaluatedValue value_of(const model::Expression& expression, const Variables& variables);
+model::CheckOutcome truth_of(const model::Expression& expression, const Variables& variables);
+
+}  // namespace huibiao::evaluate

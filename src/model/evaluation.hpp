@@ -1,0 +1,117 @@
+// A system of evaluation as data, from templates/evaluation/<id>.toml: indicators computed from base variables or judged, how
+// their values become points, and how points add up. What the official text leaves open is a setting here, with a notice that is
+// printed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/expression.hpp"
+#include "model/form.hpp"
+
+namespace huibiao::model {
+
+// A group of indicators (a first-level indicator).
+struct EvaluationGroup {
+  std::string id;  // "1"
+  Wording name;
+  double weight = 0;  // in the total, relative to the other groups'
+};
+
+// Another factor for the units of each region.
+struct EvaluationCoefficient {
+  std::string id;
+  Wording name;
+  std::vector<double> by_region;  // parallel to EvaluationSystem::regions
+};
+
+struct EvaluationRegion {
+  std::string id;
+  Wording name;
+  std::vector<std::string> provinces;  // as the register writes them
+};
+
+// One way to read the text of an indicator: as its formula is printed, as its name says.
+struct EvaluationReading {
+  std::string id;
+  Expression formula;                 // a number over base variables
+  std::optional<Expression> defined;  // where it does not hold, the value is undefined, as where a denominator is 0
+};
+
+struct EvaluationIndicator {
+  std::string id;     // "1.10"
+  std::string group;  // id
+  Wording name;
+  std::string unit;             // as printed
+  double weight = 0;            // in its group, relative to the others'
+  bool weight_assumed = false;  // not known from the official text
+  bool lower_is_better = false;
+  bool judged = false;      // by experts: its formula is the score that they gave
+  std::string coefficient;  // id; "" where none
+  std::vector<EvaluationReading> readings;
+  std::size_t reading = 0;          // the one that is used
+  std::optional<double> low, high;  // bounds that are given from outside, for the whole country, in the indicator's unit
+  Wording note;                     // printed beside it; may be empty
+};
+
+enum class Normalisation {
+  range,  // (value - low) / (high - low)
+  rank,   // the share of the other units that are not better
+};
+
+// Where the bounds of a range come from.
+enum class BoundsFrom {
+  year,   // the units that are evaluated, in this year
+  years,  // in every year that is known
+};
+
+enum class MissingPoints {
+  exclude,  // what is left is weighed anew, where it has `least_share` of the weight; else undefined
+  zero,
+};
+
+struct EvaluationMethod {
+  Normalisation normalisation = Normalisation::range;
+  BoundsFrom bounds = BoundsFrom::year;
+  double lowest = 0;          // points of the worst: 60 gives the efficacy coefficient
+  double highest = 100;       // … of the best
+  double all_alike = 100;     // … of everyone where all values are equal
+  double judged_full = 100;   // the full score that experts can give; 0 where what they give is normalised as anything else
+  std::optional<double> cap;  // of an indicator's points, after its coefficient
+  MissingPoints missing = MissingPoints::exclude;
+  double least_share = 1;
+};
+
+// What is said of the result because the official text does not decide it.
+struct EvaluationNotice {
+  std::string about;  // "weights", "cap", …
+  Wording text;
+};
+
+struct EvaluationSystem {
+  std::string id;  // "torch-2021"
+  Wording name;
+  std::string document;             // number of the official document
+  std::string register_id;          // whose units are evaluated
+  std::vector<std::string> levels;  // … of these levels
+  int data_lag = 0;                 // the data are of that many years before the year of the evaluation
+  std::vector<EvaluationGroup> groups;
+  std::vector<EvaluationIndicator> indicators;
+  std::vector<EvaluationRegion> regions;
+  std::vector<EvaluationCoefficient> coefficients;
+  EvaluationMethod method;
+  std::vector<EvaluationNotice> notices;
+  std::vector<int> variables;  // places in Catalogue::indicators of all that the formulas name, each once, ascending
+
+  const EvaluationCoefficient* coefficient(std::string_view wanted) const;
+  // The region of that province, or nothing.
+  std::optional<std::size_t> region_of(std::string_view province) const;
+  std::size_t group_of(const EvaluationIndicator& indicator) const;  // its place; the reader has seen that it is there
+};
+
+// Adds the places of all indicators that the expression names.
+void add_variables(const Expression& expression, std::vector<int>& variables);
+
+}  // namespace huibiao::model

@@ -1,0 +1,58 @@
+// What an evaluation comes to: every step from base variables to rank, so that each can be printed and calculated again.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/evaluation.hpp"
+
+namespace huibiao::model {
+
+// Of an indicator: missing: a base variable is not there; undefined: a denominator is 0, or its formula says so.
+enum class ValueState { known, missing, undefined };
+
+struct EvaluatedValue {
+  ValueState state = ValueState::missing;
+  double value = 0;
+
+  bool known() const { return state == ValueState::known; }
+};
+
+struct EvaluatedUnit {
+  std::string name;
+  std::string short_name;
+  std::string province;
+  std::size_t region = 0;                        // place in EvaluationSystem::regions
+  std::vector<std::optional<double>> variables;  // parallel to EvaluationSystem::variables
+  std::vector<EvaluatedValue> values;            // parallel to EvaluationSystem::indicators, so are points and parts
+  std::vector<std::optional<double>> points;     // with the coefficient
+  std::vector<std::optional<double>> parts;      // of the total: points times the weight that they have in it
+  std::vector<std::optional<double>> groups;     // parallel to EvaluationSystem::groups
+  std::optional<double> total;
+  std::optional<int> rank;         // 1 the highest total, ties shared; before any rounding that can be seen
+  std::optional<int> rank_before;  // a year before
+};
+
+// Of a range: what the units of the year hold, and what was known beside them.
+struct EvaluationBounds {
+  std::optional<double> low, high;              // that are used; nothing where nobody has a value
+  std::optional<double> other_low, other_high;  // of other years
+  bool given = false;                           // from outside: values beyond them get no more and no less than all
+};
+
+struct EvaluationResult {
+  int year = 0;
+  int data_year = 0;
+  std::size_t expected = 0;              // units that an official evaluation would cover
+  std::vector<EvaluatedUnit> units;      // by rank, then in official order; those without a total come last
+  std::vector<EvaluationBounds> bounds;  // parallel to EvaluationSystem::indicators
+  bool compared = false;                 // with the year before
+
+  bool complete() const { return units.size() >= expected; }
+};
+
+// Totals that differ by less than this are the same: binary arithmetic, not the figures, makes such differences.
+inline constexpr int kRankDecimals = 9;
+
+}  // namespace huibiao::model

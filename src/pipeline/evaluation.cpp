@@ -1,0 +1,46 @@
+#include "pipeline/evaluation.hpp"
+
+#include "evaluate/evaluate.hpp"
+#include "pipeline/knowledge.hpp"
+#include "report/evaluation.hpp"
+#include "report/report.hpp"
+
+namespace huibiao::pipeline {
+
+model::Result<std::vector<model::WrittenFile>> write_evaluation(store::Store& store, const model::Catalogue& catalogue,
+                                                                const EvaluationOrders& orders,
+                                                                const std::filesystem::path& out) {
+  const auto knowledge = Knowledge::gather(store, catalogue, orders.as_of);
+  if (!knowledge) return knowledge.failure();
+  const auto periods = knowledge->periods();
+  if (!periods) return periods.failure();
+  const int data_year = orders.data_year.value_or(orders.year - orders.system.data_lag);
+  model::EffectiveTable table;
+  std::string years;
+  for (const model::Period& period : *periods) {
+    if (!period.is_year() || period.year > data_year) continue;
+    model::Diagnostics said;  // at intake
+    auto of_year = knowledge->effective_table(period, said);
+    if (!of_year) return of_year.failure();
+    table.values.merge(of_year->values);
+  }
+  for (const model::Period& period : *periods)
+    if (period.is_year()) years += (years.empty() ? "" : ", ") + std::to_string(period.year);
+  const model::EvaluationResult result = evaluate::evaluate(orders.system, orders.year, data_year, table, catalogue);
+  if (result.units.empty())
+    return model::failure("usage.no-evaluation-data", {{"system", orders.system.id},
+                                                       {"year", std::to_string(orders.year)},
+                                                       {"data_year", std::to_string(data_year)},
+                                                       {"years", years.empty() ? "\u2014" : years}});
+  const auto cut_off = knowledge->latest_date();
+  if (!cut_off) return cut_off.failure();
+  auto written = report::write_evaluation({orders.system, result, *cut_off}, catalogue, orders.language, out);
+  if (!written) return written.failure();
+  const auto in_scope = [&](const model::WrittenFile& entry) {
+    return entry.kind == report::kEvaluation && entry.form == written->form && entry.period == written->period;
+  };
+  if (const auto manifest = report::write_manifest(out, {*written}, in_scope); !manifest) return manifest.failure();
+  return std::vector<model::WrittenFile>{*std::move(written)};
+}
+
+}  // namespace huibiao::pipeline

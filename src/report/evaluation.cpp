@@ -1,0 +1,363 @@
+#include "report/evaluation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "model/report_keys.hpp"
+#include "report/evaluation_formulas.hpp"
+#include "report/evaluation_settings.hpp"
+#include "report/identity.hpp"
+#include "report/layout.hpp"
+#include "report/paths.hpp"
+#include "report/words.hpp"
+
+namespace huibiao::report {
+namespace {
+
+using model::CellAddress;
+using model::EvaluatedUnit;
+using model::EvaluationSystem;
+
+// Every sheet has one unit a row, in the same row; the columns before the figures are the same too.
+constexpr std::uint32_t kBannerRow = 2;
+constexpr std::uint32_t kNameRow = 3;    // ids and names over the columns
+constexpr std::uint32_t kUnitRow = 4;    // units, or shares
+constexpr std::uint32_t kWeightRow = 5;  // weights, which formulas use
+constexpr std::uint32_t kFirstRow = 6;
+constexpr std::uint32_t kRankColumn = 0, kNameColumn = 1, kRegionColumn = 2, kFirstColumn = 3;
+constexpr std::uint32_t kTotalColumn = kFirstColumn;  // of the ranks; groups follow
+constexpr double kNameHeight = 78;
+constexpr double kFigureWidth = 13;
+
+class EvaluationBook {
+ public:
+  EvaluationBook(const EvaluationReport& report, const model::Catalogue& catalogue, const Words& words, Book& book)
+      : system_(report.system),
+        result_(report.result),
+        catalogue_(catalogue),
+        words_(words),
+        ranks_(book.sheet(words("sheet.ranks"))),
+        points_(book.sheet(words("sheet.points"))),
+        values_(book.sheet(words("sheet.values"))),
+        variables_(book.sheet(words("sheet.variables"))),
+        parts_(book.sheet(words("sheet.parts"))),
+        gaps_(book.sheet(words("sheet.gaps"))),
+        settings_(book.sheet(words("sheet.settings"))),
+        notes_(book.sheet(words("sheet.notes"))) {
+    arguments_ = {{"system", words.in(system_.name)},
+                  {"document", system_.document},
+                  {"year", std::to_string(result_.year)},
+                  {"data_year", std::to_string(result_.data_year)},
+                  {"units", std::to_string(result_.units.size())},
+                  {"expected", std::to_string(result_.expected)}};
+  }
+
+  void draw() {
+    std::vector<std::string> ranges;
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) ranges.push_back(range(values_, column_of(i)));
+    places_ = write_settings(settings_, system_, result_, ranges, words_);
+    write_ranks();
+    write_variables();
+    write_values();
+    write_points();
+    write_parts();
+    write_gaps();
+    write_notes_sheet();
+  }
+
+  const model::Arguments& arguments() const { return arguments_; }
+
+ private:
+  static std::uint32_t column_of(std::size_t i) { return kFirstColumn + static_cast<std::uint32_t>(i); }
+  std::uint32_t last_row() const { return kFirstRow + static_cast<std::uint32_t>(result_.units.size()) - 1; }
+  static std::string cell(std::uint32_t row, std::uint32_t column) { return to_string(CellAddress{row, column}); }
+  static std::string cell(const Sheet& sheet, std::uint32_t row, std::uint32_t column) {
+    return sheet.prefix() + cell(row, column);
+  }
+  // All units' cells of that column.
+  std::string range(const Sheet& sheet, std::uint32_t column) const {
+    return fmt::format("{0}{1}${2}:{1}${3}", sheet.prefix(), model::column_name(column), kFirstRow + 1, last_row() + 1);
+  }
+  // Cells of one row.
+  static std::string across(const Sheet& sheet, std::uint32_t row, std::uint32_t first, std::size_t count, bool fixed_row) {
+    return fmt::format("{0}{1}{4}{2}:{3}{4}{2}", sheet.prefix(), model::column_name(first), row + 1,
+                       model::column_name(first + static_cast<std::uint32_t>(count) - 1), fixed_row ? "$" : "");
+  }
+
+  // The first indicator of the group, and how many it has: they follow each other.
+  std::pair<std::size_t, std::size_t> indicators_of(std::size_t group) const {
+    std::size_t first = system_.indicators.size(), count = 0;
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
+      if (system_.group_of(system_.indicators[i]) != group) continue;
+      first = std::min(first, i);
+      ++count;
+    }
+    return {first, count};
+  }
+  std::uint32_t group_column(std::size_t group) const { return kTotalColumn + 1 + static_cast<std::uint32_t>(group); }
+
+  static Style head() { return styles::header(); }
+  static Style figure(const std::string& format) { return styles::number().formatted(format); }
+
+  void formula(Sheet& sheet, CellAddress at, const std::string& text, const std::optional<double>& value, const char* format) {
+    if (value)
+      sheet.formula(at, text, *value, figure(format));
+    else
+      sheet.formula(at, text, "", figure(format));
+  }
+
+  // Title, banner and the columns that every sheet begins with.
+  void begin(Sheet& sheet, const char* title, const char* left, std::uint32_t columns) {
+    write_heading(sheet, {words_(title, arguments_), words_(left, arguments_), words_("common.right", arguments_)}, columns);
+    if (!result_.complete()) sheet.text({kBannerRow, 0}, words_("common.simulated", arguments_), styles::body().emboldened());
+    for (const std::uint32_t row : {kNameRow, kUnitRow, kWeightRow})
+      for (std::uint32_t column = 0; column < columns; ++column) sheet.blank({row, column}, head());
+    sheet.text({kNameRow, kRankColumn}, words_("common.rank"), head());
+    sheet.text({kNameRow, kNameColumn}, words_("common.unit"), head());
+    sheet.text({kNameRow, kRegionColumn}, words_("common.region"), head());
+    sheet.height(kNameRow, kNameHeight);
+    sheet.width(kRankColumn, 6);
+    sheet.width(kNameColumn, 24);
+    sheet.width(kRegionColumn, 12);
+    for (std::uint32_t column = kFirstColumn; column < columns; ++column) sheet.width(column, kFigureWidth);
+    for (std::size_t u = 0; u < result_.units.size(); ++u) {
+      const EvaluatedUnit& unit = result_.units[u];
+      const std::uint32_t row = kFirstRow + static_cast<std::uint32_t>(u);
+      if (&sheet != &ranks_) formula(sheet, {row, kRankColumn}, cell(ranks_, row, kRankColumn), unit.rank, "0");
+      sheet.text({row, kNameColumn}, unit.short_name, styles::body());
+      sheet.text({row, kRegionColumn}, region(unit), styles::body());
+    }
+    sheet.freeze(kFirstRow, kFirstColumn);
+    sheet.repeat_rows(kNameRow, kWeightRow);
+    sheet.repeat_columns(kFirstColumn);
+    sheet.page(Orientation::landscape, columns > 20 ? 4 : 1);
+  }
+
+  std::string region(const EvaluatedUnit& unit) const {
+    return system_.regions.empty() ? unit.province : words_.in(system_.regions[unit.region].name);
+  }
+
+  void begin_by_indicator(Sheet& sheet, const char* title, const char* left, const char* weights) {
+    begin(sheet, title, left, column_of(system_.indicators.size()));
+    sheet.text({kWeightRow, kNameColumn}, words_(weights), head());
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
+      const model::EvaluationIndicator& indicator = system_.indicators[i];
+      sheet.text({kNameRow, column_of(i)}, indicator.id + "\n" + words_.in(indicator.name), head());
+    }
+  }
+
+  template <class Write>
+  void each_unit(const Write& write) {
+    for (std::size_t u = 0; u < result_.units.size(); ++u) write(kFirstRow + static_cast<std::uint32_t>(u), result_.units[u]);
+  }
+
+  // What is there of a row weighed by the row of weights; nothing where too little is there.
+  std::string mean_formula(const std::string& points, const std::string& weights) const {
+    const std::string present = fmt::format("SUMPRODUCT(ISNUMBER({})*{})", points, weights);
+    return fmt::format("IF(OR({0}=0,{0}<{1}*SUM({2})-0.000000001),\"\",SUMPRODUCT({3},{2})/{0})", present, places_.least_share,
+                       weights, points);
+  }
+
+  void write_ranks() {
+    const std::size_t groups = system_.groups.size();
+    const std::uint32_t before = group_column(groups), change = before + 1, compared = before + 2;
+    begin(ranks_, "ranks.title", "ranks.left", compared + 1);
+    ranks_.text({kNameRow, kTotalColumn}, words_("ranks.total"), head());
+    ranks_.text({kNameRow, before}, words_("ranks.before"), head());
+    ranks_.text({kNameRow, change}, words_("ranks.change"), head());
+    ranks_.text({kNameRow, compared}, words_("ranks.compared"), head());
+    ranks_.text({kWeightRow, kNameColumn}, words_("common.weight"), head());
+    for (std::size_t g = 0; g < groups; ++g) {
+      ranks_.text({kNameRow, group_column(g)}, words_.in(system_.groups[g].name), head());
+      ranks_.formula({kWeightRow, group_column(g)}, places_.group_weights[g], system_.groups[g].weight, head());
+    }
+    const std::string weights = across(ranks_, kWeightRow, group_column(0), groups, true);
+    const std::string all_compared = range(ranks_, compared);
+    each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
+      const std::string total = cell(row, kTotalColumn), rank = cell(row, kRankColumn);
+      const std::string own = cell(row, compared), earlier = cell(row, before);
+      formula(ranks_, {row, kRankColumn}, fmt::format("IF(ISNUMBER({0}),RANK({0},{1}),\"\")", own, all_compared), unit.rank, "0");
+      formula(ranks_, {row, kTotalColumn}, mean_formula(across(ranks_, row, group_column(0), groups, false), weights), unit.total,
+              kTwoDecimalsFormat);
+      for (std::size_t g = 0; g < groups; ++g) write_group(row, unit, g);
+      ranks_.number({row, before}, unit.rank_before, figure("0"));
+      std::optional<double> moved;
+      if (unit.rank && unit.rank_before) moved = *unit.rank_before - *unit.rank;
+      formula(ranks_, {row, change}, fmt::format("IF(AND(ISNUMBER({0}),ISNUMBER({1})),{1}-{0},\"\")", rank, earlier), moved,
+              "+0;-0;0");
+      const double scale = std::pow(10.0, model::kRankDecimals);
+      std::optional<double> rounded;
+      if (unit.total) rounded = std::round(*unit.total * scale) / scale;
+      formula(ranks_, {row, compared}, fmt::format("IF(ISNUMBER({0}),ROUND({0},{1}),\"\")", total, model::kRankDecimals), rounded,
+              "0.000000000");
+    });
+    ranks_.hide_columns(compared, compared);
+    if (!result_.compared) ranks_.hide_columns(before, change);
+  }
+
+  void write_group(std::uint32_t row, const EvaluatedUnit& unit, std::size_t g) {
+    const auto [first, count] = indicators_of(g);
+    formula(ranks_, {row, group_column(g)},
+            mean_formula(across(points_, row, column_of(first), count, false),
+                         across(points_, kWeightRow, column_of(first), count, true)),
+            unit.groups[g], kTwoDecimalsFormat);
+  }
+
+  void write_variables() {
+    const auto column = [](std::size_t v) { return kFirstColumn + static_cast<std::uint32_t>(v); };
+    begin(variables_, "variables.title", "variables.left", column(system_.variables.size()));
+    for (std::size_t v = 0; v < system_.variables.size(); ++v) {
+      const model::Indicator& variable = catalogue_.indicators[static_cast<std::size_t>(system_.variables[v])];
+      variables_.text({kNameRow, column(v)}, words_.in(variable.name), head());
+      variables_.text({kUnitRow, column(v)}, variable.unit, head());
+      variables_.text({kWeightRow, column(v)}, variable.id, head());
+      each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
+        const std::optional<double>& value = unit.variables[v];
+        variables_.number({row, column(v)}, value, figure(value ? format_as_filed(*value) : kWholeFormat));
+      });
+    }
+  }
+
+  void write_values() {
+    begin_by_indicator(values_, "values.title", "values.left", "common.unit-of-value");
+    const NoValue no{words_("values.missing"), words_("values.undefined")};
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
+      const model::EvaluationIndicator& indicator = system_.indicators[i];
+      values_.text({kWeightRow, column_of(i)}, indicator.unit, head());
+      each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
+        const CellOfVariable cell_of = [&](int place) {
+          const auto found = std::lower_bound(system_.variables.begin(), system_.variables.end(), place);
+          return cell(variables_, row, kFirstColumn + static_cast<std::uint32_t>(found - system_.variables.begin()));
+        };
+        const std::string text = value_formula(indicator.readings[indicator.reading], cell_of, no);
+        const model::EvaluatedValue& value = unit.values[i];
+        if (value.known())
+          values_.formula({row, column_of(i)}, text, value.value, figure("#,##0.0000"));
+        else
+          values_.formula({row, column_of(i)}, text, value.state == model::ValueState::missing ? no.missing : no.undefined,
+                          figure("").aligned(Align::center));
+      });
+    }
+  }
+
+  void write_points() {
+    begin_by_indicator(points_, "points.title", "points.left", "common.weight");
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
+      points_.formula({kWeightRow, column_of(i)}, places_.weights[i], system_.indicators[i].weight, head());
+      each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
+        formula(points_, {row, column_of(i)}, points_formula(row, i), unit.points[i], kTwoDecimalsFormat);
+      });
+    }
+  }
+
+  std::string points_formula(std::uint32_t row, std::size_t i) const {
+    const model::EvaluationIndicator& indicator = system_.indicators[i];
+    const std::string value = cell(values_, row, column_of(i)), all = range(values_, column_of(i));
+    const std::string &low = places_.lows[i], &high = places_.highs[i];
+    const bool by_rank = system_.method.normalisation == model::Normalisation::rank && !result_.bounds[i].given;
+    std::string alike, share;
+    if (by_rank) {
+      alike = fmt::format("COUNT({})<2", all);
+      share = fmt::format("(COUNT({0})-RANK({1},{0},{2}))/(COUNT({0})-1)", all, value, indicator.lower_is_better ? 1 : 0);
+    } else {
+      alike = high + "=" + low;
+      const std::string way = indicator.lower_is_better ? high + "-" + value : value + "-" + low;
+      share = fmt::format("MAX(0,MIN(1,({})/({}-{})))", way, high, low);
+    }
+    std::string points =
+        fmt::format("IF({},{},{}+({}-{})*{})", alike, places_.all_alike, places_.lowest, places_.highest, places_.lowest, share);
+    for (std::size_t c = 0; c < system_.coefficients.size(); ++c)
+      if (system_.coefficients[c].id == indicator.coefficient)
+        points +=
+            fmt::format("*INDEX({},MATCH({},{},0))", places_.coefficients[c], cell(row, kRegionColumn), places_.region_names);
+    if (!places_.cap.empty()) points = fmt::format("MIN({},{})", points, places_.cap);
+    const bool zero = system_.method.missing == model::MissingPoints::zero;
+    return fmt::format("IF(ISNUMBER({}),{},{})", value, points, zero ? "0" : "\"\"");
+  }
+
+  // The points of an indicator within the total.
+  void write_parts() {
+    begin_by_indicator(parts_, "parts.title", "parts.left", "common.points");
+    const std::size_t groups = system_.groups.size();
+    const std::string group_weights = across(ranks_, kWeightRow, group_column(0), groups, true);
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
+      const std::size_t g = system_.group_of(system_.indicators[i]);
+      const auto [first, count] = indicators_of(g);
+      const std::string weights = across(points_, kWeightRow, column_of(first), count, true);
+      each_unit([&, first = first, count = count](std::uint32_t row, const EvaluatedUnit& unit) {
+        const std::string own = cell(points_, row, column_of(i)), group = cell(ranks_, row, group_column(g));
+        const std::string total = cell(ranks_, row, kTotalColumn);
+        formula(parts_, {row, column_of(i)},
+                fmt::format("IF(AND(ISNUMBER({0}),ISNUMBER({1}),ISNUMBER({2})),{0}*{3}/SUMPRODUCT(ISNUMBER({4})*{5})*{6}/"
+                            "SUMPRODUCT(ISNUMBER({7})*{8}),\"\")",
+                            own, group, total, places_.weights[i], across(points_, row, column_of(first), count, false), weights,
+                            places_.group_weights[g], across(ranks_, row, group_column(0), groups, false), group_weights),
+                unit.parts[i], "0.000");
+      });
+    }
+  }
+
+  // What each indicator adds to the distance from the leader.
+  void write_gaps() {
+    begin_by_indicator(gaps_, "gaps.title", "gaps.left", "common.points");
+    const EvaluatedUnit* leader = result_.units.front().rank ? &result_.units.front() : nullptr;
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i)
+      each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
+        const std::string own = cell(parts_, row, column_of(i));
+        const std::string lead = fmt::format("INDEX({},MATCH(1,{},0))", range(parts_, column_of(i)), range(ranks_, kRankColumn));
+        std::optional<double> gap;
+        if (leader != nullptr && leader->parts[i] && unit.parts[i]) gap = *unit.parts[i] - *leader->parts[i];
+        formula(gaps_, {row, column_of(i)}, fmt::format("IF(ISNUMBER({0}),IF(ISNUMBER({1}),{0}-{1},\"\"),\"\")", own, lead), gap,
+                "+0.000;-0.000;0.000");
+      });
+  }
+
+  void write_notes_sheet() {
+    constexpr std::uint32_t kTextColumn = 1;
+    notes_.width(0, 18);
+    notes_.width(kTextColumn, 120);
+    write_heading(notes_, {words_("notes.title", arguments_), words_("ranks.left", arguments_), ""}, 2);
+    std::uint32_t row = kHeadingRows;
+    const double widths[] = {18, 120};
+    const auto line = [&](const std::string& about, const std::string& text) {
+      Style style = styles::body();
+      style.wrap = true;
+      notes_.text({row, 0}, about, style);
+      notes_.text({row, kTextColumn}, text, style);
+      notes_.height(row++, wrapped_height({about, text}, widths));
+    };
+    line(words_("notes.units"), words_(result_.complete() ? "notes.complete" : "notes.incomplete", arguments_));
+    line(words_("notes.years"), words_("notes.years-text", arguments_));
+    for (const model::EvaluationNotice& notice : system_.notices)
+      line(words_.name("about", notice.about), words_.in(notice.text));
+    line(words_("notes.formulas"), words_("notes.formulas-text"));
+    notes_.page(Orientation::landscape);
+  }
+
+  const EvaluationSystem& system_;
+  const model::EvaluationResult& result_;
+  const model::Catalogue& catalogue_;
+  const Words& words_;
+  Sheet &ranks_, &points_, &values_, &variables_, &parts_, &gaps_, &settings_, &notes_;
+  SettingsPlaces places_;
+  model::Arguments arguments_;
+};
+
+}  // namespace
+
+model::Result<model::WrittenFile> write_evaluation(const EvaluationReport& report, const model::Catalogue& catalogue,
+                                                   std::string_view language, const std::filesystem::path& out) {
+  const Words words(*catalogue.report(model::kEvaluationDefinition), language);
+  const std::string year = std::to_string(report.result.year);
+  const std::string path =
+      safe_name(words("file.evaluation", {{"system", words.in(report.system.name)}, {"id", report.system.id}, {"year", year}}));
+  Book book(out / path, {words("font.body"), words("font.heading"), words.in(report.system.name), report.cut_off});
+  write_identity(book, {kEvaluation, "", "", "", year, ""});
+  EvaluationBook(report, catalogue, words, book).draw();
+  if (const model::Outcome saved = book.save(); !saved) return saved.failure();
+  return model::WrittenFile{path, kEvaluation, report.system.id, year, ""};
+}
+
+}  // namespace huibiao::report

@@ -1,0 +1,379 @@
+#!/usr/bin/python3
+"""evaluate_test.py HUIBIAO SOURCE_TREE — the evaluation of national parks, from filled forms to ranks: each of the 41 formulas and every step
+after it against a calculation of this test's own, the workbook against LibreOffice, and a weight changed in the sheet against the same weight
+given to the program."""
+import csv
+import io
+import json
+import math
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import unittest
+from pathlib import Path
+
+import openpyxl
+
+HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+sys.path.insert(0, str(TREE / "tests/scripts"))
+from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
+
+YEAR, DATA_YEAR = 2025, 2024
+PARKS = 36
+FIRST_ROW = 7  # of the parks on every sheet
+WITHOUT_EXPORTS, WITHOUT_ENERGY, WITH_NEGATIVE_BASE, WITH_LITTLE = 3, 4, 5, 6  # places among the parks
+
+# What each formula of 国科发火〔2021〕106号 says, written down a second time. v: base variables by id; units as the indicator's name says.
+FORMULAS = {
+    "1.1": lambda v: v["ri_institute"] + v["ri_skl"] + v["ri_nctc"] * 3 + v["ri_pctc"] * 0.1 + v["ri_nerc"] + v["ri_netrc"] + v["ri_nel"]
+    + v["ri_jerc"] + v["ri_pnew"] * 0.1 + v["ri_other"] + v["ri_branch"] * 0.1,
+    "1.2": lambda v: v["rd_fte"] / v["emp_end"] * 100,
+    "1.3": lambda v: v["rd_int"] / v["rev"] * 100,
+    "1.4": lambda v: v["inv_grant"] / (v["emp_end"] / 1e4),
+    "1.5": lambda v: v["inv_app"] / (v["rd_int"] / 1e4),
+    "1.6": lambda v: v["sv_incub"] * 3 + sum(v["sv_" + kind] for kind in ("maker", "accel", "usp", "prod", "trans", "test")),
+    "1.7": lambda v: v["newreg_n"],
+    "1.8": lambda v: v["techsme_n"],
+    "1.9": lambda v: v["inc_new_n"] + v["usp_new_n"] + v["acc_n"] - v["acc_n_prev"],
+    "2.1": lambda v: v["rev_hts"] / v["rev"] * 100,
+    "2.2": lambda v: (v["emp_bach"] + v["emp_grad"]) / v["emp_end"] * 100,
+    "2.3": lambda v: v["tech_contract"] / 10 / v["emp_end"],
+    "2.4": lambda v: (v["rev"] - v["rev_prev"]) / 1e5,
+    "2.5": lambda v: v["net_profit"] / v["rev"] * 100,
+    "2.6": lambda v: v["hte_n"] - v["hte_n_prev"],
+    "2.7": lambda v: v["vc_n"],
+    "2.8": lambda v: (v["inv_valid"] + v["tm_valid"]) / v["rev"] * 1e7,
+    "2.9": lambda v: v["va"] / (v["giov_ind"] + v["rev_nonind"]) * 100,
+    "3.1": lambda v: v["energy_ind"] / v["va_ind"] * 10,
+    "3.2": lambda v: (v["co2"] / v["co2_prev"] - 1) * 100,
+    "3.3": lambda v: v["green_area"] / v["park_area"] * 100,
+    "3.4": lambda v: v["ed_keyhigh"] + (v["ed_mid"] + v["ed_prim"] + v["hs_other"]) / 3 + v["ed_intl"] + v["ed_bikg"] + v["hs_3a"],
+    "3.5": lambda v: (v["emp_end"] - v["emp_prev"]) / 1e4,
+    "3.6": lambda v: v["wage"] / v["va"] * 100,
+    "3.7": lambda v: v["wage"] * 1000 / v["emp_end"] / 12 / v["house_price"],
+    "3.8": lambda v: v["fiscal"],
+    "4.1": lambda v: v["overseas_rd_n"],
+    "4.2": lambda v: (v["rdx_inst"] + v["rdx_univ"] + v["rdx_ent"] + v["rdx_abroad"] + v["tech_import"] + v["tech_absorb"]) / v["rev"] * 100,
+    "4.3": lambda v: v["ftm_n"] + v["finv_n"],
+    "4.4": lambda v: v["istd_n"],
+    "4.5": lambda v: v["tse"] / v["export_all"] * 100,
+    "4.6": lambda v: v["export_hte"] / v["rev"] * 100,
+    "4.7": lambda v: (v["emp_foreign"] + v["emp_returnee"]) / v["emp_end"] * 100,
+    "5.1": lambda v: v["va_full"] / v["city_gdp"] * 100,
+    "5.2": lambda v: (v["va"] / v["emp_end"] - v["va_prev"] / v["emp_prev"]) / (v["va_prev"] / v["emp_prev"]) * 100,
+    "5.3": lambda v: v["rev_rd5"] / v["rev"] * 100,
+    "5.4": lambda v: v["rev_digital"] / v["rev"] * 100,
+    "5.5": lambda v: v["gazelle_new"],
+    "5.6": lambda v: v["listed_new"],
+    "5.7": lambda v: v["rd5_5yi_n"],
+    "5.8": lambda v: v["nrd_firms_n"],
+}
+JUDGED = {"1.10": "judged_innovation_environment", "2.10": "judged_industry_policy", "3.9": "judged_city_integration",
+          "5.9": "judged_governance", "5.10": "judged_reporting"}
+GROUPS = {"1": 20, "2": 20, "3": 15, "4": 15, "5": 30}
+WEIGHTS = {"1.1": 0.8, "1.2": 1.2}  # all others 1
+LOWER_IS_BETTER = ("3.1", "3.2")
+EAST = "北京 天津 河北 上海 江苏 浙江 福建 山东 广东 海南".split()
+WEST = "内蒙古 广西 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆".split()
+COEFFICIENTS = {"1.8": (1, 1.05, 1.1), "2.6": (1, 1.05, 1.1), "4.5": (1, 1.05, 1.1), "5.6": (1, 1.05, 1.1), "3.1": (1.1, 1, 0.9)}
+
+
+def huibiao(*arguments, codes=(0,)):
+    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode in codes, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def rows(*arguments):
+    return list(csv.DictReader(io.StringIO(huibiao(*arguments))))
+
+
+def register():
+    """[(name, province)] of the national parks of the data's year, in official order."""
+    lines = [line for line in (TREE / "mappings/parks.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [(park["name"], park["province"]) for park in csv.DictReader(lines) if park["level"] == "国家级" and park["valid_from"] <= f"{DATA_YEAR}-12-31"]
+
+
+def form_rows():
+    return tomllib.loads((TREE / "templates/torch-annual/2020.toml").read_text(encoding="utf-8"))["table"][0]["row"]
+
+
+def figures_of(chance):
+    """Base variables of a park that go together."""
+    staff = chance.randint(20_000, 600_000)
+    revenue = staff * chance.randint(800, 3000)
+    share = lambda whole, low, high: round(whole * chance.uniform(low, high))
+    some = lambda most: chance.randint(1, most)
+    v = {row["indicator"]: some(40) for row in form_rows()}
+    v |= {"emp_end": staff, "emp_prev": share(staff, 0.9, 1.05), "rd_fte": share(staff, 0.03, 0.2), "rev": revenue,
+          "rev_prev": share(revenue, 0.85, 1.05), "rd_int": share(revenue, 0.01, 0.08), "inv_grant": some(4000), "inv_app": some(9000),
+          "rev_hts": share(revenue, 0.05, 0.5), "emp_bach": share(staff, 0.2, 0.4), "emp_grad": share(staff, 0.02, 0.1),
+          "tech_contract": share(revenue, 0.01, 0.1), "net_profit": share(revenue, -0.02, 0.1), "hte_n": some(3000), "hte_n_prev": some(2500),
+          "inv_valid": some(20000), "tm_valid": some(30000), "va": share(revenue, 0.15, 0.3), "va_ind": share(revenue, 0.05, 0.14),
+          "va_prev": share(revenue, 0.14, 0.28), "giov_ind": share(revenue, 0.4, 0.7), "rev_nonind": share(revenue, 0.3, 0.5),
+          "energy_ind": some(900_000), "wage": share(revenue, 0.05, 0.12), "export_all": share(revenue, 0.1, 0.2),
+          "tse": share(revenue, 0.001, 0.02), "export_hte": share(revenue, 0.02, 0.1), "emp_foreign": some(300), "emp_returnee": some(3000),
+          "rev_rd5": share(revenue, 0.05, 0.4), "rev_digital": share(revenue, 0.05, 0.6), "co2": some(4_000_000) + 10_000,
+          "co2_prev": some(4_000_000) + 10_000, "green_area": some(900), "park_area": some(9000) + 1000, "house_price": some(40_000) + 4000,
+          "fiscal": some(9_000_000), "va_full": share(revenue, 0.2, 0.4), "city_gdp": revenue * some(9)}
+    for kind in ("rdx_inst", "rdx_univ", "rdx_ent", "rdx_abroad", "tech_import", "tech_absorb"):
+        v[kind] = share(revenue, 0.0001, 0.003)
+    return v
+
+
+def parks():
+    """{name: (province, base variables)} of the parks that filed: all over the country, Zhejiang among them."""
+    chance = random.Random(106)
+    all_parks = register()
+    chosen = all_parks[:: len(all_parks) // (PARKS - 1)][:PARKS]
+    filed = {name: (province, figures_of(chance)) for name, province in chosen}
+    for place, name in enumerate(filed):
+        v = filed[name][1]
+        for judged in JUDGED.values():
+            v[judged] = chance.randint(50, 100)
+        if place == WITHOUT_EXPORTS:
+            v["export_all"] = v["tse"] = v["export_hte"] = 0
+        if place == WITHOUT_ENERGY:
+            del v["energy_ind"], v["judged_reporting"]
+        if place == WITH_NEGATIVE_BASE:
+            v["va_prev"] = -v["va_prev"]
+        if place == WITH_LITTLE:
+            for key in [key for key in v if key.startswith(("ri_", "sv_", "rd_"))]:
+                del v[key]
+    return filed
+
+
+def value(indicator, v):
+    """The indicator's value, or the word that stands for none."""
+    if indicator in JUDGED:
+        return v.get(JUDGED[indicator], "缺数")
+    if indicator == "5.2" and v["va_prev"] <= 0:
+        return "无定义"
+    try:
+        return FORMULAS[indicator](v)
+    except KeyError:
+        return "缺数"
+    except ZeroDivisionError:
+        return "无定义"
+
+
+def in_order(indicator):
+    return tuple(int(part) for part in indicator.split("."))
+
+
+INDICATORS = sorted([*FORMULAS, *JUDGED], key=in_order)
+
+
+def mean(pairs):
+    """The weighted mean of what is there; None with less than 60 % of the weight."""
+    present = sum(weight for points, weight in pairs if points is not None)
+    if present < 0.6 * sum(weight for _, weight in pairs) - 1e-9:
+        return None
+    return sum(points * weight for points, weight in pairs if points is not None) / present
+
+
+def expected_scores(filed, weights=WEIGHTS):
+    """{park: (points by indicator, groups, total, rank)}, in a way of its own."""
+    values = {park: {i: value(i, v) for i in INDICATORS} for park, (_, v) in filed.items()}
+    points = {park: {} for park in filed}
+    for indicator in INDICATORS:
+        known = [values[park][indicator] for park in filed if not isinstance(values[park][indicator], str)]
+        low, high = (0, 100) if indicator in JUDGED else (min(known), max(known))
+        for park, (province, _) in filed.items():
+            x = values[park][indicator]
+            if isinstance(x, str):
+                points[park][indicator] = None
+                continue
+            way = 1 - (x - low) / (high - low) if indicator in LOWER_IS_BETTER else (x - low) / (high - low)
+            region = 0 if province in EAST else 2 if province in WEST else 1
+            points[park][indicator] = 100 * way * COEFFICIENTS.get(indicator, (1, 1, 1))[region]
+    scores = {}
+    for park in filed:
+        groups = {g: mean([(points[park][i], weights.get(i, 1)) for i in INDICATORS if i.split(".")[0] == g]) for g in GROUPS}
+        scores[park] = [points[park], groups, mean([(groups[g], GROUPS[g]) for g in GROUPS])]
+    for park in filed:
+        scores[park].append(1 + sum(other[2] > scores[park][2] + 1e-9 for other in scores.values()))
+    return scores
+
+
+class Evaluate(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp())
+        cls.filed = parks()
+        cls.store = cls.folder / "store.db"
+        cls.take_in(cls.folder / "inbox", DATA_YEAR, cls.filed)
+        huibiao("evaluate", "torch-2021", "--year", YEAR, "--store", cls.store, "--out", cls.folder / "out")
+        cls.book = cls.folder / "out/2025年度国家高新区综合评价（2021年指标体系）.xlsx"
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    @classmethod
+    def take_in(cls, inbox, year, filed):
+        """Blank forms, filled in, and the offices' tables, all taken in."""
+        blank = cls.folder / f"blank{year}"
+        huibiao("template", "--year", year, "--form", "torch-annual", "--out", blank)
+        inbox.mkdir()
+        for entry in json.loads((blank / "manifest.json").read_text(encoding="utf-8")):
+            if entry["kind"] != "template" or entry["park"] not in filed:
+                continue
+            book = openpyxl.load_workbook(blank / entry["path"])
+            cls.fill(book.worksheets[0], filed[entry["park"]][1])
+            book.save(inbox / Path(entry["path"]).name)
+        cls.crosstab(inbox / "专家评分.xlsx", f"{year}年国家高新区评价专家评分", "分", {
+            park: [v.get(key) for key in JUDGED.values()] for park, (_, v) in filed.items()}, cls.names(JUDGED.values()))
+        cls.crosstab(inbox / "城市GDP.xlsx", f"{year}年高新区所在城市GDP（省统计局）", "千元", {
+            park: [v["city_gdp"]] for park, (_, v) in filed.items()}, cls.names(["city_gdp"]))
+        huibiao("ingest", inbox, "--store", cls.store, codes=(0,))
+
+    @staticmethod
+    def names(ids):
+        defined = tomllib.loads((TREE / "templates/torch-annual/2020.toml").read_text(encoding="utf-8"))["indicator"]
+        return [next(each["name"]["zh"] for each in defined if each["id"] == wanted) for wanted in ids]
+
+    @staticmethod
+    def crosstab(path, title, unit, lines, headers):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.append([title])
+        sheet.append([f"单位：{unit}"])
+        sheet.append(["高新区", *headers])
+        for park, figures in lines.items():
+            sheet.append([park, *figures])
+        book.save(path)
+
+    @staticmethod
+    def fill(sheet, v):
+        labels = {row["label"]: row["indicator"] for row in form_rows()}
+        for cells in sheet.iter_rows(min_row=1):
+            indicator = labels.get(cells[0].value)
+            if indicator in v and indicator != "city_gdp":
+                cells[2].value = v[indicator]
+
+    def sheet(self, name, book=None, first=FIRST_ROW):
+        """{park: {header: value}} of a sheet, headers by their first line."""
+        sheet = openpyxl.load_workbook(book or self.book, data_only=True)[name]
+        headers = [str(cell.value or "").split("\n")[0] for cell in sheet[4]]
+        short = {line[0]: line for line in self.short_names()}
+        return {short[cells[1].value][1]: dict(zip(headers, [cell.value for cell in cells]))
+                for cells in sheet.iter_rows(min_row=first) if cells[1].value}
+
+    @staticmethod
+    def short_names():
+        lines = [line for line in (TREE / "mappings/parks.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        return [(park["short_name"] or park["name"], park["name"]) for park in csv.DictReader(lines)]
+
+    def near(self, found, wanted, where):
+        if wanted is None or isinstance(wanted, str):
+            self.assertEqual(found or "", wanted or "", where)
+        else:
+            self.assertIsInstance(found, (int, float), where)
+            self.assertTrue(math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-9), f"{where}: {found}, not {wanted}")
+
+    def test_every_formula_gives_what_this_test_calculates(self):
+        found = self.sheet("指标值")
+        self.assertEqual(len(found), PARKS)
+        self.assertEqual(len(FORMULAS), 41)
+        for park, (_, v) in self.filed.items():
+            for indicator in INDICATORS:
+                self.near(found[park][indicator], value(indicator, v), f"{park} {indicator}")
+        words = [cell for line in found.values() for cell in line.values() if cell in ("缺数", "无定义")]
+        self.assertEqual({word: words.count(word) for word in set(words)}, {"缺数": 7, "无定义": 2})
+
+    def test_points_groups_totals_and_ranks(self):
+        scores = expected_scores(self.filed)
+        points, ranks = self.sheet("指标得分"), self.sheet("排名")
+        groups = ["创新能力和创业活跃度", "结构优化和产业价值链", "绿色发展和宜居包容性", "开放创新和国际竞争力", "综合质效和持续创新力"]
+        for park, (of_indicators, of_groups, total, rank) in scores.items():
+            for indicator in INDICATORS:
+                self.near(points[park][indicator], of_indicators[indicator], f"{park} {indicator}")
+            for group, name in zip(GROUPS, groups):
+                self.near(ranks[park][name], of_groups[group], f"{park} {name}")
+            self.near(ranks[park]["总分"], total, park)
+            self.assertEqual(ranks[park]["名次"], rank, park)
+        parts, gaps = self.sheet("得分构成"), self.sheet("与第一名的差距")
+        leader = next(park for park in scores if scores[park][3] == 1)
+        for park, (_, _, total, _) in scores.items():
+            self.near(sum(parts[park][i] or 0 for i in INDICATORS), total, f"{park}, sum of the parts")
+            for indicator in INDICATORS:
+                mine, theirs = parts[park][indicator], parts[leader][indicator]
+                both = isinstance(mine, (int, float)) and isinstance(theirs, (int, float))
+                self.near(gaps[park][indicator], mine - theirs if both else None, f"{park} {indicator}, distance")
+
+    def test_what_is_not_official_and_not_known_is_printed(self):
+        book = openpyxl.load_workbook(self.book, data_only=True)
+        for sheet in book.worksheets[:6]:
+            self.assertEqual(sheet["A3"].value, f"模拟测算，非官方结果：参评{PARKS}家，应有{len(register())}家", sheet.title)
+        settings = [[cell.value for cell in row] for row in book["权重和设置"].iter_rows()]
+        weights = {row[0]: (row[5], row[6]) for row in settings if row[0] in INDICATORS}
+        self.assertEqual(weights["1.1"], (0.8, "公布"))
+        self.assertEqual([known for _, known in weights.values()].count("设定"), 44)
+        readings = {row[0]: row[11] for row in settings if row[0] in ("3.7", "4.3")}
+        self.assertEqual(readings, {"3.7": "按名称", "4.3": "按印的公式"})
+        notes = "\n".join(str(cell.value) for row in book["说明"].iter_rows() for cell in row)
+        for said in ("2025年度的评价用2024年的数据", "其余44项没有公布", "官方的标准化方法没有公布", "是推断", "也不当作零"):
+            self.assertIn(said, notes)
+
+    def test_libreoffice_calculates_the_same_and_would_find_a_wrong_result(self):
+        with tempfile.TemporaryDirectory() as name:
+            whole, planted = Path(name) / "whole.xlsx", Path(name) / "planted.xlsx"
+            shutil.copyfile(self.book, whole)
+            shutil.copyfile(self.book, planted)
+            self.assertTrue(plant_wrong_result(planted))
+            again = recalculated([whole, planted], Path(name))
+            count, wrong = compare(whole, again[0])
+            self.assertEqual(wrong, [])
+            self.assertGreater(count, PARKS * 46 * 4)
+            self.assertEqual(len(compare(planted, again[1])[1]), 1)
+
+    def test_a_weight_changed_in_the_sheet_gives_the_ranks_that_the_program_gives_with_it(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            book = openpyxl.load_workbook(self.book)
+            row = next(row for row in book["权重和设置"].iter_rows() if row[0].value == "5.5")
+            row[5].value = 40
+            row = next(row for row in book["权重和设置"].iter_rows() if row[0].value == "4" and row[2].value == "开放创新和国际竞争力")
+            row[1].value = 60
+            book.save(folder / "changed.xlsx")
+            in_sheet = self.sheet("排名", recalculated([folder / "changed.xlsx"], folder)[0])
+            system = (TREE / "templates/evaluation/torch-2021.toml").read_text(encoding="utf-8")
+            system = re.sub(r'(id = "5.5"\n(?:.*\n)*?unit = "家"\n)', r"\g<1>weight = 40\n", system)
+            system = re.sub(r'(id = "4"\n.*\n)weight = 15', r"\g<1>weight = 60", system)
+            overlay = folder / "overlay/templates/evaluation"
+            overlay.mkdir(parents=True)
+            (overlay / "torch-2021.toml").write_text(system, encoding="utf-8")
+            huibiao("evaluate", "torch-2021", "--year", YEAR, "--store", self.store, "--out", folder / "out", "--catalogue",
+                    folder / "overlay")
+            by_program = self.sheet("排名", folder / "out" / self.book.name)
+        for park, line in by_program.items():
+            self.assertEqual(in_sheet[park]["名次"], line["名次"], park)
+            self.near(in_sheet[park]["总分"], line["总分"], park)
+        before = self.sheet("排名")
+        self.assertGreater(sum(before[park]["名次"] != line["名次"] for park, line in by_program.items()), PARKS / 2)
+
+    def test_figures_can_be_traced_and_an_office_s_goes_before_the_park_s(self):
+        exported = rows("export", "observations", "--store", self.store)
+        self.assertEqual({row["period"] for row in exported}, {str(DATA_YEAR)})
+        self.assertEqual({row["source"] for row in exported}, {"park", "statistics-bureau", "evaluation-experts"})
+        self.assertEqual(len(exported), sum(len(v) for _, v in self.filed.values()))
+        park = next(iter(self.filed))
+        self.assertIn("专家评分.xlsx", huibiao("explain", str(DATA_YEAR), park, "judged_governance", "--store", self.store))
+
+    def test_what_is_not_there_is_refused_by_name(self):
+        said = huibiao("evaluate", "zj-annual", "--year", YEAR, "--store", self.store, "--out", self.folder / "none", codes=(2,))
+        self.assertIn("没有名为“zj-annual”的评价体系", said)
+        self.assertIn("torch-2021", said)
+        said = huibiao("evaluate", "torch-2021", "--year", DATA_YEAR, "--store", self.store, "--out", self.folder / "none", codes=(2,))
+        self.assertIn("2024年的评价（torch-2021）用2023年的数据，库里没有", said)
+        self.assertIn("库里有年度数据的年份：2024", said)
+        self.assertFalse((self.folder / "none").exists())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
