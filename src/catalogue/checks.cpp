@@ -99,6 +99,7 @@ void read_expression(TableReader& reader, const model::Catalogue& catalogue, Che
 bool is_so(const model::Indicator& indicator, const model::Catalogue& catalogue, const std::string& word) {
   const model::Unit* unit = catalogue.unit(indicator.unit);
   if (word == "every") return !is_annual(indicator);  // of every month
+  if (word == "annual") return is_annual(indicator);
   if (word == "flow") return indicator.nature == model::Nature::flow;
   if (word == "stock") return indicator.nature == model::Nature::stock;
   if (word == "integer") return indicator.integer;

@@ -119,9 +119,10 @@ class SystemReader {
         reader.report("catalogue.missing-key", {{"key", "by_region." + region.id}}, reader.line_of("by_region"));
       coefficient.by_region.push_back(factor == factors.end() ? 1 : factor->second);
     }
-    for (const auto& [name, factor] : factors)
-      if (std::none_of(system_.regions.begin(), system_.regions.end(), [&](const auto& known) { return known.id == name; }))
-        reader.report_unknown("by_region", name, "region");
+    for (const auto& entry : factors)
+      if (std::none_of(system_.regions.begin(), system_.regions.end(),
+                       [&](const auto& known) { return known.id == entry.first; }))
+        reader.report_unknown("by_region", entry.first, "region");
     coefficients_.define(reader, coefficient.id);
     system_.coefficients.push_back(std::move(coefficient));
   }

@@ -98,7 +98,11 @@ class EvaluationBook {
   }
   std::uint32_t group_column(std::size_t group) const { return kTotalColumn + 1 + static_cast<std::uint32_t>(group); }
 
-  static Style head() { return styles::header(); }
+  // A cell of the header rows, which lie between a thick rule and a thin one.
+  static Style head(std::uint32_t row) {
+    if (row == kNameRow) return styles::header().with(&Style::top, Rule::thick);
+    return row == kWeightRow ? styles::header().with(&Style::bottom, Rule::thin) : styles::header();
+  }
   static Style figure(const std::string& format) { return styles::number().formatted(format); }
 
   void formula(Sheet& sheet, CellAddress at, const std::string& text, const std::optional<double>& value, const char* format) {
@@ -109,14 +113,15 @@ class EvaluationBook {
   }
 
   // Title, banner and the columns that every sheet begins with.
+  // columns: that are seen.
   void begin(Sheet& sheet, const char* title, const char* left, std::uint32_t columns) {
     write_heading(sheet, {words_(title, arguments_), words_(left, arguments_), words_("common.right", arguments_)}, columns);
     if (!result_.complete()) sheet.text({kBannerRow, 0}, words_("common.simulated", arguments_), styles::body().emboldened());
     for (const std::uint32_t row : {kNameRow, kUnitRow, kWeightRow})
-      for (std::uint32_t column = 0; column < columns; ++column) sheet.blank({row, column}, head());
-    sheet.text({kNameRow, kRankColumn}, words_("common.rank"), head());
-    sheet.text({kNameRow, kNameColumn}, words_("common.unit"), head());
-    sheet.text({kNameRow, kRegionColumn}, words_("common.region"), head());
+      for (std::uint32_t column = 0; column < columns; ++column) sheet.blank({row, column}, head(row));
+    sheet.text({kNameRow, kRankColumn}, words_("common.rank"), head(kNameRow));
+    sheet.text({kNameRow, kNameColumn}, words_("common.unit"), head(kNameRow));
+    sheet.text({kNameRow, kRegionColumn}, words_("common.region"), head(kNameRow));
     sheet.height(kNameRow, kNameHeight);
     sheet.width(kRankColumn, 6);
     sheet.width(kNameColumn, 24);
@@ -125,26 +130,35 @@ class EvaluationBook {
     for (std::size_t u = 0; u < result_.units.size(); ++u) {
       const EvaluatedUnit& unit = result_.units[u];
       const std::uint32_t row = kFirstRow + static_cast<std::uint32_t>(u);
-      if (&sheet != &ranks_) formula(sheet, {row, kRankColumn}, cell(ranks_, row, kRankColumn), unit.rank, "0");
+      if (&sheet != &ranks_) write_rank(sheet, row, cell(ranks_, row, kRankColumn), unit);
       sheet.text({row, kNameColumn}, unit.short_name, styles::body());
       sheet.text({row, kRegionColumn}, region(unit), styles::body());
     }
+    close_table(sheet, last_row() + 1, columns);
     sheet.freeze(kFirstRow, kFirstColumn);
     sheet.repeat_rows(kNameRow, kWeightRow);
     sheet.repeat_columns(kFirstColumn);
     sheet.page(Orientation::landscape, columns > 20 ? 4 : 1);
   }
 
+  static void write_rank(Sheet& sheet, std::uint32_t row, const std::string& text, const EvaluatedUnit& unit) {
+    const Style style = figure("0").aligned(Align::center);
+    if (unit.rank)
+      sheet.formula({row, kRankColumn}, text, *unit.rank, style);
+    else
+      sheet.formula({row, kRankColumn}, text, "", style);
+  }
+
   std::string region(const EvaluatedUnit& unit) const {
     return system_.regions.empty() ? unit.province : words_.in(system_.regions[unit.region].name);
   }
 
-  void begin_by_indicator(Sheet& sheet, const char* title, const char* left, const char* weights) {
+  void begin_by_indicator(Sheet& sheet, const char* title, const char* left) {
     begin(sheet, title, left, column_of(system_.indicators.size()));
-    sheet.text({kWeightRow, kNameColumn}, words_(weights), head());
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
       const model::EvaluationIndicator& indicator = system_.indicators[i];
-      sheet.text({kNameRow, column_of(i)}, indicator.id + "\n" + words_.in(indicator.name), head());
+      sheet.text({kNameRow, column_of(i)}, indicator.id + "\n" + words_.in(indicator.name), head(kNameRow));
+      sheet.text({kUnitRow, column_of(i)}, &sheet == &values_ ? indicator.unit : words_("common.points"), head(kUnitRow));
     }
   }
 
@@ -163,22 +177,24 @@ class EvaluationBook {
   void write_ranks() {
     const std::size_t groups = system_.groups.size();
     const std::uint32_t before = group_column(groups), change = before + 1, compared = before + 2;
-    begin(ranks_, "ranks.title", "ranks.left", compared + 1);
-    ranks_.text({kNameRow, kTotalColumn}, words_("ranks.total"), head());
-    ranks_.text({kNameRow, before}, words_("ranks.before"), head());
-    ranks_.text({kNameRow, change}, words_("ranks.change"), head());
-    ranks_.text({kNameRow, compared}, words_("ranks.compared"), head());
-    ranks_.text({kWeightRow, kNameColumn}, words_("common.weight"), head());
+    begin(ranks_, "ranks.title", "ranks.left", result_.compared ? compared : before);
+    ranks_.text({kNameRow, kTotalColumn}, words_("ranks.total"), head(kNameRow));
+    ranks_.text({kUnitRow, kTotalColumn}, words_("common.points"), head(kUnitRow));
+    ranks_.text({kNameRow, before}, words_("ranks.before"), head(kNameRow));
+    ranks_.text({kNameRow, change}, words_("ranks.change"), head(kNameRow));
+    ranks_.text({kNameRow, compared}, words_("ranks.compared"), head(kNameRow));
+    ranks_.text({kWeightRow, kNameColumn}, words_("common.weight"), head(kWeightRow));
     for (std::size_t g = 0; g < groups; ++g) {
-      ranks_.text({kNameRow, group_column(g)}, words_.in(system_.groups[g].name), head());
-      ranks_.formula({kWeightRow, group_column(g)}, places_.group_weights[g], system_.groups[g].weight, head());
+      ranks_.text({kUnitRow, group_column(g)}, words_("common.points"), head(kUnitRow));
+      ranks_.text({kNameRow, group_column(g)}, words_.in(system_.groups[g].name), head(kNameRow));
+      ranks_.formula({kWeightRow, group_column(g)}, places_.group_weights[g], system_.groups[g].weight, head(kWeightRow));
     }
     const std::string weights = across(ranks_, kWeightRow, group_column(0), groups, true);
     const std::string all_compared = range(ranks_, compared);
     each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
       const std::string total = cell(row, kTotalColumn), rank = cell(row, kRankColumn);
       const std::string own = cell(row, compared), earlier = cell(row, before);
-      formula(ranks_, {row, kRankColumn}, fmt::format("IF(ISNUMBER({0}),RANK({0},{1}),\"\")", own, all_compared), unit.rank, "0");
+      write_rank(ranks_, row, fmt::format("IF(ISNUMBER({0}),RANK({0},{1}),\"\")", own, all_compared), unit);
       formula(ranks_, {row, kTotalColumn}, mean_formula(across(ranks_, row, group_column(0), groups, false), weights), unit.total,
               kTwoDecimalsFormat);
       for (std::size_t g = 0; g < groups; ++g) write_group(row, unit, g);
@@ -210,9 +226,9 @@ class EvaluationBook {
     begin(variables_, "variables.title", "variables.left", column(system_.variables.size()));
     for (std::size_t v = 0; v < system_.variables.size(); ++v) {
       const model::Indicator& variable = catalogue_.indicators[static_cast<std::size_t>(system_.variables[v])];
-      variables_.text({kNameRow, column(v)}, words_.in(variable.name), head());
-      variables_.text({kUnitRow, column(v)}, variable.unit, head());
-      variables_.text({kWeightRow, column(v)}, variable.id, head());
+      variables_.text({kNameRow, column(v)}, words_.in(variable.name), head(kNameRow));
+      variables_.text({kUnitRow, column(v)}, variable.unit, head(kUnitRow));
+      variables_.text({kWeightRow, column(v)}, variable.id, head(kWeightRow));
       each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
         const std::optional<double>& value = unit.variables[v];
         variables_.number({row, column(v)}, value, figure(value ? format_as_filed(*value) : kWholeFormat));
@@ -221,11 +237,12 @@ class EvaluationBook {
   }
 
   void write_values() {
-    begin_by_indicator(values_, "values.title", "values.left", "common.unit-of-value");
+    begin_by_indicator(values_, "values.title", "values.left");
     const NoValue no{words_("values.missing"), words_("values.undefined")};
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
       const model::EvaluationIndicator& indicator = system_.indicators[i];
-      values_.text({kWeightRow, column_of(i)}, indicator.unit, head());
+      values_.text({kWeightRow, column_of(i)}, words_(indicator.lower_is_better ? "settings.lower" : "settings.higher"),
+                   head(kWeightRow));
       each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
         const CellOfVariable cell_of = [&](int place) {
           const auto found = std::lower_bound(system_.variables.begin(), system_.variables.end(), place);
@@ -243,9 +260,10 @@ class EvaluationBook {
   }
 
   void write_points() {
-    begin_by_indicator(points_, "points.title", "points.left", "common.weight");
+    begin_by_indicator(points_, "points.title", "points.left");
+    points_.text({kWeightRow, kNameColumn}, words_("common.weight"), head(kWeightRow));
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
-      points_.formula({kWeightRow, column_of(i)}, places_.weights[i], system_.indicators[i].weight, head());
+      points_.formula({kWeightRow, column_of(i)}, places_.weights[i], system_.indicators[i].weight, head(kWeightRow));
       each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
         formula(points_, {row, column_of(i)}, points_formula(row, i), unit.points[i], kTwoDecimalsFormat);
       });
@@ -279,7 +297,7 @@ class EvaluationBook {
 
   // The points of an indicator within the total.
   void write_parts() {
-    begin_by_indicator(parts_, "parts.title", "parts.left", "common.points");
+    begin_by_indicator(parts_, "parts.title", "parts.left");
     const std::size_t groups = system_.groups.size();
     const std::string group_weights = across(ranks_, kWeightRow, group_column(0), groups, true);
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
@@ -301,7 +319,7 @@ class EvaluationBook {
 
   // What each indicator adds to the distance from the leader.
   void write_gaps() {
-    begin_by_indicator(gaps_, "gaps.title", "gaps.left", "common.points");
+    begin_by_indicator(gaps_, "gaps.title", "gaps.left");
     const EvaluatedUnit* leader = result_.units.front().rank ? &result_.units.front() : nullptr;
     for (std::size_t i = 0; i < system_.indicators.size(); ++i)
       each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {

@@ -15,7 +15,7 @@ using model::EvaluationBounds;
 using model::EvaluationIndicator;
 
 constexpr std::uint32_t kColumns = 14;
-constexpr double kWidths[kColumns] = {16, 14, 44, 16, 10, 8, 8, 10, 12, 12, 14, 14, 60, 70};
+constexpr double kWidths[kColumns] = {22, 22, 40, 16, 10, 8, 8, 10, 12, 12, 14, 12, 46, 50};
 constexpr std::uint32_t kSettingFill = 0xFFF2CC;  // what a reader may change
 
 class SettingsSheet {
@@ -115,7 +115,8 @@ class SettingsSheet {
 
   void write_indicator(std::size_t i) {
     const EvaluationIndicator& indicator = system_.indicators[i];
-    const Style text = styles::body();
+    Style text = styles::body();
+    text.wrap = true;
     const model::EvaluationCoefficient* coefficient = system_.coefficient(indicator.coefficient);
     const model::EvaluationReading& reading = indicator.readings[indicator.reading];
     sheet_.text({row_, 0}, indicator.id, text);
@@ -130,8 +131,11 @@ class SettingsSheet {
     write_bounds(i);
     sheet_.text({row_, 10}, coefficient == nullptr ? "" : words_.in(coefficient->name), text);
     sheet_.text({row_, 11}, reading.id.empty() ? "" : words_.name("reading", reading.id), text);
-    sheet_.text({row_, 12}, indicator.judged ? words_("settings.judged") : to_string(reading.formula), text);
+    const std::string formula = indicator.judged ? words_("settings.judged") : to_string(reading.formula);
+    sheet_.text({row_, 12}, formula, text);
     sheet_.text({row_, 13}, words_.in(indicator.note), text);
+    sheet_.height(row_, std::max(wrapped_height({words_.in(indicator.name)}, kWidths + 2),
+                                 wrapped_height({formula, words_.in(indicator.note)}, kWidths + 12)));
     ++row_;
   }
 

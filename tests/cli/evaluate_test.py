@@ -147,6 +147,13 @@ def parks():
     return filed
 
 
+def earlier(filed):
+    """What these parks filed a year before: everything a tenth less, and the order of some of it turned round."""
+    chance = random.Random(2023)
+    whole = lambda key, x: x if key in JUDGED.values() else round(x * 0.9) if chance.random() < 0.7 else round(x * 0.6)
+    return {park: (province, {key: whole(key, x) for key, x in v.items()}) for park, (province, v) in filed.items()}
+
+
 def value(indicator, v):
     """The indicator's value, or the word that stands for none."""
     if indicator in JUDGED:
@@ -206,6 +213,8 @@ class Evaluate(unittest.TestCase):
         cls.folder = Path(tempfile.mkdtemp())
         cls.filed = parks()
         cls.store = cls.folder / "store.db"
+        cls.before = {park: filed for park, filed in list(earlier(cls.filed).items())[:10]}
+        cls.take_in(cls.folder / "before", DATA_YEAR - 1, cls.before)
         cls.take_in(cls.folder / "inbox", DATA_YEAR, cls.filed)
         huibiao("evaluate", "torch-2021", "--year", YEAR, "--store", cls.store, "--out", cls.folder / "out")
         cls.book = cls.folder / "out/2025年度国家高新区综合评价（2021年指标体系）.xlsx"
@@ -230,7 +239,7 @@ class Evaluate(unittest.TestCase):
             park: [v.get(key) for key in JUDGED.values()] for park, (_, v) in filed.items()}, cls.names(JUDGED.values()))
         cls.crosstab(inbox / "城市GDP.xlsx", f"{year}年高新区所在城市GDP（省统计局）", "千元", {
             park: [v["city_gdp"]] for park, (_, v) in filed.items()}, cls.names(["city_gdp"]))
-        huibiao("ingest", inbox, "--store", cls.store, codes=(0,))
+        huibiao("ingest", inbox, "--store", cls.store)
 
     @staticmethod
     def names(ids):
@@ -306,6 +315,27 @@ class Evaluate(unittest.TestCase):
                 both = isinstance(mine, (int, float)) and isinstance(theirs, (int, float))
                 self.near(gaps[park][indicator], mine - theirs if both else None, f"{park} {indicator}, distance")
 
+    def test_ranks_of_the_year_before_stand_beside(self):
+        before = {park: scores[3] for park, scores in expected_scores(self.before).items()}
+        for park, line in self.sheet("排名").items():
+            self.assertEqual(line["上年名次"], before.get(park), park)
+            self.assertEqual(line["名次升降"] or "", before[park] - line["名次"] if park in before else "", park)
+
+    def test_what_is_wrong_with_a_form_of_a_year_is_said(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            form = next((self.folder / f"blank{DATA_YEAR}").rglob("杭州高新区*.xlsx"))
+            book = openpyxl.load_workbook(form)
+            self.fill(book.worksheets[0], {"emp_end": 100, "emp_bach": 120, "rev": -5, "hte_n": 3.5, "green_area": 9, "park_area": 5})
+            book.save(folder / "a.xlsx")
+            huibiao("ingest", folder / "a.xlsx", "--store", folder / "s.db", codes=(1,))
+            said = rows("export", "diagnostics", "--store", folder / "s.db")
+            held = rows("export", "observations", "--store", folder / "s.db")
+        self.assertEqual(sorted((row["rule"], row["indicator"], row["period"]) for row in said if row["severity"] == "error"), [
+            ("check.annual-above-staff", "emp_bach", "2024"), ("check.annual-green-above-area", "green_area", "2024"),
+            ("check.annual-negative", "rev", "2024"), ("number.fraction", "hte_n", "2024")])
+        self.assertEqual([row["indicator"] for row in held if row["status"] == "effective"], [])
+
     def test_what_is_not_official_and_not_known_is_printed(self):
         book = openpyxl.load_workbook(self.book, data_only=True)
         for sheet in book.worksheets[:6]:
@@ -359,9 +389,9 @@ class Evaluate(unittest.TestCase):
 
     def test_figures_can_be_traced_and_an_office_s_goes_before_the_park_s(self):
         exported = rows("export", "observations", "--store", self.store)
-        self.assertEqual({row["period"] for row in exported}, {str(DATA_YEAR)})
+        self.assertEqual({row["period"] for row in exported}, {str(DATA_YEAR), str(DATA_YEAR - 1)})
         self.assertEqual({row["source"] for row in exported}, {"park", "statistics-bureau", "evaluation-experts"})
-        self.assertEqual(len(exported), sum(len(v) for _, v in self.filed.values()))
+        self.assertEqual(len(exported), sum(len(v) for _, v in [*self.filed.values(), *self.before.values()]))
         park = next(iter(self.filed))
         self.assertIn("专家评分.xlsx", huibiao("explain", str(DATA_YEAR), park, "judged_governance", "--store", self.store))
 
@@ -369,10 +399,83 @@ class Evaluate(unittest.TestCase):
         said = huibiao("evaluate", "zj-annual", "--year", YEAR, "--store", self.store, "--out", self.folder / "none", codes=(2,))
         self.assertIn("没有名为“zj-annual”的评价体系", said)
         self.assertIn("torch-2021", said)
-        said = huibiao("evaluate", "torch-2021", "--year", DATA_YEAR, "--store", self.store, "--out", self.folder / "none", codes=(2,))
-        self.assertIn("2024年的评价（torch-2021）用2023年的数据，库里没有", said)
-        self.assertIn("库里有年度数据的年份：2024", said)
+        said = huibiao("evaluate", "torch-2021", "--year", DATA_YEAR - 1, "--store", self.store, "--out", self.folder / "none",
+                       codes=(2,))
+        self.assertIn("2023年的评价（torch-2021）用2022年的数据，库里没有", said)
+        self.assertIn("库里有年度数据的年份：2023, 2024", said)
         self.assertFalse((self.folder / "none").exists())
+
+
+WEIGHTS_2013 = {  # as printed in 国科发火〔2013〕388号, annex 2
+    "1": (30, [1.0, 1.1, 0.9, 0.8, 1.1, 0.8, 1.0, 1.1, 1.1, 1.0, 1.0]), "2": (30, [0.8, 1.1, 1.1, 1.0, 0.8, 1.0, 1.0, 1.1, 1.1, 1.0, 1.0]),
+    "3": (20, [1.0, 1.1, 1.0, 0.8, 1.1, 1.1, 0.9, 0.8, 1.1, 1.1]), "4": (20, [1.1, 1.0, 1.1, 1.0, 0.8, 1.0, 0.9, 1.1])}
+
+
+class Evaluate2013(unittest.TestCase):
+    def test_values_are_supplied_and_weighed_within_their_groups(self):
+        form = tomllib.loads((TREE / "templates/most-annual/2013.toml").read_text(encoding="utf-8"))
+        indicators = [f"{g}.{n + 1}" for g, (_, weights) in WEIGHTS_2013.items() for n in range(len(weights))]
+        self.assertEqual(len(indicators), 40)
+        labels = {i: row for i, row in zip(indicators, form["table"][0]["row"])}
+        chance = random.Random(2013)
+        names = [name for name, _ in register()[:30]]
+        values = {i: [chance.randint(1, 100) for _ in names] for i in indicators}
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "inbox").mkdir()
+            huibiao("template", "--year", DATA_YEAR, "--form", "most-annual", "--out", folder / "blank")
+            for entry in json.loads((folder / "blank/manifest.json").read_text(encoding="utf-8")):
+                if entry["kind"] != "template" or entry["park"] not in names:
+                    continue
+                book = openpyxl.load_workbook(folder / "blank" / entry["path"])
+                lines = {cells[0].value: cells for cells in book.worksheets[0].iter_rows()}
+                for i in indicators:
+                    if labels[i]["source"] == "park":
+                        lines[labels[i]["label"]][2].value = values[i][names.index(entry["park"])]
+                book.save(folder / "inbox" / Path(entry["path"]).name)
+            self.crosstab(folder / "inbox/专家评分.xlsx", f"{DATA_YEAR}年国家高新区评价专家组评分", [(labels[i]["label"], "分") for i in self.JUDGED],
+                          {park: [values[i][place] for i in self.JUDGED] for place, park in enumerate(names)})
+            huibiao("ingest", folder / "inbox", "--store", folder / "s.db")
+            huibiao("evaluate", "most-2013", "--year", YEAR, "--store", folder / "s.db", "--out", folder / "out")
+            book = folder / "out/2025年度国家高新区评价（2013年修订版指标体系）.xlsx"
+            count, wrong = compare(book, recalculated([book], folder)[0])
+            book = openpyxl.load_workbook(book, data_only=True)
+        self.assertEqual(wrong, [])
+        self.assertGreater(count, len(names) * 40 * 4)
+        totals = {park: self.total({i: values[i][place] for i in indicators}, values) for place, park in enumerate(names)}
+        full = {short: name for short, name in Evaluate.short_names()}
+        found = {full[row[1].value]: (row[0].value, row[3].value) for row in book["排名"].iter_rows(min_row=FIRST_ROW) if row[1].value}
+        self.assertEqual(found.keys(), totals.keys())
+        for park, total in totals.items():
+            self.assertTrue(math.isclose(found[park][1], total, rel_tol=1e-9), f"{park}: {found[park][1]}, not {total}")
+            self.assertEqual(found[park][0], 1 + sum(other > total + 1e-9 for other in totals.values()), park)
+        shares = {row[0].value: row[7].value for row in book["权重和设置"].iter_rows() if row[0].value in indicators}
+        self.assertEqual({i: round(shares[i], 4) for i in ("1.1", "1.2", "1.4", "2.1", "3.1", "4.6")},
+                         {"1.1": 2.7523, "1.2": 3.0275, "1.4": 2.2018, "2.1": 2.1818, "3.1": 2.0, "4.6": 2.5})
+        self.assertIn("第一组的赋权合计是10.9", "".join(str(cell.value) for row in book["说明"].iter_rows() for cell in row))
+
+    JUDGED = ("1.10", "1.11", "2.10", "2.11", "3.9", "3.10", "4.7", "4.8")
+
+    def total(self, of_park, values):
+        """Its own way: every share of the total added up."""
+        total = 0
+        for group, (weight, weights) in WEIGHTS_2013.items():
+            for number, own in enumerate(weights):
+                i = f"{group}.{number + 1}"
+                low, high = (0, 100) if i in self.JUDGED else (min(values[i]), max(values[i]))
+                way = (high - of_park[i] if i == "4.6" else of_park[i] - low) / (high - low)
+                total += weight / sum(weights) * own * way
+        return total
+
+    @staticmethod
+    def crosstab(path, title, columns, lines):
+        """A unit stands in each header's brackets."""
+        book = openpyxl.Workbook()
+        book.active.append([title])
+        book.active.append(["高新区", *[f"{label}（{unit}）" for label, unit in columns]])
+        for park, figures in lines.items():
+            book.active.append([park, *figures])
+        book.save(path)
 
 
 if __name__ == "__main__":
