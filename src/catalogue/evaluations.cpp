@@ -7,6 +7,7 @@
 #include "catalogue/check_reader.hpp"
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
+#include "model/decimal.hpp"
 
 namespace huibiao::catalogue {
 namespace {
@@ -71,6 +72,7 @@ class SystemReader {
     system_.data_lag = top_.optional_integer("data_lag", 0);
     top_.check_known("register", system_.register_id, "register", catalogue_.register_of(system_.register_id));
     top_.part("method", [&](TableReader& reader) { method(reader); });
+    if (top_.contains("sensitivity")) top_.part("sensitivity", [&](TableReader& reader) { sensitivity(reader); });
     top_.each("region", false, [&](TableReader& reader) { region(reader); });
     top_.each("coefficient", false, [&](TableReader& reader) { coefficient(reader); });
     top_.each("group", true, [&](TableReader& reader) { group(reader); });
@@ -98,6 +100,19 @@ class SystemReader {
     assumed_weight_ = number_if_there(reader, "assumed_weight");
     positive(reader, "least_share", method.least_share);
     positive(reader, "highest", method.highest - method.lowest);
+  }
+
+  void sensitivity(TableReader& reader) {
+    constexpr int kMostDraws = 100'000;
+    system_.sensitivity = {reader.integer("draws"), reader.integer("seed"), reader.optional_number("spread")};
+    const auto& [draws, seed, spread] = system_.sensitivity;
+    if (draws < 1 || draws > kMostDraws)
+      reader.report("catalogue.not-allowed", {{"key", "draws"}, {"value", std::to_string(draws)}, {"allowed", "1-100000"}},
+                    reader.line_of("draws"));
+    if (spread < 0 || spread >= 1)
+      reader.report("catalogue.not-allowed",
+                    {{"key", "spread"}, {"value", model::plain_decimal(spread)}, {"allowed", ">= 0, < 1"}},
+                    reader.line_of("spread"));
   }
 
   void positive(TableReader& reader, const char* key, double value) {

@@ -84,6 +84,14 @@ struct EvaluationMethod {
   double least_share = 1;
 };
 
+// How the robustness of the ranks is tried: each weight times a factor between 1 - spread and 1 + spread, every one as likely,
+// and either normalisation as likely as the other. The same seed gives the same draws.
+struct SensitivityMethod {
+  int draws = 0;  // 0: not tried
+  int seed = 0;
+  double spread = 0;
+};
+
 // What is said of the result because the official text does not decide it.
 struct EvaluationNotice {
   std::string about;  // "weights", "cap", …
@@ -102,6 +110,7 @@ struct EvaluationSystem {
   std::vector<EvaluationRegion> regions;
   std::vector<EvaluationCoefficient> coefficients;
   EvaluationMethod method;
+  SensitivityMethod sensitivity;
   std::vector<EvaluationNotice> notices;
   std::vector<int> variables;  // places in Catalogue::indicators of all that the formulas name, each once, ascending
 

@@ -1,6 +1,7 @@
 #include "pipeline/evaluation.hpp"
 
 #include "evaluate/evaluate.hpp"
+#include "evaluate/sensitivity.hpp"
 #include "pipeline/knowledge.hpp"
 #include "report/evaluation.hpp"
 #include "report/report.hpp"
@@ -34,13 +35,22 @@ model::Result<std::vector<model::WrittenFile>> write_evaluation(store::Store& st
                                                        {"years", years.empty() ? "\u2014" : years}});
   const auto cut_off = knowledge->latest_date();
   if (!cut_off) return cut_off.failure();
-  auto written = report::write_evaluation({orders.system, result, *cut_off}, catalogue, orders.language, out);
-  if (!written) return written.failure();
+  const report::EvaluationReport report{orders.system, result, *cut_off};
+  std::vector<model::WrittenFile> written;
+  auto book = report::write_evaluation(report, catalogue, orders.language, out);
+  if (!book) return book.failure();
+  written.push_back(*std::move(book));
+  if (orders.system.sensitivity.draws > 0) {
+    const model::EvaluationSensitivity found = evaluate::sensitivity(orders.system, result);
+    auto internal = report::write_evaluation_internal(report, found, catalogue, orders.language, out);
+    if (!internal) return internal.failure();
+    written.push_back(*std::move(internal));
+  }
   const auto in_scope = [&](const model::WrittenFile& entry) {
-    return entry.kind == report::kEvaluation && entry.form == written->form && entry.period == written->period;
+    return entry.kind == report::kEvaluation && entry.form == orders.system.id && entry.period == std::to_string(orders.year);
   };
-  if (const auto manifest = report::write_manifest(out, {*written}, in_scope); !manifest) return manifest.failure();
-  return std::vector<model::WrittenFile>{*std::move(written)};
+  if (const auto manifest = report::write_manifest(out, written, in_scope); !manifest) return manifest.failure();
+  return written;
 }
 
 }  // namespace huibiao::pipeline

@@ -22,7 +22,8 @@ struct EvaluationOrders {
   std::optional<model::Date> as_of;  // as it stood on that day
 };
 
-// Writes the workbook and brings the folder's manifest up to date. Fails where nothing stands of the data's year
+// Writes the workbook, and the internal one where the system asks for it, and brings the folder's manifest up to date. Fails
+// where nothing stands of the data's year
 // ("usage.no-evaluation-data", with the years of which something does).
 model::Result<std::vector<model::WrittenFile>> write_evaluation(store::Store& store, const model::Catalogue& catalogue,
                                                                 const EvaluationOrders& orders, const std::filesystem::path& out);

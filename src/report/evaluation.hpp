@@ -7,6 +7,7 @@
 
 #include "model/catalogue.hpp"
 #include "model/evaluation_result.hpp"
+#include "model/evaluation_sensitivity.hpp"
 #include "model/result.hpp"
 #include "model/written_file.hpp"
 
@@ -25,5 +26,11 @@ struct EvaluationReport {
 // Fails as a Book does. The path in the result is relative to `out`.
 model::Result<model::WrittenFile> write_evaluation(const EvaluationReport& report, const model::Catalogue& catalogue,
                                                    std::string_view language, const std::filesystem::path& out);
+
+// The same, of how robust the ranks are, for the department alone: a workbook apart.
+model::Result<model::WrittenFile> write_evaluation_internal(const EvaluationReport& report,
+                                                            const model::EvaluationSensitivity& found,
+                                                            const model::Catalogue& catalogue, std::string_view language,
+                                                            const std::filesystem::path& out);
 
 }  // namespace huibiao::report

@@ -387,6 +387,26 @@ class Evaluate(unittest.TestCase):
         before = self.sheet("排名")
         self.assertGreater(sum(before[park]["名次"] != line["名次"] for park, line in by_program.items()), PARKS / 2)
 
+    def test_the_internal_workbook_says_how_robust_the_ranks_are(self):
+        book = openpyxl.load_workbook(self.folder / "out/2025年度国家高新区综合评价（2021年指标体系）（内部测算）.xlsx", data_only=True)
+        scores = expected_scores(self.filed)
+        full = dict(self.short_names())
+        spreads = {full[row[0].value]: [cell.value for cell in row[1:5]] for row in book["名次的稳健性"].iter_rows(min_row=5) if row[0].value}
+        self.assertEqual({park: spread[0] for park, spread in spreads.items()}, {park: scores[park][3] for park in scores})
+        for park, (_, median, low, high) in spreads.items():
+            self.assertTrue(1 <= low <= median <= high <= PARKS, park)
+        self.assertGreater(sum(low < high for _, _, low, high in spreads.values()), PARKS / 2)
+        shifts = {row[0].value: (row[2].value, row[3].value, row[6].value) for row in book["去掉一项"].iter_rows(min_row=5) if row[0].value}
+        self.assertEqual(shifts.keys(), set(INDICATORS))
+        for indicator in INDICATORS:
+            without = expected_scores(self.filed, {**WEIGHTS, indicator: 0})
+            moved = [abs(without[park][3] - scores[park][3]) for park in scores]
+            known = sum(points[indicator] is not None for points, *_ in scores.values())
+            self.near(shifts[indicator][0], sum(moved) / PARKS, indicator)
+            self.assertEqual(shifts[indicator][1:], (max(moved), known), indicator)
+        manifest = json.loads((self.folder / "out/manifest.json").read_text(encoding="utf-8"))
+        self.assertEqual([(entry["kind"], entry["form"], entry["period"]) for entry in manifest], [("evaluation", "torch-2021", "2025")] * 2)
+
     def test_figures_can_be_traced_and_an_office_s_goes_before_the_park_s(self):
         exported = rows("export", "observations", "--store", self.store)
         self.assertEqual({row["period"] for row in exported}, {str(DATA_YEAR), str(DATA_YEAR - 1)})
