@@ -7,6 +7,7 @@
 #include "catalogue/check_reader.hpp"
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
+#include "model/annual.hpp"
 #include "model/decimal.hpp"
 
 namespace huibiao::catalogue {
@@ -38,11 +39,12 @@ std::optional<double> number_if_there(TableReader& reader, std::string_view key)
   return reader.optional_number(key);
 }
 
-// A year has one figure of each base variable: nothing else can be asked for.
-bool is_of_base_variables(const model::Expression& node) {
+// A year has one figure of each base variable, and none of what is reported by months: nothing else can be asked for.
+bool is_of_base_variables(const model::Expression& node, const model::Catalogue& catalogue) {
   switch (node.kind) {
     case Kind::figure:
-      return !node.indicator.empty() && node.measure.empty() && node.type == model::ExpressionType::number;
+      return node.indicator_index != model::kAtHand && node.measure.empty() && node.type == model::ExpressionType::number &&
+             is_annual(catalogue.indicators[static_cast<std::size_t>(node.indicator_index)]);
     case Kind::text:
     case Kind::month:
     case Kind::items:
@@ -54,7 +56,8 @@ bool is_of_base_variables(const model::Expression& node) {
       return false;
     default:
       if (node.kind >= Kind::previous && node.kind <= Kind::other_form) return false;
-      return std::all_of(node.operands.begin(), node.operands.end(), is_of_base_variables);
+      return std::all_of(node.operands.begin(), node.operands.end(),
+                         [&](const model::Expression& operand) { return is_of_base_variables(operand, catalogue); });
   }
 }
 
@@ -212,7 +215,7 @@ class SystemReader {
     ExpressionError error;
     if (!parse_expression(text, catalogue_, type, expression, error)) {
       report_expression(reader, text, error, reader.line_of(key));
-    } else if (!is_of_base_variables(expression)) {
+    } else if (!is_of_base_variables(expression, catalogue_)) {
       report_expression(reader, text, {"not-expected", text, 1}, reader.line_of(key));
     }
     return expression;

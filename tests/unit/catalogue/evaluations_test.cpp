@@ -1,0 +1,116 @@
+// Systems of evaluation are read whole: what is wrong is named with its line, and nothing of it passes in silence.
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include "catalogue/catalogue.hpp"
+#include "support/real_catalogue.hpp"
+
+namespace huibiao::catalogue {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// "line rule key value", one an error of the system below as an overlay.
+class Evaluations : public testing::Test {
+ protected:
+  Evaluations() { std::filesystem::create_directories(folder_ / "templates/evaluation"); }
+  ~Evaluations() override { std::filesystem::remove_all(folder_); }
+
+  std::vector<std::string> errors(const std::string& text, const std::string& file = "mine.toml") {
+    std::ofstream(folder_ / "templates/evaluation" / file) << text;
+    model::Diagnostics said;
+    (void)catalogue::load(HUIBIAO_SOURCE_DIR, {folder_}, said);
+    std::vector<std::string> lines;
+    for (const model::Diagnostic& diagnostic : said) {
+      std::string line = std::to_string(diagnostic.line) + " " + diagnostic.rule;
+      for (const char* name : {"key", "value", "expression", "found", "wanted"})
+        if (const auto argument = diagnostic.argument(name); !argument.empty()) line += " " + std::string(argument);
+      lines.push_back(line);
+    }
+    return lines;
+  }
+
+  const std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("huibiao-evaluations-" + std::to_string(getpid()));
+};
+
+constexpr const char* kHead = R"(id = "mine"
+name = { zh = "我的", en = "Mine" }
+register = "parks"
+levels = ["国家级"]
+[method]
+normalisation = "range"
+bounds = "year"
+missing = "exclude"
+[[group]]
+id = "1"
+name = { zh = "一", en = "One" }
+weight = 1
+)";
+
+std::string indicator(const std::string& rest) {
+  return std::string(kHead) + "[[indicator]]\nid = \"1.1\"\ngroup = \"1\"\nname = { zh = \"甲\", en = \"A\" }\nunit = \"%\"\n" +
+         rest;
+}
+
+TEST_F(Evaluations, AWholeOneIsReadAndAddsItself) {
+  EXPECT_THAT(errors(indicator("weight = 2\nformula = \"100 * rd_int / rev\"\n")), IsEmpty());
+  const auto systems = load_evaluations(HUIBIAO_SOURCE_DIR, {folder_}, tests::real_catalogue());
+  ASSERT_EQ(systems.size(), 3u);
+  EXPECT_EQ(systems[0].id, "mine");
+  ASSERT_EQ(systems[0].indicators.size(), 1u);
+  EXPECT_EQ(to_string(systems[0].indicators[0].readings[0].formula), "100 * rd_int / rev");
+  EXPECT_EQ(systems[0].variables.size(), 2u);
+}
+
+TEST_F(Evaluations, AFormulaIsOfBaseVariablesAndANumber) {
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"100 * rd_int / revenue\"\n")),
+              ElementsAre("19 catalogue.expression 100 * rd_int / revenue revenue"));
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev > 1\"\n")), ElementsAre("19 catalogue.expression rev > 1 rev > 1"));
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"previous(rev)\"\n")),
+              ElementsAre("19 catalogue.expression previous(rev) previous(rev)"));
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"operating_revenue\"\n")),
+              ElementsAre("19 catalogue.expression operating_revenue operating_revenue"));
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev.ytd\"\n")), ElementsAre("19 catalogue.expression rev.ytd rev.ytd"));
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev\"\ndefined = \"rev + 1\"\n")),
+              ElementsAre("20 catalogue.expression rev + 1 rev + 1"));
+}
+
+TEST_F(Evaluations, WeightsAreThereOrAssumedAndAboveZero) {
+  EXPECT_THAT(errors(indicator("formula = \"rev\"\n")), ElementsAre("13 catalogue.missing-key weight"));
+  EXPECT_THAT(errors(indicator("weight = 0\nformula = \"rev\"\n")), ElementsAre("18 catalogue.not-allowed weight <= 0"));
+}
+
+TEST_F(Evaluations, TheReadingThatIsUsedIsOneOfThem) {
+  EXPECT_THAT(errors(indicator("weight = 1\nused = \"b\"\n[[indicator.reading]]\nid = \"a\"\nformula = \"rev\"\n")),
+              ElementsAre("19 catalogue.unknown-reference used b"));
+}
+
+TEST_F(Evaluations, NamesThatNobodyKnowsAndChoicesThatAreNoneAreSaid) {
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev\"\ncoefficient = \"c\"\nlow = 3\nsurprise = 1\n")),
+              ElementsAre("20 catalogue.unknown-reference coefficient c", "13 catalogue.missing-key high",
+                          "22 catalogue.unknown-key surprise"));
+  std::string text = indicator("weight = 1\nformula = \"rev\"\n");
+  text.replace(text.find("\"range\""), 7, "\"logit\"");
+  EXPECT_THAT(errors(text), ElementsAre("6 catalogue.not-allowed normalisation logit"));
+}
+
+TEST_F(Evaluations, TheFileIsCalledAfterTheSystem) {
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev\"\n"), "yours.toml"),
+              ElementsAre("1 catalogue.misplaced-form templates/evaluation/mine.toml"));
+}
+
+TEST_F(Evaluations, AProvinceWithoutARegionIsNamedOnce) {
+  std::string text = indicator("weight = 1\nformula = \"rev\"\n");
+  text += "[[region]]\nid = \"r\"\nname = { zh = \"区\", en = \"R\" }\nprovinces = [";
+  for (const model::ReportingUnit& unit : tests::real_catalogue().register_of("parks")->units)
+    if (unit.province != "浙江") text += "\"" + unit.province + "\", ";
+  EXPECT_THAT(errors(text + "]\n"), ElementsAre("20 catalogue.no-region 浙江"));
+}
+
+}  // namespace
+}  // namespace huibiao::catalogue
