@@ -83,37 +83,53 @@ bool may_be_blank(const std::vector<int>& months, const Period& period) {
   return std::find(months.begin(), months.end(), period.last_month) != months.end();
 }
 
-// The value columns that must be answered: those that are no other one's base a year ago, and may not be blank in that month.
-std::vector<std::string> owed_measures(const model::Form& form, const model::Catalogue& catalogue, const Period& period) {
+// What one indicator owes: the measures of its value columns that must be answered.
+struct Owed {
+  std::string indicator;
   std::vector<std::string> measures;
-  for (const model::FormTable& table : form.tables)
-    for (const model::FormColumn& column : table.columns) {
-      const bool is_base = catalogue.measure_based_on(column.measure) != nullptr;
-      const model::Measure* measure = catalogue.measure(column.measure);
-      if (column.role == model::ColumnRole::value && measure != nullptr && !is_base &&
-          !may_be_blank(measure->may_be_blank_in, period))
-        measures.push_back(column.measure);
-    }
-  return measures;
+};
+
+// Not those that are another one's base, a rate of growth, or may be blank in that month.
+bool is_owed(const model::Measure& measure, const model::Catalogue& catalogue, const Period& period) {
+  return catalogue.measure_based_on(measure.id) == nullptr && measure.unit.empty() &&
+         !may_be_blank(measure.may_be_blank_in, period);
 }
 
 // Of the form's rows that are the unit's own, the indicators of one batch, in the form's order.
-std::vector<std::string> owed_indicators(const model::Form& form, const model::Catalogue& catalogue, const model::Batch& batch,
-                                         const Period& period) {
-  std::vector<std::string> indicators;
+std::vector<Owed> owed_by(const model::Form& form, const model::Catalogue& catalogue, const model::Batch& batch,
+                          const Period& period) {
+  std::vector<Owed> owed;
   for (const model::FormTable& table : form.tables)
-    for (const model::FormRow& row : table.rows) {
-      const model::Indicator* indicator = catalogue.indicator(row.indicator);
-      const bool known = std::find(indicators.begin(), indicators.end(), row.indicator) != indicators.end();
-      if (row.source == kPark && indicator != nullptr && indicator->batch == batch.id && !known &&
-          !may_be_blank(indicator->may_be_blank_in, period))
-        indicators.push_back(row.indicator);
-    }
-  return indicators;
+    for (const model::FormRow& row : table.rows)
+      for (const model::FormColumn& column : table.columns) {
+        const std::string& id = column.indicator.empty() ? row.indicator : column.indicator;
+        const model::Indicator* indicator = catalogue.indicator(id);
+        const model::Measure* measure = catalogue.measure(column.measure);
+        if (column.role != model::ColumnRole::value || row.source != kPark || indicator == nullptr || measure == nullptr)
+          continue;
+        if (indicator->batch != batch.id || may_be_blank(indicator->may_be_blank_in, period)) continue;
+        auto known = std::find_if(owed.begin(), owed.end(), [&](const Owed& each) { return each.indicator == id; });
+        if (known == owed.end()) known = owed.insert(owed.end(), {id, {}});
+        const bool listed = std::find(known->measures.begin(), known->measures.end(), measure->id) != known->measures.end();
+        if (!listed && is_owed(*measure, catalogue, period)) known->measures.push_back(measure->id);
+      }
+  return owed;
 }
 
 bool is_attachment(const Submission& submission) {
   return submission.kind == SubmissionKind::attachment || submission.kind == SubmissionKind::document;
+}
+
+// The submissions of the unit whose standing figures wait for a step of review, and the first such step.
+void add_awaiting(Participation& standing, const model::EffectiveTable& table) {
+  for (auto value = table.values.lower_bound({standing.period, standing.park, "", "", ""});
+       value != table.values.end() && value->first.period == standing.period && value->first.park == standing.park; ++value) {
+    const Layer* layer = value->second.standing();
+    if (layer == nullptr || layer->awaits.empty()) continue;
+    standing.awaits = layer->awaits.text();
+    if (std::find(standing.awaiting.begin(), standing.awaiting.end(), layer->submission) == standing.awaiting.end())
+      standing.awaiting.push_back(layer->submission);
+  }
 }
 
 // The unit's forms, the one that takes precedence first, and its attachments.
@@ -157,10 +173,10 @@ Participation standing_of(const std::string& park, const model::Form& form, cons
   standing.period = period;
   standing.due = model::due_date(catalogue.schedule, period, batch);
   bool anything = false;
-  for (const std::string& indicator : owed_indicators(form, catalogue, batch, period)) {
+  for (const auto& [indicator, measures] : owed_by(form, catalogue, batch, period)) {
     ++standing.owed;
     bool complete = true;
-    for (const std::string& measure : owed_measures(form, catalogue, period)) {
+    for (const std::string& measure : measures) {
       const Day* day = answers.find(park, indicator, measure);
       complete = complete && day != nullptr;
       anything = anything || day != nullptr;
@@ -174,7 +190,7 @@ Participation standing_of(const std::string& park, const model::Form& form, cons
 
 }  // namespace
 
-std::vector<Participation> participation(const model::Catalogue& catalogue, const Period& period,
+std::vector<Participation> participation(const model::Catalogue& catalogue, const model::Register& units, const Period& period,
                                          const std::vector<Submission>& submissions, const model::EffectiveTable& table,
                                          const Date& as_of) {
   std::vector<Participation> result;
@@ -182,18 +198,17 @@ std::vector<Participation> participation(const model::Catalogue& catalogue, cons
   if (catalogue.schedule.reports_together(period.year) ? !together && (!period.is_month() || period.last_month <= 2)
                                                        : !period.is_month())
     return result;
+  const model::Form* form = form_due(catalogue, units.id, period);
+  if (form == nullptr) return result;
   const Answers answers(table, period, submissions, as_of);
   const Date last_day{period.year, period.last_month, 31};  // compares after any day of the month, whatever its length
-  for (const model::Register& units : catalogue.registers) {
-    const model::Form* form = form_due(catalogue, units.id, period);
-    if (form == nullptr) continue;
-    for (const model::ReportingUnit& unit : units.units) {
-      if (!unit.valid_on(last_day) || !unit.reports(form->id, period)) continue;
-      for (const model::Batch& batch : catalogue.batches) {
-        if (owed_indicators(*form, catalogue, batch, period).empty()) continue;
-        add_received(result.emplace_back(standing_of(unit.name, *form, batch, period, catalogue, answers, as_of)), submissions,
-                     table);
-      }
+  for (const model::ReportingUnit& unit : units.units) {
+    if (!unit.valid_on(last_day) || !unit.reports(form->id, period)) continue;
+    for (const model::Batch& batch : catalogue.batches) {
+      if (owed_by(*form, catalogue, batch, period).empty()) continue;
+      Participation& standing = result.emplace_back(standing_of(unit.name, *form, batch, period, catalogue, answers, as_of));
+      add_received(standing, submissions, table);
+      if (!units.approvals.empty()) add_awaiting(standing, table);
     }
   }
   return result;

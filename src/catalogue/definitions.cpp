@@ -57,6 +57,8 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   const bool undecided = indicator.nature == model::Nature::undecided;
   if (!annual) indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
   indicator.codes = reader.texts("codes");
+  indicator.numerator = reader.optional_text("numerator");
+  indicator.denominator = reader.optional_text("denominator");
   indicator.may_be_blank_in = months_of(reader);
   if (reader.contains("explanation")) indicator.explanation = reader.wording("explanation");
   reader.check_known("unit", indicator.unit, "unit", catalogue.unit(indicator.unit));
@@ -113,11 +115,27 @@ void check_new(TableReader& reader, std::string_view kind, const Entries& entrie
     reader.report("catalogue.defined-elsewhere", {{"kind", "[[kind." + std::string(kind) + "]]"}, {"value", id}}, reader.line());
 }
 
+// A ratio of sums is percent, of two indicators of one dimension.
+void check_parts(TableReader& form, const model::Indicator& indicator, const model::Catalogue& catalogue) {
+  if (indicator.numerator.empty() && indicator.denominator.empty()) return;
+  const auto dimension = [&](const std::string& unit) { return catalogue.unit(unit) ? catalogue.unit(unit)->dimension : ""; };
+  const model::Indicator* above = catalogue.indicator(indicator.numerator);
+  const model::Indicator* below = catalogue.indicator(indicator.denominator);
+  if (above == nullptr) return form.report_unknown("numerator", indicator.numerator, "indicator", form.line());
+  if (below == nullptr) return form.report_unknown("denominator", indicator.denominator, "indicator", form.line());
+  if (indicator.nature == model::Nature::ratio && dimension(indicator.unit) == model::kPercent &&
+      dimension(above->unit) == dimension(below->unit))
+    return;
+  form.report("catalogue.not-allowed", {{"key", "numerator"}, {"value", indicator.id}, {"allowed", "[[kind.ratio-of-sums]]"}},
+              form.line());
+}
+
 }  // namespace
 
 void read_own_definitions(TableReader& form, Loading& loading, std::set<std::string, std::less<>>& own) {
   model::Catalogue& catalogue = loading.catalogue;
   Definitions units("unit"), indicators("indicator"), measures("measure"), offices("office");
+  const auto known = static_cast<std::ptrdiff_t>(catalogue.indicators.size());
   form.each("unit", false, [&](TableReader& reader) {
     catalogue.units.push_back(read_unit(reader, units));
     check_new(reader, "unit", catalogue.units);
@@ -139,6 +157,8 @@ void read_own_definitions(TableReader& form, Loading& loading, std::set<std::str
     read_office(reader, offices, catalogue);
     check_new(reader, "office", catalogue.offices);
   });
+  for (auto indicator = catalogue.indicators.begin() + known; indicator != catalogue.indicators.end(); ++indicator)
+    check_parts(form, *indicator, catalogue);
 }
 
 void read_units(Loading& loading) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "catalogue/conditions.hpp"
 #include "catalogue/csv_table.hpp"
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
@@ -70,25 +71,10 @@ class EditionReader {
     return ids;
   }
 
-  template <class Known>
-  std::vector<model::Condition> conditions(TableReader& reader, const Known& known) {
-    std::vector<model::Condition> result;
-    for (const std::string& text : reader.texts("when")) {
-      const auto condition = model::parse_condition(text);
-      if (!condition || !known(condition->fact)) {
-        reader.report("catalogue.not-allowed", {{"key", "when"}, {"value", text}, {"allowed", "[[kind.condition]]"}},
-                      reader.line_of("when"));
-      } else {
-        result.push_back(*condition);
-      }
-    }
-    return result;
-  }
-
   void phrases(TableReader& reader, std::string_view key, std::vector<Phrase>& into, std::span<const std::string_view> facts) {
     reader.each(key, false, [&](TableReader& entry) {
       Phrase phrase;
-      phrase.when = conditions(entry, [&](const std::string& fact) { return among(facts, fact); });
+      phrase.when = read_conditions(entry, [&](const std::string& fact) { return among(facts, fact); });
       phrase.text = entry.text("text");
       into.push_back(std::move(phrase));
     });
@@ -109,7 +95,7 @@ class EditionReader {
     point.title = reader.text("title");
     reader.each("sentence", true, [&](TableReader& entry) {
       Phrase sentence;
-      sentence.when = conditions(entry, [&](const std::string& fact) { return is_fact(fact); });
+      sentence.when = read_conditions(entry, [&](const std::string& fact) { return is_fact(fact); });
       sentence.text = entry.text("text");
       for (std::size_t open = sentence.text.find('{'); open != std::string::npos; open = sentence.text.find('{', open + 1)) {
         const std::string name = sentence.text.substr(open + 1, sentence.text.find('}', open) - open - 1);
@@ -136,7 +122,7 @@ class EditionReader {
     for (const std::string& subject : rule.subjects) {
       if (edition_.ratio(subject) == nullptr) indicator(reader, "subjects", subject);
     }
-    rule.when = conditions(reader, [&](const std::string& fact) { return among(model::kWarningFacts, fact); });
+    rule.when = read_conditions(reader, [&](const std::string& fact) { return among(model::kWarningFacts, fact); });
     rule.text = reader.text("text");
     edition_.warnings.push_back(std::move(rule));
   }

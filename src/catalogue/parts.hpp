@@ -51,6 +51,9 @@ std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, co
 // A reader's edition, with its texts already read.
 void read_edition(TableReader& top, Loading& loading, model::ReportDefinition texts);
 
+// Reports by place, likewise.
+void read_place_report(TableReader& top, Loading& loading, model::ReportDefinition texts);
+
 // Says which files nobody reads: a misspelt file name would pass in silence. Call it when the registers are known.
 void check_files(Loading& loading, const std::vector<std::string>& register_files);
 

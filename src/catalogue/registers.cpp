@@ -34,6 +34,13 @@ class UnitReader {
   UnitReader(model::Register& units, Loading& loading, const std::string& file)
       : register_(&units), loading_(&loading), file_(&file) {}
 
+  // The columns that a line must have, in the order in which read() takes its fields.
+  std::vector<std::string_view> columns() const {
+    std::vector<std::string_view> all(kColumns.begin(), kColumns.end());
+    for (const model::RegisterColumn& own : register_->columns) all.push_back(own.id);
+    return all;
+  }
+
   void read(const CsvLine& line) {
     LineReader reader(*file_, line.line, loading_->diagnostics);
     const auto& field = line.fields;
@@ -52,6 +59,8 @@ class UnitReader {
     unit.forms = split_values(field[forms]);
     unit.reports_from = reader.period_if_any(kColumns[reports_from], field[reports_from]);
     unit.reports_to = reader.period_if_any(kColumns[reports_to], field[reports_to]);
+    for (std::size_t own = 0; own < register_->columns.size(); ++own)
+      unit.details[register_->columns[own].id] = field[kColumns.size() + own];
     unit.line = line.line;
     check(unit, reader);
     keep(std::move(unit), reader);
@@ -74,6 +83,8 @@ class UnitReader {
     if (unit.valid_from && unit.valid_to && *unit.valid_to < *unit.valid_from) {
       reader.refuse(kColumns[valid_to], to_string(*unit.valid_to), ">= " + to_string(*unit.valid_from));
     }
+    for (const model::ApprovalLevel& level : register_->approvals)
+      if (!unit.forms.empty() && unit.column(level.by).empty()) reader.report("catalogue.missing-key", {{"key", level.by}});
   }
 
   // A line of an overlay with the same name and first day replaces; within one file it is a second definition.
@@ -134,6 +145,41 @@ void check_names(const model::Register& units, const std::string& file, model::D
   }
 }
 
+void read_columns(TableReader& reader, model::Register& units) {
+  Definitions ids("register-column");
+  reader.each("column", false, [&](TableReader& column) {
+    units.columns.push_back({column.text("id"), column.wording("name")});
+    ids.define(column, units.columns.back().id);
+    if (std::find(kColumns.begin(), kColumns.end(), units.columns.back().id) != kColumns.end())
+      column.report("catalogue.not-allowed",
+                    {{"key", "id"}, {"value", units.columns.back().id}, {"allowed", "[[kind.own-column]]"}},
+                    column.line_of("id"));
+  });
+}
+
+// The value of that key, which must be the name of a column of the register.
+std::string column_named(TableReader& reader, std::string_view key, const model::Register& units) {
+  std::string id = reader.text(key);
+  const bool own = std::any_of(units.columns.begin(), units.columns.end(), [&](const auto& column) { return column.id == id; });
+  if (!id.empty() && !own && std::find(kColumns.begin(), kColumns.end(), id) == kColumns.end())
+    reader.report_unknown(key, id, "register-column");
+  return id;
+}
+
+void read_approvals(TableReader& top, model::Register& units) {
+  Definitions ids("approval");
+  top.each("approval", false, [&](TableReader& reader) {
+    model::ApprovalLevel level;
+    level.id = reader.text("id");
+    level.name = reader.wording("name");
+    level.by = column_named(reader, "by", units);
+    if (reader.contains("approver")) level.approver = reader.text("approver");
+    reader.each("approver_of", false, [&](TableReader& one) { level.approvers[one.text("value")] = one.text("name"); });
+    ids.define(reader, level.id);
+    units.approvals.push_back(std::move(level));
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> read_registers(Loading& loading) {
@@ -143,8 +189,12 @@ std::vector<std::string> read_registers(Loading& loading) {
     top.each("register", true, [&](TableReader& reader) {
       model::Register units;
       units.id = reader.text("id");
+      units.name = reader.wording("name");
       files.push_back("mappings/" + reader.text("file"));
       units.levels = reader.texts("levels");
+      read_columns(reader, units);
+      units.place = reader.contains("place") ? column_named(reader, "place", units) : units.place;
+      read_approvals(reader, units);
       ids.define(reader, units.id);
       loading.catalogue.registers.push_back(std::move(units));
     });
@@ -158,7 +208,7 @@ void read_register_units(Loading& loading, const std::vector<std::string>& files
     const auto& versions = loading.versions(files[place]);
     for (const SourceFile& file : versions) {
       UnitReader reader(units, loading, file.path);
-      for (const CsvLine& line : read_csv(file.bytes, file.path, kColumns, loading.diagnostics)) reader.read(line);
+      for (const CsvLine& line : read_csv(file.bytes, file.path, reader.columns(), loading.diagnostics)) reader.read(line);
     }
     if (!versions.empty()) check_names(units, versions.back().path, loading.diagnostics);
   }

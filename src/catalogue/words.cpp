@@ -4,6 +4,7 @@
 
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
+#include "model/place_report_keys.hpp"
 #include "model/report_keys.hpp"
 
 namespace huibiao::catalogue {
@@ -13,6 +14,7 @@ constexpr std::string_view kMessages = "mappings/messages.";
 constexpr std::string_view kReports = "templates/report/";
 constexpr std::string_view kToml = ".toml";
 constexpr std::string_view kRegister = "register";  // a reader's edition says whose it is
+constexpr std::string_view kLayout = "layout";      // reports of another kind say of which
 constexpr std::string_view kTexts = "text";         // and has its texts in a table of their own
 
 // The tables under a key, each with its name: [rule."unit.unknown"], [word.cli].
@@ -149,10 +151,15 @@ void read_reports(Loading& loading) {
     const toml::table* texts = table->at_path(kTexts).as_table();
     TableReader reader(*table, file.path, loading.diagnostics);
     reader.leave(kTexts);
-    read_edition(reader, loading, texts_of(texts == nullptr ? toml::table() : *texts, file, loading));
+    model::ReportDefinition own = texts_of(texts == nullptr ? toml::table() : *texts, file, loading);
+    if (table->contains(kLayout)) {
+      require(&own, model::kPlaceReportKeys, own.id, loading);
+      read_place_report(reader, loading, std::move(own));
+    } else {
+      require(&own, model::kEditionKeys, own.id, loading);
+      read_edition(reader, loading, std::move(own));
+    }
     reader.finish();
-    const model::Edition& edition = loading.catalogue.editions.back();
-    require(&edition.texts, model::kEditionKeys, edition.id, loading);
   }
   require(loading.catalogue.report(model::kReportDefinition), model::kReportKeys, model::kReportDefinition, loading);
   require(loading.catalogue.report(model::kEvaluationDefinition), model::kEvaluationKeys, model::kEvaluationDefinition, loading);

@@ -23,12 +23,14 @@ struct DecisionOptions {
   DecisionKind kind = DecisionKind::accept;
   std::string by, reason, on;
   std::string submission, rule;
+  std::string level;  // the step of review that approves; "" where it is not that
   std::string period, park, indicator, measure, value, item;
 };
 
 // Who, when and why.
 std::optional<model::Diagnostic> read_circumstances(const DecisionOptions& options, Decision& decision) {
-  decision.kind = options.kind;
+  decision.kind = options.level.empty() ? options.kind : DecisionKind::approve;
+  decision.level = options.level;
   decision.by = options.by;
   decision.reason = options.reason;
   const bool reasoned = options.kind != DecisionKind::close && options.kind != DecisionKind::reopen;
@@ -89,7 +91,7 @@ int decide(const DecisionOptions& options, const model::Catalogue& catalogue, co
   const auto result = pipeline::decide(**store, catalogue, *decision, *chosen);
   if (!result) return console.fail(result.failure());
   const Decision& taken = result->decision;
-  console.line(fmt::format("decision.done-{}", to_string(options.kind)),
+  console.line(fmt::format("decision.done-{}", to_string(taken.kind)),
                {{"number", std::to_string(taken.number)},
                 {"submission", taken.submission},
                 {"settled", std::to_string(result->settled)},
@@ -97,6 +99,7 @@ int decide(const DecisionOptions& options, const model::Catalogue& catalogue, co
                 {"period", to_string(taken.key.period)},
                 {"park", taken.key.park},
                 {"value", taken.value ? model::plain_decimal(*taken.value) : taken.code},
+                {"level", taken.level},
                 {"by", taken.by},
                 {"on", to_string(taken.on)}});
   console.print(result->diagnostics, model::Severity::warning, stdout);
@@ -133,6 +136,7 @@ void add_decisions(CLI::App& app, Invocation& invocation, const model::Catalogue
     if (kind == DecisionKind::accept) {
       command->add_option("--rule", options->rule, console.word("decision.rule"))->type_name("RULE");
       command->add_option("--indicator", options->indicator, console.word("decision.indicator"))->type_name("INDICATOR");
+      command->add_option("--as", options->level, console.word("decision.as"))->type_name("LEVEL");
     }
   }
   const auto correction = std::make_shared<DecisionOptions>();

@@ -113,6 +113,35 @@ void Standings::print_names(const OfForm& of_form) const {
   }
 }
 
+void Standings::print_review(const OfForm& of_form) const {
+  const model::Register* units = catalogue_.register_listing(of_form.front()->park);
+  if (units == nullptr) return;
+  std::vector<std::string> passed;
+  std::set<std::string_view> seen;
+  for (const Participation* standing : of_form)
+    if (standing->awaits.empty() && !standing->submissions.empty() && seen.insert(standing->park).second)
+      passed.push_back(park_name(*standing));
+  if (!units->approvals.empty() && !passed.empty())
+    console_.line("status.passed-line", {{"count", std::to_string(passed.size())}, {"parks", list(passed)}});
+  for (const model::ApprovalLevel& level : units->approvals) {
+    std::vector<std::string> offices;
+    std::map<std::string, std::vector<std::string>> waiting;  // by office
+    seen.clear();
+    for (const Participation* standing : of_form) {
+      if (standing->awaits != level.id || !seen.insert(standing->park).second) continue;
+      const std::string office = level.approver_of(*units->find(standing->park, standing->period));
+      std::vector<std::string>& own = waiting[office];
+      if (own.empty()) offices.push_back(office);
+      own.push_back(
+          console_.word("status.returned-park", {{"park", park_name(*standing)}, {"submissions", list(standing->awaiting)}}));
+    }
+    for (const std::string& office : offices)
+      console_.line(
+          "status.awaits-line",
+          {{"level", level.name.in(language_)}, {"office", office}, {"id", level.id}, {"parks", list(waiting[office])}});
+  }
+}
+
 void Standings::print_returned(const std::vector<Participation>& standings) const {
   std::vector<std::string> returned;
   std::string last;
@@ -158,6 +187,7 @@ void Standings::print(const model::Period& period, const std::vector<Participati
     print_table(of_form);
     print_unknown_holidays(of_form);
     print_names(of_form);
+    print_review(of_form);
   }
   print_returned(standings);
   print_attachments(standings);

@@ -35,6 +35,8 @@ class Standings {
   void print_table(const OfForm& of_form) const;
   void print_unknown_holidays(const OfForm& of_form) const;
   void print_names(const OfForm& of_form) const;
+  // By step of review and office: what it has passed, and what it has still to look at.
+  void print_review(const OfForm& of_form) const;
   void print_returned(const std::vector<model::Participation>& standings) const;
   void print_attachments(const std::vector<model::Participation>& standings) const;
 

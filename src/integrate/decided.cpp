@@ -60,6 +60,10 @@ model::SettledFinding finding_of(const model::Diagnostic& diagnostic) {
 }
 
 Decided::Decided(std::vector<Decision> decisions, const model::Catalogue& catalogue) : decisions_(std::move(decisions)) {
+  for (const model::Register& units : catalogue.registers) {
+    if (units.approvals.empty()) continue;
+    for (const model::ReportingUnit& unit : units.units) reviewed_.emplace(unit.name, &units);
+  }
   const std::vector<std::string> rules = settled_for_year(catalogue);
   const std::set<std::string_view> for_year(rules.begin(), rules.end());
   for (const Decision& decision : decisions_) {
@@ -85,6 +89,9 @@ Decided::Decided(std::vector<Decision> decisions, const model::Catalogue& catalo
         break;
       case DecisionKind::reopen:
         closed_.erase(decision.key.period);
+        break;
+      case DecisionKind::approve:
+        approved_[decision.submission].insert(decision.level);
         break;
     }
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "model/catalogue.hpp"
@@ -40,6 +41,9 @@ class Decided {
   // Before resolve(): lets go what was accepted, holds what came too late for a closed period, and adds the corrections of those
   // periods as layers.
   void lay_over(std::vector<model::Layer>& layers, const std::vector<model::Period>& periods) const;
+  // Before resolve(): marks what still waits for a step of review that the unit's register lays down. A file that brings the
+  // forms of several units whose figures one and the same office approves is that office's own collation: its approval.
+  void mark_awaiting(std::vector<model::Layer>& layers) const;
   // Before checks: a corrected figure stands in the place of what was received, and what was accepted is marked.
   void prepare(std::vector<model::Layer>& layers) const;
   // Leaves out what is settled (and appends it there, where that is wanted), adds what was decided of the submission, and brings
@@ -61,10 +65,13 @@ class Decided {
   // Marks what the person accepted of the layer, and lets it go where that is what holds it.
   void release(model::Layer& layer) const;
 
+  // Units whose register has steps of review.
+  std::unordered_map<model::Name, const model::Register*, model::Name::Hash> reviewed_;
   std::vector<model::Decision> decisions_;
   std::map<std::string, std::map<model::SettledFinding, int>> settled_;  // by submission
   std::map<YearFinding, int> settled_for_year_;
   std::map<YearFinding, std::string> reasons_for_year_;
+  std::map<std::string, std::set<std::string>> approved_;  // submission -> steps of review that passed it
   std::map<std::string, int> accepted_, returned_;  // submission -> the latest such decision
   std::map<model::Period, int> closed_;
   std::map<model::ObservationKey, std::vector<int>> corrections_;

@@ -33,6 +33,9 @@ namespace huibiao::integrate {
 // until it comes the park's does, provisional. In a park's own row the park's figure stands. A figure of an office for somebody
 // else's row stands only where its owner, and the park, say nothing, and is provisional.
 //
+// Where a register lays down steps of review, a figure that waits for one (Layer::awaits) stands only where none that passed
+// does, and is provisional.
+//
 // A correction by a person stands above all of these, the last one above earlier ones; a figure that was received after it and
 // differs is said. A figure that a person accepted wins where nothing else tells it apart, and a 0 that was accepted counts.
 //

@@ -5,6 +5,7 @@
 #include "integrate/contest.hpp"
 #include "integrate/integrate.hpp"
 #include "integrate/owners.hpp"
+#include "model/decision.hpp"
 
 namespace huibiao::integrate {
 
@@ -35,6 +36,27 @@ bool listed_before(const Layer& a, const Layer& b) {
   return a.intake > b.intake;
 }
 
+// What was approved stands before what still waits for it, however late that came.
+void leave_unapproved_behind(const std::vector<Claim*>& of_key) {
+  const auto counts = [](const Claim* claim) {
+    return claim->open && claim->has_value() && claim->layer.awaits.empty() &&
+           claim->layer.observation.source != model::kCorrectionSource;
+  };
+  if (std::none_of(of_key.begin(), of_key.end(), counts)) return;
+  for (Claim* claim : of_key)
+    if (claim->open && !claim->layer.awaits.empty()) claim->decide(Status::superseded, "standing.not-approved");
+}
+
+// A figure that nobody approved is shown, but not settled.
+void mark_unapproved(const std::vector<Claim*>& of_key) {
+  for (Claim* claim : of_key) {
+    Layer& layer = claim->layer;
+    if (layer.awaits.empty() || layer.status != Status::effective) continue;
+    layer.status = Status::provisional;
+    layer.reason = "standing.awaits-approval";
+  }
+}
+
 }  // namespace
 
 model::EffectiveTable resolve(std::vector<Layer> layers, const model::Catalogue& catalogue, const model::EffectiveTable& earlier,
@@ -55,7 +77,9 @@ model::EffectiveTable resolve(std::vector<Layer> layers, const model::Catalogue&
     auto last = first;
     std::vector<Claim*> of_key;
     for (; last != claims.end() && last->layer.observation.key == key; ++last) of_key.push_back(&*last);
+    leave_unapproved_behind(of_key);
     Contest(of_key, owners.of(key.indicator, key.period.year), lateness, diagnostics).run();
+    mark_unapproved(of_key);
     model::EffectiveValue value{key, {}};
     for (; first != last; ++first) value.layers.push_back(std::move(first->layer));
     std::stable_sort(value.layers.begin(), value.layers.end(), listed_before);

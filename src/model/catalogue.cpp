@@ -35,6 +35,21 @@ const Edition* Catalogue::edition_of(std::string_view register_id) const {
   return nullptr;
 }
 
+const PlaceReport* Catalogue::place_report_of(std::string_view register_id) const {
+  for (const PlaceReport& report : place_reports) {
+    if (report.register_id == register_id) return &report;
+  }
+  return nullptr;
+}
+
+const Register* Catalogue::register_listing(std::string_view unit_name) const {
+  for (const Register& listed : registers) {
+    for (const ReportingUnit& entry : listed.units)
+      if (entry.name == unit_name) return &listed;
+  }
+  return nullptr;
+}
+
 const Unit* Catalogue::natural_unit(std::string_view dimension) const {
   for (const Unit& unit : units) {
     if (unit.natural && unit.dimension == dimension) return &unit;

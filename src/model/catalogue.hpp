@@ -11,6 +11,7 @@
 #include "model/edition.hpp"
 #include "model/form.hpp"
 #include "model/lexicon.hpp"
+#include "model/place_report.hpp"
 #include "model/reporting_unit.hpp"
 #include "model/schedule.hpp"
 #include "model/unit.hpp"
@@ -88,6 +89,7 @@ struct Catalogue {
   std::vector<Industry> industries;
   std::vector<ReportDefinition> reports;
   std::vector<Edition> editions;  // the definitions in templates/report that are of a register
+  std::vector<PlaceReport> place_reports;
   std::vector<ProvinceGrowth> province;
   std::vector<Target> targets;
   std::vector<Check> checks;  // shared ones first, then those of the forms, in the order of their files
@@ -111,6 +113,10 @@ struct Catalogue {
   const ReportDefinition* report(std::string_view id) const;
   // The reader's edition of that register's reports, or null.
   const Edition* edition_of(std::string_view register_id) const;
+  // The reports by place of that register, or null.
+  const PlaceReport* place_report_of(std::string_view register_id) const;
+  // The register that lists a unit of that name, or null.
+  const Register* register_listing(std::string_view unit_name) const;
   // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none
   // is), or null where no such form exists.
   const Form* form(std::string_view id, int year) const;

@@ -5,7 +5,7 @@
 namespace huibiao::model {
 namespace {
 
-constexpr std::array<std::string_view, 5> kNames = {"accept", "return", "correct", "close", "reopen"};
+constexpr std::array<std::string_view, 6> kNames = {"accept", "return", "correct", "close", "reopen", "approve"};
 
 }  // namespace
 

@@ -17,9 +17,10 @@ enum class DecisionKind {
   correct,  // a figure stands above what was received
   close,    // what comes for the period from now on is held
   reopen,
+  approve,  // a step of review passed the submission: it counts
 };
 
-std::string_view to_string(DecisionKind kind);  // "accept", "return", "correct", "close", "reopen"
+std::string_view to_string(DecisionKind kind);  // "accept", "return", "correct", "close", "reopen", "approve"
 std::optional<DecisionKind> decision_kind_from_string(std::string_view text);
 
 // One thing that was said of a submission: a rule, and what it was said about. As in a diagnostic, what does not apply is "".
@@ -38,7 +39,8 @@ struct Decision {
   Date on;         // the day from which it is known
   int intake = 0;  // the last intake before it
 
-  std::string submission;               // accept, send_back: id
+  std::string submission;               // accept, send_back, approve: id
+  std::string level;                    // approve: id of the step of review
   std::vector<SettledFinding> settled;  // accept: what stood against the submission when it was accepted
 
   ObservationKey key;           // correct: what it is about; close, reopen: its period alone

@@ -29,6 +29,7 @@ struct Layer {
   int intake = 0;
   std::optional<Date> known;         // the day from which it is known; nothing: since ever
   int decision = 0;                  // number of the decision that made it, or accepted it; 0 where nobody decided
+  Name awaits;                       // the step of review that it still waits for: it counts in no total; "" where it counts
   std::vector<std::string> settled;  // rules that stood against this figure when a person accepted it
   SubmissionState state = SubmissionState::accepted;
   std::string

@@ -27,13 +27,15 @@ struct Indicator {
   Nature nature = Nature::flow;
   bool may_be_negative = false;
   bool integer = false;
-  bool of_place = false;   // a figure of the place that a unit lies in: units of one city with the same figure share the place
+  bool of_place = false;   // a figure of the place that a unit lies in (its register says which): taken once a place
   bool has_items = false;  // starred: one value an item (a dominant industry)
   std::string batch;  // "production", "financial": which deadline its rows have; "" only where the nature is undecided: nobody
                       // waits for it
   std::vector<int> may_be_blank_in;  // months for which official statistics ask for no figure
   std::vector<std::string> codes;    // of an answer: the allowed codes
-  Wording explanation;               // what it covers, for those who fill the form in; may be empty
+  // Of a ratio: the indicators whose sums make it up over several units; "" where these are not known, and it has no total.
+  std::string numerator, denominator;
+  Wording explanation;  // what it covers, for those who fill the form in; may be empty
 };
 
 enum class ColumnRole { group, label, unit, value, remark, note };

@@ -25,6 +25,8 @@ struct Participation {
   int days_late = 0;
   std::vector<std::string> submissions;  // ids, in order of precedence
   std::vector<std::string> returned;     // those of them that are returned or held whole: to be put right by the unit
+  std::vector<std::string> awaiting;     // those of them whose figures wait for a step of review
+  std::string awaits;                    // that step; "" where none is waited for
   int owed = 0;                          // indicators owed
   std::vector<std::string> missing;      // those of them that are not there
   std::vector<std::string> attachments;  // files kept for the unit and period (signed copies)

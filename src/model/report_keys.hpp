@@ -54,7 +54,8 @@ inline constexpr std::string_view kReportKeys[] = {
     // quality
     "quality.title", "quality.left", "quality.reporting", "quality.findings", "quality.number", "quality.park", "quality.form",
     "quality.batch", "quality.due", "quality.state", "quality.missing", "quality.file", "quality.place", "quality.indicator",
-    "quality.severity", "quality.explained", "quality.message", "quality.days-late", "quality.none-late", "quality.none-found",
+    "quality.severity", "quality.explained", "quality.message", "quality.between", "quality.days-late", "quality.none-late",
+    "quality.none-found",
     // detail
     "detail.title", "detail.left", "detail.park", "detail.indicator", "detail.item", "detail.measure", "detail.value",
     "detail.unit", "detail.source", "detail.status", "detail.form", "detail.file", "detail.sheet", "detail.cell", "detail.raw",

@@ -44,6 +44,7 @@ class Judgement {
     switch (decision_.kind) {
       case DecisionKind::accept:
       case DecisionKind::send_back:
+      case DecisionKind::approve:
         return judge_submission();
       case DecisionKind::correct:
         return closing != nullptr ? refusal("usage.correct-closed", period) : std::nullopt;
@@ -71,6 +72,7 @@ class Judgement {
     decision_.submission = found->id;
     if (!was_read(*found)) return refusal("usage.submission-unread", {{"found", found->id}, {"file", found->file}});
     if (decision_.kind == DecisionKind::send_back) return std::nullopt;
+    if (decision_.kind == DecisionKind::approve) return judge_approval(*found);
     for (const model::Diagnostic& diagnostic : found->diagnostics)
       if (!is_settled(diagnostic)) settle(integrate::finding_of(diagnostic));
     if (auto failure = settle_holds(*found)) return failure;
@@ -83,24 +85,54 @@ class Judgement {
     return std::nullopt;
   }
 
+  std::optional<model::Diagnostic> judge_approval(const Submission& submission) {
+    std::string levels;
+    bool known = false;
+    for (const model::Register& units : knowledge_.catalogue().registers)
+      for (const model::ApprovalLevel& level : units.approvals) {
+        levels += (levels.empty() ? "" : ", ") + level.id;
+        known = known || level.id == decision_.level;
+      }
+    if (!known) return refusal("usage.level-unknown", {{"found", decision_.level}, {"levels", levels}});
+    bool waits = false;
+    const auto failure = each_layer(submission, [&](const model::ObservationKey&, const model::Layer& layer) {
+      waits = waits || layer.awaits == decision_.level;
+    });
+    if (failure || waits) return failure;
+    return refusal("usage.nothing-awaits", {{"found", submission.id}, {"level", decision_.level}});
+  }
+
   // What of the submission does not stand, and why.
   std::optional<model::Diagnostic> settle_holds(const Submission& submission) {
-    const auto periods = knowledge_.periods();
-    if (!periods) return periods.failure();
-    for (const model::Period& period : *periods) {
-      if (submission.kind == model::SubmissionKind::form && submission.period && period != *submission.period) continue;
-      model::Diagnostics said;
-      const auto table = knowledge_.effective_table(period, said);
-      if (!table) return table.failure();
-      for (const auto& [key, value] : table->values)
-        for (const model::Layer& layer : value.layers) {
-          if (layer.submission != submission.id) continue;
+    model::Diagnostics said;
+    const auto failure = each_layer(
+        submission,
+        [&](const model::ObservationKey& key, const model::Layer& layer) {
           touched_.emplace(key.park, key.period);
           if (layer.status == model::Status::held) settle(integrate::finding_about(key, layer.reason));
-        }
-      for (const model::Diagnostic& diagnostic : said)
-        if (diagnostic.submission == submission.id && diagnostic.severity != Severity::info)
-          settle(integrate::finding_of(diagnostic));
+        },
+        &said);
+    if (failure) return failure;
+    for (const model::Diagnostic& diagnostic : said)
+      if (diagnostic.submission == submission.id && diagnostic.severity != Severity::info)
+        settle(integrate::finding_of(diagnostic));
+    return std::nullopt;
+  }
+
+  // Every figure of the submission as it stands; what resolving says is appended, where that is wanted.
+  template <class Look>
+  std::optional<model::Diagnostic> each_layer(const Submission& submission, const Look& look,
+                                              model::Diagnostics* said = nullptr) {
+    const auto periods = knowledge_.periods();
+    if (!periods) return periods.failure();
+    model::Diagnostics unheard;
+    for (const model::Period& period : *periods) {
+      if (submission.kind == model::SubmissionKind::form && submission.period && period != *submission.period) continue;
+      const auto table = knowledge_.effective_table(period, said == nullptr ? unheard : *said);
+      if (!table) return table.failure();
+      for (const auto& [key, value] : table->values)
+        for (const model::Layer& layer : value.layers)
+          if (layer.submission == submission.id) look(key, layer);
     }
     return std::nullopt;
   }

@@ -28,7 +28,8 @@ struct ChosenFindings {
 
 // Keeps the decision; its number and intake are given by the store, and what an acceptance settles is found here, of what is
 // chosen. Fails with "usage.…" where there is nothing to decide: no such submission, one that was never read, nothing that stands
-// against it, a period that is closed (or open) already, a correction of a closed period.
+// against it, a step of review that no register has or that it does not wait for, a period that is closed (or open) already, a
+// correction of a closed period.
 model::Result<DecisionResult> decide(store::Store& store, const model::Catalogue& catalogue, model::Decision decision,
                                      const ChosenFindings& chosen);
 

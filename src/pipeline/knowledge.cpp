@@ -1,6 +1,7 @@
 #include "pipeline/knowledge.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "analyse/participation.hpp"
 #include "integrate/integrate.hpp"
@@ -34,6 +35,7 @@ model::Result<Knowledge> Knowledge::gather(store::Store& store, const model::Cat
   std::stable_sort(explaining->begin(), explaining->end(),
                    [](const Submission& a, const Submission& b) { return a.intake < b.intake; });
   knowledge.decided_.learn_reasons(*explaining, catalogue);
+  if (const auto learnt = knowledge.learn_registers(); !learnt) return learnt.failure();
   if (!as_of) return knowledge;
   const auto last = store.last_known();
   if (!last) return last.failure();
@@ -42,6 +44,16 @@ model::Result<Knowledge> Knowledge::gather(store::Store& store, const model::Cat
   if (!then) return then.failure();
   knowledge.then_ = std::make_unique<CheckedThen>(*std::move(then));
   return knowledge;
+}
+
+model::Outcome Knowledge::learn_registers() {
+  const auto heard_of = store_->heard_of(as_of_);
+  if (!heard_of) return heard_of.failure();
+  const std::set<std::string> heard(heard_of->begin(), heard_of->end());
+  for (const model::Register& units : catalogue_->registers)
+    if (std::any_of(units.units.begin(), units.units.end(), [&](const auto& unit) { return heard.contains(unit.name); }))
+      registers_.push_back(&units);
+  return model::Done{};
 }
 
 model::Result<std::vector<Period>> Knowledge::periods() const { return store_->periods(as_of_); }
@@ -71,6 +83,7 @@ model::Result<std::vector<Layer>> Knowledge::layers(const std::vector<Period>& p
     if (const auto looked = then_->look_at(periods, decided_); !looked) return looked.failure();
     for (Layer& layer : *layers) put_right(layer);
   }
+  decided_.mark_awaiting(*layers);
   decided_.lay_over(*layers, periods);
   return layers;
 }
@@ -154,13 +167,21 @@ model::Result<std::vector<model::Participation>> Knowledge::participation(const 
                                                                           const std::vector<Submission>& received,
                                                                           const model::EffectiveTable& table,
                                                                           const model::Date& day) const {
+  const auto standings = [&](const std::vector<Submission>& all, const model::EffectiveTable& figures) {
+    std::vector<model::Participation> result;
+    for (const model::Register* units : registers_) {
+      auto own = analyse::participation(*catalogue_, *units, period, all, figures, day);
+      std::move(own.begin(), own.end(), std::back_inserter(result));
+    }
+    return result;
+  };
   const Period both{period.year, 1, 2};
-  if (period != both.closing_month()) return analyse::participation(*catalogue_, period, received, table, day);
+  if (period != both.closing_month()) return standings(received, table);
   // What was reported of January and February together answers for February.
   model::Diagnostics unsaid;
   auto together = effective_table(both, unsaid);
   if (!together) return together.failure();
-  if (together->values.empty()) return analyse::participation(*catalogue_, period, received, table, day);
+  if (together->values.empty()) return standings(received, table);
   together->values.insert(table.values.begin(), table.values.end());
   auto all = submissions(both);
   if (!all) return all.failure();
@@ -168,7 +189,7 @@ model::Result<std::vector<model::Participation>> Knowledge::participation(const 
     const auto same = [&](const Submission& other) { return other.id == submission.id; };
     if (std::none_of(all->begin(), all->end(), same)) all->push_back(submission);
   }
-  return analyse::participation(*catalogue_, period, *all, *together, day);
+  return standings(*all, *together);
 }
 
 }  // namespace huibiao::pipeline

@@ -24,7 +24,10 @@ class Knowledge {
                                          const std::optional<model::Date>& as_of);
 
   const integrate::Decided& decided() const { return decided_; }
+  const model::Catalogue& catalogue() const { return *catalogue_; }
 
+  // The registers of which anything was ever received, in the catalogue's order: of the others nothing is expected.
+  const std::vector<const model::Register*>& registers() const { return registers_; }
   // Every period that a known submission speaks of, ascending.
   model::Result<std::vector<model::Period>> periods() const;
   // Those that are of the period or speak of it, or all: without observations; findings that a person settled are left out (and
@@ -35,7 +38,8 @@ class Knowledge {
   // without what a person settled.
   model::Result<model::EffectiveTable> effective_table(const model::Period& period, model::Diagnostics& diagnostics,
                                                        model::Diagnostics* settled = nullptr) const;
-  // Every unit's standing in the period, on that day. received, table: what is known of the period.
+  // Every unit's standing in the period, on that day, of the registers in their order. received, table: what is known of the
+  // period.
   model::Result<std::vector<model::Participation>> participation(const model::Period& period,
                                                                  const std::vector<model::Submission>& received,
                                                                  const model::EffectiveTable& table,
@@ -49,6 +53,7 @@ class Knowledge {
       : store_(&store), catalogue_(&catalogue), as_of_(as_of), decided_(std::move(decided)) {}
 
   bool knows(const std::optional<model::Date>& known) const { return !as_of_ || !known || *known <= *as_of_; }
+  model::Outcome learn_registers();
   // Leaves out what was not known on that day.
   void leave_unknown(std::vector<model::Submission>& submissions) const;
   model::Result<std::vector<model::Layer>> layers(const std::vector<model::Period>& periods) const;
@@ -61,6 +66,7 @@ class Knowledge {
   const model::Catalogue* catalogue_;
   std::optional<model::Date> as_of_;
   integrate::Decided decided_;
+  std::vector<const model::Register*> registers_;
   std::unique_ptr<CheckedThen> then_;  // null where nothing came or was decided since
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 
 #include "recognise/draft_parts.hpp"
 #include "text/text.hpp"
@@ -170,19 +171,34 @@ class Frame {
   void guess_nothing() {
     form_.name = {form_.title, form_.id};
     doubt("name", "adopt.name");
-    form_.register_id = drafting_.catalogue().registers.front().id;
-    bool named = false;
-    for (const model::Register& units : drafting_.catalogue().registers) {
-      if (std::none_of(units.units.begin(), units.units.end(), [&](const auto& unit) { return unit.name == unit_; })) continue;
-      form_.register_id = units.id;
-      named = true;
-    }
-    if (!named) doubt("register", "adopt.register");
+    guess_register();
     read_months();
     doubt("precedence", "adopt.precedence");
     if (form_.unit_line.empty()) doubt("unit_line", "adopt.unit-line");
     if (form_.unit_heading.empty()) doubt("unit_heading", "adopt.unit-heading");
     doubt("id", "adopt.register-forms", {{"form", form_.id}});
+  }
+
+  // Whose unit is named, or else who is in the title; else the one that has most forms.
+  void guess_register() {
+    const auto& catalogue = drafting_.catalogue();
+    std::ptrdiff_t most = -1;
+    for (const model::Register& units : catalogue.registers) {
+      const auto is_named = [&](const model::ReportingUnit& unit) { return unit.name == unit_; };
+      if (std::any_of(units.units.begin(), units.units.end(), is_named)) {
+        form_.register_id = units.id;
+        return;
+      }
+      const bool in_title = form_.title.find(units.name.zh) != std::string::npos;
+      const std::ptrdiff_t forms =
+          in_title ? PTRDIFF_MAX : std::count_if(catalogue.forms.begin(), catalogue.forms.end(), [&](const model::Form& form) {
+            return form.register_id == units.id;
+          });
+      if (forms <= most) continue;
+      most = forms;
+      form_.register_id = units.id;
+    }
+    doubt("register", "adopt.register");
   }
 
   // A title speaks of months or of quarters, and says nothing of the months in which another form is sent instead.

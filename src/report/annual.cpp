@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "model/decimal.hpp"
-#include "model/utf8.hpp"
 #include "report/identity.hpp"
 #include "report/paths.hpp"
 #include "report/reader.hpp"
@@ -29,25 +28,6 @@ constexpr std::size_t kMonthsOfPage = 7;
 constexpr std::size_t kMonthsBesideCumulative = 4;
 constexpr int kHeaderWidth = 14;  // of an indicator's name over a column; a longer one is broken
 constexpr std::size_t kIndicatorsOfPage = 7;
-
-// In lines of at most that display width.
-std::string in_lines(std::string_view text, int width) {
-  std::string lines;
-  int line = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at + 1;
-    while (end < text.size() && model::continues_character(text[end])) ++end;
-    const std::string_view letter = text.substr(at, end - at);
-    if (line + text::display_width(letter) > width) {
-      lines += '\n';
-      line = 0;
-    }
-    lines += letter;
-    line += text::display_width(letter);
-    at = end;
-  }
-  return lines;
-}
 
 class Annual {
  public:

@@ -56,8 +56,11 @@ class Cover {
       int provisional = 0;
     };
     std::map<std::string, Count> counts;
+    std::set<std::string, std::less<>> parks;
+    for (const model::AnalysedPark& park : summary_.analysis().parks) parks.insert(park.name);
     for (const auto& [key, value] : summary_.report.table.values) {
-      const model::Layer* layer = key.period == summary_.report.period ? value.standing() : nullptr;
+      const bool own = key.period == summary_.report.period && parks.contains(key.park.text());
+      const model::Layer* layer = own ? value.standing() : nullptr;
       if (layer == nullptr) continue;
       Count& count = counts[layer->observation.source];
       count.files.insert(layer->file);

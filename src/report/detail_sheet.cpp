@@ -1,6 +1,7 @@
 // One row a standing figure, with where it came from: exactly what `export observations` says of the period.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "report/detail_table.hpp"
@@ -33,8 +34,10 @@ using Row = std::pair<const ObservationKey*, const Layer*>;
 
 std::vector<Row> rows_of(const MonthlyReport& report, const model::Catalogue& catalogue) {
   std::vector<Row> rows;
+  std::set<std::string, std::less<>> parks;
+  for (const model::AnalysedPark& park : report.analysis.parks) parks.insert(park.name);
   for (const auto& [key, value] : report.table.values) {
-    const Layer* layer = key.period == report.period ? value.standing() : nullptr;
+    const Layer* layer = key.period == report.period && parks.contains(key.park.text()) ? value.standing() : nullptr;
     if (layer == nullptr || (!layer->observation.value && layer->observation.code.empty())) continue;
     if (catalogue.indicator(key.indicator) != nullptr) rows.emplace_back(&key, layer);
   }
@@ -94,6 +97,13 @@ void write_detail(Sheet& sheet, const Summary& summary) {
   const GridPlaces places(summary);
   DetailTable table(sheet, summary.report.period, rows.size(), true, summary.catalogue, summary.words);
   for (const auto& [key, layer] : rows) table.add(*key, *layer, places.find(*key));
+  table.finish();
+}
+
+void write_plain_detail(Sheet& sheet, const MonthlyReport& report, const model::Catalogue& catalogue, const Words& words) {
+  const std::vector<Row> rows = rows_of(report, catalogue);
+  DetailTable table(sheet, report.period, rows.size(), true, catalogue, words);
+  for (const auto& [key, layer] : rows) table.add(*key, *layer);
   table.finish();
 }
 

@@ -29,7 +29,8 @@ DetailTable::DetailTable(Sheet& sheet, const model::Period& period, std::size_t 
       rows_(rows),
       linked_(linked && rows > 0),
       effective_(words.name("status", std::string(to_string(model::Status::effective)))),
-      provisional_(words.name("status", std::string(to_string(model::Status::provisional)))) {
+      provisional_(words.name("status", std::string(to_string(model::Status::provisional)))),
+      awaiting_(words.name("status", "awaiting", provisional_)) {
   const model::Arguments arguments = period_arguments(period);
   write_heading(sheet, {words("detail.title", arguments), words("detail.left", arguments), ""}, kColumns);
   std::vector<std::string> headers;
@@ -103,11 +104,10 @@ void DetailTable::add(const model::ObservationKey& key, const model::Layer& laye
     widths_.fit(kValueColumn + 1, named->second + " ");
   }
   sheet_.text({row_, kValueColumn + 1}, named->second, unit_style_);
-  write_texts(kValueColumn + 2,
-              {office == nullptr ? std::string_view(observation.source.text()) : words_.in(office->name),
-               layer.status == model::Status::provisional ? provisional_ : effective_, form_name(layer.form, key.period.year),
-               layer.file, observation.sheet, layer.file.empty() ? std::string() : to_string(observation.cell),
-               text::printable(observation.raw), text::printable(observation.raw_unit), layer.submission});
+  write_texts(kValueColumn + 2, {office == nullptr ? std::string_view(observation.source.text()) : words_.in(office->name),
+                                 status_of(layer), form_name(layer.form, key.period.year), layer.file, observation.sheet,
+                                 layer.file.empty() ? std::string() : to_string(observation.cell),
+                                 text::printable(observation.raw), text::printable(observation.raw_unit), layer.submission});
   ++row_;
 }
 

@@ -33,6 +33,10 @@ class DetailTable {
 
  private:
   void write_texts(std::uint32_t first, std::initializer_list<std::string_view> texts);
+  const std::string& status_of(const model::Layer& layer) const {
+    if (!layer.awaits.empty()) return awaiting_;
+    return layer.status == model::Status::provisional ? provisional_ : effective_;
+  }
   const std::string& form_name(const std::string& form, int year);
   void write_value(model::CellAddress at, double value, const std::optional<CellPlace>& place);
 
@@ -46,7 +50,7 @@ class DetailTable {
   const Style body_ = styles::body();
   const Style unit_style_ = styles::body().indented(1);
   // Names that hardly change from row to row, or are few.
-  const std::string effective_, provisional_;
+  const std::string effective_, provisional_, awaiting_;
   std::map<std::string, std::string, std::less<>> units_;
   std::string form_, form_name_;
   int form_year_ = 0;

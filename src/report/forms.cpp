@@ -38,7 +38,7 @@ class FilledForm {
     return with_status([](const Layer&) { return true; });
   }
   bool any_provisional() const {
-    return with_status([](const Layer& layer) { return layer.status == model::Status::provisional; });
+    return with_status([](const Layer& layer) { return layer.status == model::Status::provisional && layer.awaits.empty(); });
   }
 
   std::vector<PrintedRow> rows_of(const FormTable& table) const {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/utf8.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::report {
@@ -89,6 +90,24 @@ double wrapped_height(const std::vector<std::string>& texts, const double* width
     lines = std::max(lines, own);
   }
   return kLinePadding + kLinePoints * lines;
+}
+
+std::string in_lines(std::string_view text, int width) {
+  std::string lines;
+  int line = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    while (end < text.size() && model::continues_character(text[end])) ++end;
+    const std::string_view letter = text.substr(at, end - at);
+    if (line + text::display_width(letter) > width) {
+      lines += '\n';
+      line = 0;
+    }
+    lines += letter;
+    line += text::display_width(letter);
+    at = end;
+  }
+  return lines;
 }
 
 double column_width_for(int display_width) { return display_width * kSpareWidth + kCellPadding; }

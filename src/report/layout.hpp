@@ -47,6 +47,9 @@ class ColumnWidths {
 // Height, in points, of a row of texts that wrap in columns of those widths (characters).
 double wrapped_height(const std::vector<std::string>& texts, const double* widths);
 
+// In lines of at most that display width.
+std::string in_lines(std::string_view text, int width);
+
 // Characters of a column that a text of that display width fits into.
 double column_width_for(int display_width);
 

@@ -70,12 +70,30 @@ PrintedCell mark_cell(std::string text) {
   return cell;
 }
 
+PrintedCell formula_cell(std::string formula, const std::optional<double>& number, std::string otherwise) {
+  PrintedCell cell;
+  cell.number = number;
+  cell.text = std::move(otherwise);
+  cell.formula = std::move(formula);
+  return cell;
+}
+
+namespace {
+
+bool is_spanned(const PrintedTable& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const PrintedColumn& column) { return !column.spanning.empty(); });
+}
+
+}  // namespace
+
+std::uint32_t first_row_of(const PrintedTable& table) { return kHeadingRows + (is_spanned(table) ? 2 : 1); }
+
 void PrintedSheet::write_headers(const PrintedTable& table) {
   const Style upper = styles::header().with(&Style::top, Rule::thick);
   const Style lower = styles::header().with(&Style::bottom, Rule::thin);
-  const bool spanned = std::any_of(table.columns.begin(), table.columns.end(),
-                                   [](const PrintedColumn& column) { return !column.spanning.empty(); });
-  int tall = 1, under = 1;
+  const bool spanned = is_spanned(table);
+  int tall = 1, under = 1, spanning = 1;
   const auto count = static_cast<std::uint32_t>(table.columns.size());
   for (std::uint32_t start = 0; start < count;) {
     const PrintedColumn& column = table.columns[start];
@@ -88,6 +106,7 @@ void PrintedSheet::write_headers(const PrintedTable& table) {
       sheet_.text({row_, start}, column.header, upper.with(&Style::bottom, Rule::thin));
     } else {
       while (end < count && table.columns[end].spanning == column.spanning) ++end;
+      spanning = std::max(spanning, lines_of(column.spanning));
       sheet_.merge({{row_, start}, {row_, end - 1}}, column.spanning, upper.with(&Style::bottom, Rule::dotted));
       for (std::uint32_t at = start; at < end; ++at) {
         under = std::max(under, lines_of(table.columns[at].header));
@@ -100,7 +119,7 @@ void PrintedSheet::write_headers(const PrintedTable& table) {
   }
   const double lower_points = kHeaderPadding + kLinePoints * under;
   double upper_points = kHeaderPadding + kLinePoints * tall;
-  if (spanned) upper_points = std::max(kHeaderPadding + kLinePoints, upper_points - lower_points + kHeaderPadding);
+  if (spanned) upper_points = std::max(kHeaderPadding + kLinePoints * spanning, upper_points - lower_points + kHeaderPadding);
   sheet_.height(row_++, upper_points);
   points_ += upper_points;
   if (!spanned) return;
@@ -118,13 +137,16 @@ void PrintedSheet::write_cell(const PrintedColumn& column, const PrintedCell& ce
   if (cell.number) {
     const std::string& format = cell.format.empty() ? column.format : cell.format;
     widths_[at] = std::max(widths_[at], column_width_for(width_of(*cell.number, format)));
-    return sheet_.number({row_, at}, *cell.number, style.aligned(cell.align.value_or(column.align)).formatted(format));
+    const Style shown = style.aligned(cell.align.value_or(column.align)).formatted(format);
+    return cell.formula.empty() ? sheet_.number({row_, at}, *cell.number, shown)
+                                : sheet_.formula({row_, at}, cell.formula, *cell.number, shown);
   }
   style = style.aligned(cell.align.value_or(column.align)).indented(cell.indent);
   const double width = column_width_for(widest_line(cell.text) + 2 * cell.indent);
   style.wrap = width > column.most || cell.text.find('\n') != std::string::npos;
   widths_[at] = std::max(widths_[at], std::min(width, column.most));
-  sheet_.text({row_, at}, cell.text, style);
+  if (cell.formula.empty()) return sheet_.text({row_, at}, cell.text, style);
+  sheet_.formula({row_, at}, cell.formula, cell.text, style.formatted(cell.format.empty() ? column.format : cell.format));
 }
 
 void PrintedSheet::write_row(const PrintedTable& table, const PrintedLine& row, bool last) {

@@ -12,7 +12,8 @@ namespace huibiao::report {
 
 struct PrintedCell {
   std::optional<double> number;
-  std::string text;  // where there is no number
+  std::string text;     // where there is no number
+  std::string formula;  // without "="; number or text is its result then
   int indent = 0;
   bool shaded = false;         // survives a grey printer
   bool small = false;          // a mark
@@ -24,6 +25,8 @@ PrintedCell blank_cell();
 PrintedCell text_cell(std::string text, int indent = 0);
 PrintedCell number_cell(const std::optional<double>& number, std::string format = "");
 PrintedCell mark_cell(std::string text);
+// A formula with its result: the number, or the text where there is none.
+PrintedCell formula_cell(std::string formula, const std::optional<double>& number, std::string otherwise = "");
 
 struct PrintedColumn {
   std::string spanning;  // header over it, shared with its neighbours; "" for none
@@ -46,6 +49,9 @@ struct PrintedTable {
   std::vector<PrintedLine> rows;
   std::vector<std::string> notes;
 };
+
+// The sheet's row of the table's first row.
+std::uint32_t first_row_of(const PrintedTable& table);
 
 // A sheet with one table, its headers repeated on every page and kept in view.
 class PrintedSheet {

@@ -23,14 +23,15 @@ bool on_time(const Participation& entry) { return entry.state == ReportingState:
 
 class QualitySheet {
  public:
-  QualitySheet(Sheet& sheet, const Summary& summary) : sheet_(sheet), summary_(summary), words_(summary.words) {}
+  QualitySheet(Sheet& sheet, const MonthlyReport& report, const model::Catalogue& catalogue, const Words& words, Readers readers)
+      : sheet_(sheet), report_(report), catalogue_(catalogue), words_(words), readers_(readers) {}
 
   void write_participation() {
     section("quality.reporting");
     headers(
         {"quality.number", "quality.park", "quality.form", "quality.batch", "quality.due", "quality.state", "quality.missing"});
     int number = 0;
-    for (const Participation& entry : summary_.report.participation) {
+    for (const Participation& entry : report_.participation) {
       if (!on_time(entry))
         line({std::to_string(++number), entry.park, form_of(entry), batch_of(entry), to_string(entry.due), state_of(entry),
               missing_of(entry)});
@@ -50,7 +51,7 @@ class QualitySheet {
     headers({"quality.number", "quality.park", "quality.file", "quality.place", "quality.indicator", "quality.severity",
              "quality.message"});
     std::vector<const Diagnostic*> ordered;
-    for (const Diagnostic& diagnostic : summary_.report.diagnostics) {
+    for (const Diagnostic& diagnostic : report_.diagnostics) {
       if (diagnostic.rule.starts_with("drift.") == drift) ordered.push_back(&diagnostic);
     }
     std::stable_sort(ordered.begin(), ordered.end(),
@@ -58,7 +59,7 @@ class QualitySheet {
     int number = 0;
     for (const Diagnostic* diagnostic : ordered) {
       line({std::to_string(++number), diagnostic->park, text::printable(diagnostic->file), place_in_file(*diagnostic),
-            subject_of(*diagnostic, summary_.catalogue, words_), severity_of(*diagnostic), message_of(*diagnostic)});
+            subject_of(*diagnostic, catalogue_, words_), severity_of(*diagnostic), message_of(*diagnostic)});
     }
     if (ordered.empty()) line({"", words_(none), "", "", "", "", ""});
     close_table(sheet_, row_++, kColumns);
@@ -66,8 +67,8 @@ class QualitySheet {
 
   void finish() {
     for (std::uint32_t column = 0; column < kColumns; ++column) sheet_.width(column, kWidths[column]);
-    model::Arguments arguments = period_arguments(summary_.report.period);
-    arguments.emplace_back("cut_off", to_string(summary_.report.cut_off));
+    model::Arguments arguments = period_arguments(report_.period);
+    arguments.emplace_back("cut_off", to_string(report_.cut_off));
     write_heading(sheet_, {words_("quality.title", arguments), words_("quality.left", arguments), ""}, kColumns);
     sheet_.page(Orientation::landscape);
     sheet_.print_area({{0, 0}, {row_, kColumns - 1}});
@@ -98,14 +99,18 @@ class QualitySheet {
     return diagnostic.explanation.empty() ? severity : words_("quality.explained", {{"severity", severity}});
   }
   std::string message_of(const Diagnostic& diagnostic) const {
-    return text::printable(render_message(diagnostic, summary_.catalogue, words_.language()));
+    if (readers_ == Readers::department) return text::printable(render_message(diagnostic, catalogue_, words_.language()));
+    const model::WordedMessage told = word_for_filer(diagnostic, catalogue_, words_.language());
+    std::vector<std::string> parts = {told.found, told.expected, told.action};
+    std::erase(parts, std::string());
+    return text::printable(fmt::format("{}", fmt::join(parts, words_("quality.between"))));
   }
   std::string form_of(const Participation& entry) const {
-    const model::Form* form = summary_.catalogue.form(entry.form, entry.period.year);
+    const model::Form* form = catalogue_.form(entry.form, entry.period.year);
     return form == nullptr ? entry.form : words_.in(form->name);
   }
   std::string batch_of(const Participation& entry) const {
-    const model::Batch* batch = summary_.catalogue.batch(entry.batch);
+    const model::Batch* batch = catalogue_.batch(entry.batch);
     return batch == nullptr ? entry.batch : words_.in(batch->name);
   }
   std::string state_of(const Participation& entry) const {
@@ -116,22 +121,25 @@ class QualitySheet {
   std::string missing_of(const Participation& entry) const {
     std::vector<std::string> names;
     for (const std::string& id : entry.missing) {
-      const model::Indicator* indicator = summary_.catalogue.indicator(id);
+      const model::Indicator* indicator = catalogue_.indicator(id);
       names.push_back(indicator == nullptr ? id : words_.in(indicator->name));
     }
     return fmt::format("{}", fmt::join(names, words_("sign.list")));
   }
 
   Sheet& sheet_;
-  const Summary& summary_;
+  const MonthlyReport& report_;
+  const model::Catalogue& catalogue_;
   const Words& words_;
+  Readers readers_;
   std::uint32_t row_ = kHeadingRows;
 };
 
 }  // namespace
 
-void write_quality(Sheet& sheet, const Summary& summary) {
-  QualitySheet quality(sheet, summary);
+void write_quality(Sheet& sheet, const MonthlyReport& report, const model::Catalogue& catalogue, const Words& words,
+                   Readers readers) {
+  QualitySheet quality(sheet, report, catalogue, words, readers);
   quality.write_participation();
   quality.write_diagnostics();
   quality.finish();

@@ -5,6 +5,7 @@
 #include "model/report_keys.hpp"
 #include "report/annual.hpp"
 #include "report/forms.hpp"
+#include "report/places.hpp"
 #include "report/reader.hpp"
 #include "report/summary.hpp"
 #include "report/words.hpp"
@@ -58,11 +59,34 @@ model::Result<std::vector<model::WrittenFile>> write_year(const AnnualReport& re
   return std::vector<model::WrittenFile>{std::move(*written)};
 }
 
+model::Result<std::vector<model::WrittenFile>> write_places(const PlacesReport& report, const model::Catalogue& catalogue,
+                                                            std::string_view register_id, std::string_view language,
+                                                            const std::filesystem::path& out) {
+  const model::PlaceReport* definition = catalogue.place_report_of(register_id);
+  if (definition == nullptr || report.analysis.units.empty()) return std::vector<model::WrittenFile>();
+  return write_place_books(report, catalogue, *definition, Words(definition_of(catalogue), language, &definition->texts), out);
+}
+
+model::Result<std::vector<model::WrittenFile>> write_places_year(const PlacesYearReport& report,
+                                                                 const model::Catalogue& catalogue, std::string_view register_id,
+                                                                 std::string_view language, const std::filesystem::path& out) {
+  const model::PlaceReport* definition = catalogue.place_report_of(register_id);
+  if (definition == nullptr || report.periods.empty()) return std::vector<model::WrittenFile>();
+  auto written =
+      write_place_year(report, catalogue, *definition, Words(definition_of(catalogue), language, &definition->texts), out);
+  if (!written) return written.failure();
+  return std::vector<model::WrittenFile>{std::move(*written)};
+}
+
 bool has_annual_summary(int year, const model::Catalogue& catalogue, std::string_view register_id, std::string_view language,
                         const std::filesystem::path& out) {
+  std::error_code error;
+  if (const model::PlaceReport* places = catalogue.place_report_of(register_id)) {
+    const Words words(definition_of(catalogue), language, &places->texts);
+    return std::filesystem::exists(out / place_year_path(year, words), error);
+  }
   const model::Edition* edition = catalogue.edition_of(register_id);
   if (edition == nullptr) return false;
-  std::error_code error;
   const Words words(definition_of(catalogue), language);
   return std::filesystem::exists(out / annual_path(model::Period::whole_year(year), *edition, words), error);
 }

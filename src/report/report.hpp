@@ -12,6 +12,7 @@
 #include "model/catalogue.hpp"
 #include "model/effective.hpp"
 #include "model/participation.hpp"
+#include "model/place_analysis.hpp"
 #include "model/result.hpp"
 #include "model/submission.hpp"
 #include "model/written_file.hpp"
@@ -40,6 +41,29 @@ struct MonthlyReport {
 // ("report.not-written", the environment) or would be broken; what was written before stays.
 model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                            std::string_view language, const std::filesystem::path& out);
+
+// What the reports of one period are made of for a register whose reports go by place. All must outlive the call.
+struct PlacesReport {
+  const MonthlyReport& period;  // of that register alone; its analysis is not asked for but by form and parks
+  const model::PlaceAnalysis& analysis;
+  std::vector<model::PlaceAnalysis> extracts = {};  // for each place whose extract is wanted, its units alone
+};
+// Writes the workbook of all units, an extract for each place (figures of no other place's units in it), and the filled forms and
+// returned copies. Otherwise as write_month().
+model::Result<std::vector<model::WrittenFile>> write_places(const PlacesReport& report, const model::Catalogue& catalogue,
+                                                            std::string_view register_id, std::string_view language,
+                                                            const std::filesystem::path& out);
+
+// What the roll-up of a year is made of for such a register: its periods, ascending, with the same units in each.
+struct PlacesYearReport {
+  int year = 0;
+  const std::vector<model::PlaceAnalysis>& periods;
+  const std::vector<model::Timeliness>& timeliness;
+  model::Date cut_off;
+};
+model::Result<std::vector<model::WrittenFile>> write_places_year(const PlacesYearReport& report,
+                                                                 const model::Catalogue& catalogue, std::string_view register_id,
+                                                                 std::string_view language, const std::filesystem::path& out);
 
 // What the summary of a year is made of. All must outlive the call.
 struct AnnualReport {

@@ -112,7 +112,7 @@ void draw(Book& book, Summary& summary) {
   if (items != nullptr) write_items(summary);
   if (concentration != nullptr) write_concentration(*concentration, summary);
   write_questions(questions, summary);
-  write_quality(quality, summary);
+  write_quality(quality, summary.report, summary.catalogue, words);
   write_figures(summary);
   if (before != nullptr) write_previous(summary);
   if (detail != nullptr) write_detail(*detail, summary);

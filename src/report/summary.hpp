@@ -68,8 +68,13 @@ void write_concentration(Sheet& sheet, const Summary& summary);
 void write_questions(Sheet& sheet, const Summary& summary);
 void write_figures(Summary& summary);
 void write_previous(Summary& summary);
-void write_quality(Sheet& sheet, const Summary& summary);
+// For filers, no finding quotes what is another's.
+enum class Readers { department, filers };
+void write_quality(Sheet& sheet, const MonthlyReport& report, const model::Catalogue& catalogue, const Words& words,
+                   Readers readers = Readers::department);
 void write_detail(Sheet& sheet, const Summary& summary);
+// The same without links to other sheets.
+void write_plain_detail(Sheet& sheet, const MonthlyReport& report, const model::Catalogue& catalogue, const Words& words);
 
 // Of the desk edition and of its details.
 inline constexpr const char* kDetailKind = "detail";

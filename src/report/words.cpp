@@ -1,11 +1,15 @@
 #include "report/words.hpp"
 
-#include <algorithm>
-
 namespace huibiao::report {
 
+const model::Wording* Words::find(std::string_view key) const {
+  const model::Wording* own = own_ == nullptr ? nullptr : own_->find(key);
+  return own != nullptr ? own : definition_.find(key);
+}
+
 std::string Words::operator()(std::string_view key, const model::Arguments& arguments) const {
-  return model::fill(definition_.text(key).in(language_), arguments);
+  const model::Wording* wording = find(key);
+  return model::fill((wording != nullptr ? *wording : definition_.text(key)).in(language_), arguments);
 }
 
 std::vector<std::string> Words::lines(std::string_view key, const model::Arguments& arguments) const {
@@ -20,10 +24,8 @@ std::vector<std::string> Words::lines(std::string_view key, const model::Argumen
 }
 
 std::string Words::name(std::string_view prefix, const std::string& name, const std::string& otherwise) const {
-  const std::string key = std::string(prefix) + "." + name;
-  const auto found =
-      std::find_if(definition_.texts.begin(), definition_.texts.end(), [&](const auto& text) { return text.first == key; });
-  return found == definition_.texts.end() ? otherwise : found->second.in(language_);
+  const model::Wording* found = find(std::string(prefix) + "." + name);
+  return found == nullptr ? otherwise : found->in(language_);
 }
 
 std::string Words::period(const model::Period& period) const {

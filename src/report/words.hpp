@@ -12,8 +12,10 @@ namespace huibiao::report {
 
 class Words {
  public:
-  // Both must outlive the words. `definition` holds every key of model::kReportKeys: catalogue::load has checked that.
-  Words(const model::ReportDefinition& definition, std::string_view language) : definition_(definition), language_(language) {}
+  // All must outlive the words. `definition` holds every key of model::kReportKeys: catalogue::load has checked that. What `own`
+  // says, where it is given, goes before.
+  Words(const model::ReportDefinition& definition, std::string_view language, const model::ReportDefinition* own = nullptr)
+      : definition_(definition), own_(own), language_(language) {}
 
   // The text of that key, each {name} replaced by its argument.
   std::string operator()(std::string_view key, const model::Arguments& arguments = {}) const;
@@ -31,7 +33,10 @@ class Words {
   std::string change(model::ChangeKind kind) const;
 
  private:
+  const model::Wording* find(std::string_view key) const;
+
   const model::ReportDefinition& definition_;
+  const model::ReportDefinition* own_;
   std::string_view language_;
 };
 

@@ -58,7 +58,7 @@ int write_decision(Database& database, Words& words, const Decision& decision) {
       item = word(decision.key.item), measure = word(decision.key.measure), code = word(decision.code),
       raw_unit = word(decision.raw_unit);
   const std::vector<std::string> by{decision.by}, reason{decision.reason}, on{model::to_string(decision.on)},
-      submission{decision.submission}, raw{decision.raw};
+      submission{decision.submission}, level{decision.level}, raw{decision.raw};
   Column<int> period;
   decision.key.period.year != 0 ? period.add(encode(decision.key.period)) : period.add_nothing();
   Column<double> amount;
@@ -71,6 +71,7 @@ int write_decision(Database& database, Words& words, const Decision& decision) {
                                {"taken_on", &on},
                                {"intake", &intake},
                                {"submission", &submission},
+                               {"level", &level},
                                {"period", &period},
                                {"park_word", &park},
                                {"indicator_word", &indicator},
@@ -90,16 +91,16 @@ std::vector<Decision> read_decisions(Database& database, const Words& words) {
   int number = 0, kind = 0, intake = 0, period = 0, park = 0, indicator = 0, item = 0, measure = 0, code = 0, last_digit = 0,
       raw_unit = 0;
   double amount = 0;
-  std::string by, reason, on, submission, raw;
+  std::string by, reason, on, submission, level, raw;
   soci::indicator has_period = soci::i_null, has_amount = soci::i_null;
   {
     soci::statement rows =
         (database.sql().prepare
              << "SELECT id, kind_word, by_whom, reason, taken_on, intake, submission, period, park_word, indicator_word,"
-                " item_word, measure_word, amount, code_word, last_digit, raw, raw_unit_word FROM decision ORDER BY id",
+                " item_word, measure_word, amount, code_word, last_digit, raw, raw_unit_word, level FROM decision ORDER BY id",
          into(number), into(kind), into(by), into(reason), into(on), into(intake), into(submission), into(period, has_period),
          into(park), into(indicator), into(item), into(measure), into(amount, has_amount), into(code), into(last_digit),
-         into(raw), into(raw_unit));
+         into(raw), into(raw_unit), into(level));
     rows.execute();
     while (rows.fetch()) {
       Decision& decision = decisions.emplace_back();
@@ -110,6 +111,7 @@ std::vector<Decision> read_decisions(Database& database, const Words& words) {
       decision.on = model::parse_date(on).value_or(model::Date{});
       decision.intake = intake;
       decision.submission = database.text(submission);
+      decision.level = database.text(level);
       decision.key = {has_period == soci::i_ok ? decode_period(period) : model::Period{}, words.word(park), words.word(indicator),
                       words.word(item), words.word(measure)};
       if (has_amount == soci::i_ok) decision.value = amount;

@@ -105,6 +105,10 @@ const std::vector<std::vector<std::string>>& migrations() {
           "UPDATE submission_period SET park_word = (SELECT s.park_word FROM submission s WHERE s.id = submission)",
           "CREATE INDEX period_of_park ON submission_period (park_word, period, submission)",
       },
+      {
+          // Of an approval, which step of review it is.
+          "ALTER TABLE decision ADD COLUMN level TEXT NOT NULL DEFAULT ''",
+      },
   };
   return all;
 }

@@ -227,6 +227,24 @@ Result<std::vector<std::string>> Store::parks() {
   });
 }
 
+Result<std::vector<std::string>> Store::heard_of(const std::optional<model::Date>& known_by) {
+  const std::string known = known_by ? " AND " + known_condition(*known_by) : "";
+  return read<std::vector<std::string>>([&] {
+    const std::string nobody = std::to_string(state_->words.known(""));
+    std::vector<std::string> units;
+    int unit = 0;
+    soci::statement rows =
+        (state_->database->sql().prepare << "SELECT DISTINCT s.park_word FROM submission s WHERE s.park_word <> " + nobody +
+                                                known + " UNION SELECT DISTINCT o.park_word FROM " +
+                                                state_->database->submissions_with_observations() +
+                                                " WHERE s.park_word = " + nobody + known,
+         soci::into(unit));
+    rows.execute();
+    while (rows.fetch()) units.push_back(state_->words.word(unit));
+    return units;
+  });
+}
+
 Result<std::vector<model::Layer>> Store::layers(const std::vector<model::Period>& periods,
                                                 const std::vector<std::string>& parks) {
   return read<std::vector<model::Layer>>([&] { return read_layers(*state_->database, state_->words, periods, parks); });

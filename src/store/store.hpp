@@ -106,6 +106,8 @@ class Store {
   model::Result<std::vector<std::pair<std::string, model::Period>>> spoken_of_since(const model::Date& day);
   // Every unit that an observation is about, ascending.
   model::Result<std::vector<std::string>> parks();
+  // Every unit that sent anything, or that an office's file speaks of, in no order; known_by: of what was known on that day.
+  model::Result<std::vector<std::string>> heard_of(const std::optional<model::Date>& known_by = std::nullopt);
   // Those that the files with these SHA-256 speak of, ascending.
   model::Result<std::vector<model::Period>> periods_of(const std::vector<std::string>& sha256);
   // Every layer of those periods, of all parks or of some alone, in a stable order (of keys, then of submission ids), statuses

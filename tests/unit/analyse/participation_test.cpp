@@ -57,7 +57,8 @@ class ParticipationOfMarch : public testing::Test {
   }
 
   Participation standing(const std::string& batch, const Date& as_of) const {
-    const auto all = participation(tests::real_catalogue(), kMarch, submissions_, table_, as_of);
+    const auto all = participation(tests::real_catalogue(), *tests::real_catalogue().register_of("parks"), kMarch, submissions_,
+                                   table_, as_of);
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const Participation& each) { return each.park == kPark && each.batch == batch; });
     return found == all.end() ? Participation{} : *found;
@@ -68,7 +69,8 @@ class ParticipationOfMarch : public testing::Test {
 };
 
 TEST_F(ParticipationOfMarch, ExpectsEveryReportingParkInEachBatchOfTheFormThatIsDue) {
-  const auto all = participation(tests::real_catalogue(), kMarch, {}, {}, {2026, 4, 1});
+  const auto all =
+      participation(tests::real_catalogue(), *tests::real_catalogue().register_of("parks"), kMarch, {}, {}, {2026, 4, 1});
   const auto reporting = [](const model::ReportingUnit& unit) {
     return unit.reports("zj-quarterly", kMarch) && unit.valid_on({2026, 3, 31});
   };
@@ -78,7 +80,9 @@ TEST_F(ParticipationOfMarch, ExpectsEveryReportingParkInEachBatchOfTheFormThatIs
     EXPECT_EQ(each.form, "zj-quarterly");
     EXPECT_EQ(each.state, ReportingState::not_due);
   }
-  EXPECT_TRUE(participation(tests::real_catalogue(), {2026, 1, 2}, {}, {}, {2026, 4, 1}).empty());
+  EXPECT_TRUE(
+      participation(tests::real_catalogue(), *tests::real_catalogue().register_of("parks"), {2026, 1, 2}, {}, {}, {2026, 4, 1})
+          .empty());
 }
 
 TEST_F(ParticipationOfMarch, WavesAddUpAndEachBatchHasItsDay) {
@@ -200,7 +204,8 @@ TEST_F(WrongForm, ThatCameAfterClosingIsTheDepartmentsToDecide) {
 TEST(ParticipationOfJanuary, WhatOfficialStatisticsLeaveOutIsNotOwed) {
   const auto batches = [](int month) {
     std::vector<std::string> result;
-    for (const Participation& each : participation(tests::real_catalogue(), Period::month(2026, month), {}, {}, {2026, 4, 30}))
+    for (const Participation& each : participation(tests::real_catalogue(), *tests::real_catalogue().register_of("parks"),
+                                                   Period::month(2026, month), {}, {}, {2026, 4, 30}))
       if (each.park == kPark) result.push_back(each.batch + " " + std::to_string(each.missing.size()));
     return result;
   };
@@ -220,7 +225,8 @@ TEST(ParticipationOfFebruary, NeedsNoMonthAndMayBeAnsweredByBothMonthsTogether) 
       layer.observation.value = 1;
       table.values[layer.observation.key] = {layer.observation.key, {layer}};
     }
-    for (const Participation& each : participation(tests::real_catalogue(), Period::month(2026, 2), {}, table, {2026, 4, 30})) {
+    for (const Participation& each : participation(tests::real_catalogue(), *tests::real_catalogue().register_of("parks"),
+                                                   Period::month(2026, 2), {}, table, {2026, 4, 30})) {
       if (each.park != kPark) continue;
       EXPECT_EQ(each.state, ReportingState::reported) << to_string(period) << " " << each.batch;
     }

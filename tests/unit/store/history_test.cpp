@@ -26,9 +26,21 @@ TEST_P(StoreContract, KeepsDecisionsExactlyAndInOrder) {
   correct.raw_unit = "万元";
   EXPECT_EQ(*store_->decide(accept), 1);
   EXPECT_EQ(*store_->decide(correct), 2);
+  model::Decision approve;
+  approve.kind = model::DecisionKind::approve;
+  approve.by = "县科技局";
+  approve.reason = "审核";
+  approve.on = {2026, 3, 13};
+  approve.submission = "aaaaaaaaaaaa";
+  approve.level = "county";
+  EXPECT_EQ(*store_->decide(approve), 3);
   reopen();
   const auto kept = std::move(store_->decisions()).value();
-  ASSERT_THAT(kept, SizeIs(2));
+  ASSERT_THAT(kept, SizeIs(3));
+  EXPECT_EQ(kept[2].kind, model::DecisionKind::approve);
+  EXPECT_EQ(kept[2].submission, "aaaaaaaaaaaa");
+  EXPECT_EQ(kept[2].level, "county");
+  EXPECT_EQ(kept[0].level, "");
   EXPECT_EQ(kept[0].number, 1);
   EXPECT_EQ(kept[0].kind, model::DecisionKind::accept);
   EXPECT_EQ(kept[0].by, accept.by);
@@ -46,6 +58,41 @@ TEST_P(StoreContract, KeepsDecisionsExactlyAndInOrder) {
   EXPECT_EQ(kept[1].raw, correct.raw);
   EXPECT_EQ(kept[1].raw_unit, "万元");
   EXPECT_THAT(kept[1].settled, IsEmpty());
+}
+
+TEST_P(StoreContract, DecisionsOfAnEarlierSchemaAreOfNoStepOfReview) {
+  model::Decision accept;
+  accept.by = "经办人";
+  accept.on = {2026, 3, 12};
+  accept.submission = "aaaaaaaaaaaa";
+  EXPECT_EQ(*store_->decide(accept), 1);
+  store_.reset();
+  GetParam().run(folder_, "ALTER TABLE decision DROP COLUMN level; UPDATE schema_version SET number = 7");
+  auto opened = Store::open(location_);
+  ASSERT_TRUE(opened) << opened.failure().rule << " " << opened.failure().argument("detail");
+  store_ = std::move(opened).value();
+  model::Decision approve = accept;
+  approve.kind = model::DecisionKind::approve;
+  approve.level = "county";
+  EXPECT_EQ(*store_->decide(approve), 2);
+  const auto kept = std::move(store_->decisions()).value();
+  ASSERT_THAT(kept, SizeIs(2));
+  EXPECT_EQ(kept[0].submission, "aaaaaaaaaaaa");
+  EXPECT_EQ(kept[0].level, "");
+  EXPECT_EQ(kept[1].level, "county");
+}
+
+TEST_P(StoreContract, HeardOfAreThoseThatSentAndThoseThatOfficesSpeakOf) {
+  EXPECT_THAT(*store_->heard_of(), IsEmpty());
+  add({file("a", {submission("aaaaaaaaaaaa", {observation("operating_revenue", 1)})})});
+  EXPECT_THAT(*store_->heard_of(), ElementsAre("绍兴高新技术产业开发区"));
+  EXPECT_THAT(*store_->heard_of(model::Date{2026, 3, 7}), IsEmpty()) << "before it was known";
+  Submission office = submission("bbbbbbbbbbbb", {observation("industrial_value_added", 1)});
+  office.kind = model::SubmissionKind::office;
+  office.park = "";
+  office.observations.front().key.park = "杭州高新技术产业开发区";
+  add({file("b", {office})});
+  EXPECT_THAT(*store_->heard_of(), testing::UnorderedElementsAre("绍兴高新技术产业开发区", "杭州高新技术产业开发区"));
 }
 
 TEST_P(StoreContract, KnowsSinceWhenItKnows) {
