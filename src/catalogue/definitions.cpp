@@ -53,6 +53,7 @@ void read_indicator(TableReader& reader, Definitions& ids, model::Catalogue& cat
   indicator.may_be_negative = reader.flag("may_be_negative");
   indicator.integer = reader.flag("integer");
   indicator.of_place = reader.flag("of_place");
+  indicator.dash_is_answer = reader.flag("dash_is_answer");
   indicator.has_items = reader.flag("has_items");
   const bool undecided = indicator.nature == model::Nature::undecided;
   if (!annual) indicator.batch = undecided ? reader.optional_text("batch") : reader.text("batch");
@@ -75,6 +76,9 @@ void read_measure(TableReader& reader, Definitions& ids, model::Catalogue& catal
   measure.aliases = reader.texts("aliases");
   measure.year_ago = reader.optional_text("year_ago");
   measure.unit = reader.optional_text("unit");
+  measure.rate_of = reader.optional_text("rate_of");
+  measure.words = reader.flag("words");
+  reader.check_known("rate_of", measure.rate_of, "measure", catalogue.measure(measure.rate_of));
   reader.check_known("unit", measure.unit, "unit", catalogue.unit(measure.unit));
   measure.cumulative = reader.flag("cumulative");
   measure.may_be_blank_in = months_of(reader);

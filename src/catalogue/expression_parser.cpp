@@ -292,6 +292,10 @@ class Parser {
       result.operands.push_back(implication());
       const std::size_t number = result.operands.size() - 1;
       if (number >= signature.operands.size() && !signature.more) fail("expected", ")", place);
+      // A measure of the row at hand is an answer where a list of codes is asked for.
+      Expression& operand = result.operands.back();
+      const bool at_hand = operand.kind == Kind::figure && operand.indicator.empty();
+      if (signature.kind == Kind::one_of && number == 0 && at_hand) operand.type = Type::text;
       if (!signature.any_type)
         want(result.operands.back(), signature.operands[std::min(number, signature.operands.size() - 1)], place);
     } while (take(","));

@@ -46,6 +46,7 @@ class FormReader {
   model::FormTable table(TableReader& reader) {
     model::FormTable table;
     table.id = reader.optional_text("id");
+    table.instruction = reader.optional_text("instruction");
     reader.each("column", true, [&](TableReader& column) { table.columns.push_back(this->column(column)); });
     reader.each("row", true, [&](TableReader& row) { table.rows.push_back(this->row(row, table)); });
     const auto has = [&](model::ColumnRole role) {
@@ -184,6 +185,7 @@ void read_form(OpenForm& open, Loading& loading, const std::set<std::string, std
   form.name = reader.wording("name");
   form.register_id = reader.text("register");
   form.months = reader.integers("months");
+  form.row_a_unit = reader.flag("row_a_unit");
   form.precedence = reader.integer("precedence");
   form.unit_line = checked_unit(reader, "unit_line", loading.catalogue);
   form.unit_heading = reader.optional_text("unit_heading");

@@ -11,7 +11,7 @@ constexpr const char* kPlainFiles[] = {
     "mappings/units.toml",     "mappings/schedule.toml", "templates/indicators.toml", "mappings/offices.toml",
     "mappings/registers.toml", "mappings/labels.toml",   "mappings/industries.csv",   "mappings/lexicon.toml",
     "mappings/schedule.csv",   "mappings/holidays.csv",  "mappings/scopes.toml",      "mappings/scopes.csv",
-    "mappings/province.csv",   "mappings/targets.csv",
+    "mappings/province.csv",   "mappings/targets.csv",    "mappings/answers.toml",
 };
 
 bool is_document(const std::string& relative) { return relative.ends_with(".md") || relative.ends_with(".txt"); }
@@ -92,6 +92,7 @@ model::Result<model::Catalogue> load(const std::filesystem::path& root, const st
   read_register_units(loading, register_files);
   read_scopes(loading);
   read_labels(loading);
+  read_answers(loading);
   read_industries(loading);
   read_comparisons(loading);
   read_reports(loading);

@@ -40,6 +40,7 @@ void read_forms(Loading& loading);   // templates/<form>/<first-year>.toml, with
 void read_register_units(Loading& loading, const std::vector<std::string>& files);
 void read_scopes(Loading& loading);       // mappings/scopes.toml and scopes.csv, overlays of the latter added; parks are known
 void read_labels(Loading& loading);       // mappings/labels.toml, overlays added
+void read_answers(Loading& loading);      // mappings/answers.toml; indicators are known
 void read_industries(Loading& loading);   // mappings/industries.csv, overlays added
 void read_lexicon(Loading& loading);      // mappings/lexicon.toml
 void read_messages(Loading& loading);     // mappings/messages.<language>.toml

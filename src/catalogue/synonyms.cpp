@@ -67,6 +67,30 @@ void read_labels(Loading& loading) {
   }
 }
 
+void read_answers(Loading& loading) {
+  auto& answers = loading.catalogue.answers;
+  loading.with_table("mappings/answers.toml", [&](TableReader& top) {
+    Definitions codes("answer");
+    top.each("answer", true, [&](TableReader& reader) {
+      model::AnswerWords answer;
+      answer.code = reader.text("code");
+      answer.words = reader.texts("words");
+      answer.doubts = reader.texts("doubts");
+      answer.wants_reason = reader.flag("wants_reason");
+      answer.runs_on = reader.flag("runs_on");
+      codes.define(reader, answer.code);
+      answers.push_back(std::move(answer));
+    });
+    for (const model::Indicator& indicator : loading.catalogue.indicators) {
+      for (const std::string& code : indicator.codes) {
+        const bool known =
+            std::any_of(answers.begin(), answers.end(), [&](const model::AnswerWords& answer) { return answer.code == code; });
+        if (!known) top.report_unknown("codes", code, "answer", top.line());
+      }
+    }
+  });
+}
+
 void read_industries(Loading& loading) {
   constexpr std::array<std::string_view, 2> kColumns = {"name", "aliases"};
   for (const SourceFile& file : loading.versions("mappings/industries.csv")) {

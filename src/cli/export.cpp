@@ -76,13 +76,18 @@ void write_layer(RowWriter& rows, const model::ObservationKey& key, const Layer&
   const std::string value = observation.value ? model::plain_decimal(*observation.value) : observation.code;
   const std::string cell = layer.file.empty() ? std::string() : to_string(observation.cell);
   const model::Indicator* indicator = catalogue.indicator(key.indicator);
+  const model::Measure* measure = catalogue.measure(key.measure);
+  const bool own_unit = measure != nullptr && !measure->unit.empty();
+  const std::string_view unit = own_unit               ? std::string_view(measure->unit)
+                                : indicator == nullptr ? std::string_view()
+                                                       : std::string_view(indicator->unit);
   rows.write({{"period", period},
               {"park", key.park},
               {"indicator", key.indicator},
               {"item", key.item},
               {"measure", key.measure},
               {"value", value, observation.value ? FieldKind::number : FieldKind::text},
-              {"unit", indicator == nullptr ? std::string_view() : std::string_view(indicator->unit)},
+              {"unit", unit},
               {"source", observation.source},
               {"status", to_string(layer.status)},
               {"form", layer.form},

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "extract/answers.hpp"
 #include "extract/reading.hpp"
 #include "model/about.hpp"
 
@@ -85,6 +86,35 @@ class Extraction {
     }
   }
 
+  bool holds_answers() const { return answers_; }
+
+  // The growth of a percentage, without saying whether percent or percentage points are meant: asked once a sheet.
+  void ask_for_points() {
+    std::map<std::string, std::vector<const Observation*>> open;
+    for (const Observation& observation : submission_.observations) {
+      const model::Measure* measure = catalogue_.measure(observation.key.measure);
+      if (!observation.value || !measure || measure->rate_of.empty() || *observation.value == 0) continue;
+      const model::Unit* own = catalogue_.unit(catalogue_.indicator(observation.key.indicator)->unit);
+      const bool points = std::any_of(catalogue_.units.begin(), catalogue_.units.end(), [&](const model::Unit& unit) {
+        return unit.dimension == model::kPercentagePoints &&
+               (unit.id == observation.raw_unit ||
+                std::find(unit.aliases.begin(), unit.aliases.end(), observation.raw_unit) != unit.aliases.end());
+      });
+      if (own && own->dimension == model::kPercent && !points) open[observation.sheet].push_back(&observation);
+    }
+    for (const auto& [sheet, cells] : open) {
+      model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
+      diagnostic.rule = "growth.points-or-percent";
+      diagnostic.severity = Severity::warning;
+      diagnostic.sheet = sheet;
+      diagnostic.cell = cells.front()->cell;
+      std::string places;
+      for (std::size_t i = 0; i < std::min(cells.size(), kMostNamed); ++i) places += (i ? ", " : "") + to_string(cells[i]->cell);
+      for (std::size_t i = 1; i < cells.size(); ++i) diagnostic.related.push_back(cells[i]->cell);
+      diagnostic.arguments = {{"count", std::to_string(cells.size())}, {"places", places}};
+    }
+  }
+
   // A formula or a link where a figure should have been typed: one remark a sheet, with the first places.
   void tell_formulas() {
     tell("drift.formula", formulas_);
@@ -120,12 +150,16 @@ class Extraction {
   // Into a fresh observation. False for a blank cell: what is missing is judged on a park's period as merged.
   bool read(const model::Slot& slot, Observation& observation) {
     const model::Grid& grid = workbook_.grids[slot.grid];
-    const model::Cell* cell = grid.at(slot.cell);
-    if (!cell && !grid.picture_on(slot.cell)) return false;
     if (indicator_ == nullptr || last_indicator_ != slot.indicator) {
       last_indicator_ = slot.indicator;
       indicator_ = catalogue_.indicator(slot.indicator);
     }
+    if (indicator_->nature == model::Nature::answer) {  // see read_answers
+      answers_ = true;
+      return false;
+    }
+    const model::Cell* cell = grid.at(slot.cell);
+    if (!cell && !grid.picture_on(slot.cell)) return false;
     Reading reading =
         cell ? read_figure(*cell, workbook_.formats[cell->format], slot, *indicator_, catalogue_) : picture_for_a_figure();
     if (reading.missing == model::Missing::blank) return false;
@@ -200,6 +234,7 @@ class Extraction {
   // Of the last slot read: slots come row by row.
   model::Name last_indicator_;
   const model::Indicator* indicator_ = nullptr;
+  bool answers_ = false;
   std::map<std::size_t, std::vector<model::CellAddress>> formulas_, links_;  // by sheet
 };
 
@@ -224,6 +259,8 @@ void extract(const model::Workbook& workbook, const model::RecognisedForm& form,
   extraction.refuse_ambiguous_points();
   extraction.check_totals();
   extraction.tell_formulas();
+  if (extraction.holds_answers()) read_answers(workbook, form, catalogue, submission);
+  extraction.ask_for_points();
 }
 
 }  // namespace huibiao::extract

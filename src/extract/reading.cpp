@@ -42,17 +42,28 @@ std::optional<int> power_of_tail(std::string_view tail, const model::Unit& canon
   return std::nullopt;
 }
 
+// A rate has a unit of its own.
+const model::Unit& canonical_unit(const model::Slot& slot, const model::Indicator& indicator, const model::Catalogue& catalogue) {
+  const model::Measure* measure = catalogue.measure(slot.measure);
+  return *catalogue.unit(measure && !measure->unit.empty() ? measure->unit : indicator.unit);
+}
+
 class FigureReader {
  public:
   FigureReader(const model::Slot& slot, const model::Indicator& indicator, const model::Catalogue& catalogue)
-      : slot_(slot), indicator_(indicator), catalogue_(catalogue), canonical_(*catalogue.unit(indicator.unit)) {}
+      : slot_(slot), indicator_(indicator), catalogue_(catalogue), canonical_(canonical_unit(slot, indicator, catalogue)) {
+    const model::Measure* measure = catalogue.measure(slot.measure);
+    rate_ = measure && !measure->rate_of.empty();
+  }
 
   Reading number(const model::Cell& cell, const model::NumberFormat& format) {
     const auto value = model::Decimal::from_double(cell.number);
     if (!value) return unreadable("number.unreadable");
-    Reading reading = in_unit_around(*value);
     const bool negative = cell.number < 0;
     const model::ShownNumber& shown = negative ? format.negative : format.positive;
+    // Under a percent format the cell holds the hundredth part of the percentage that it shows.
+    const bool hundredths = shown.percent && canonical_.dimension == model::kPercent;
+    Reading reading = hundredths ? finish({}, value->shifted(2)) : in_unit_around(*value);
     if (shown.blank) {
       hold(reading, "format.hides", format.code);
     } else if (shown.percent && canonical_.dimension != model::kPercent) {
@@ -75,9 +86,12 @@ class FigureReader {
       case text::NumberText::Kind::missing: {
         Reading reading;
         reading.missing = read.missing;
+        if (indicator_.dash_is_answer && read.missing == Missing::unknown_dash) reading.missing = Missing::none;
         const model::Measure* measure = catalogue_.measure(slot_.measure);
         const bool meaningless = indicator_.nature == model::Nature::stock && measure && measure->cumulative;
-        if (read.missing != Missing::blank && read.missing != Missing::not_applicable && slot_.park_owes && !meaningless) {
+        const bool answered = indicator_.dash_is_answer && reading.missing == Missing::none;
+        if (read.missing != Missing::blank && read.missing != Missing::not_applicable && slot_.park_owes && !meaningless &&
+            !answered) {
           reading.remarks.push_back({"number.placeholder", Severity::warning, {}});
         }
         return reading;
@@ -91,6 +105,12 @@ class FigureReader {
   }
 
  private:
+  // The growth of what is itself a percentage may be meant in percentage points.
+  bool rate_of_rate() const {
+    const model::Unit* own = catalogue_.unit(indicator_.unit);
+    return rate_ && own && own->dimension == model::kPercent;
+  }
+
   Reading in_unit_around(const model::Decimal& value) {
     const model::Unit* unit = catalogue_.unit(slot_.unit);
     Reading reading;
@@ -112,19 +132,21 @@ class FigureReader {
       return reading;
     }
     if (tail.empty()) return in_unit_around(read.value);
-    const auto power = power_of_tail(tail, canonical_, catalogue_);
+    auto power = power_of_tail(tail, canonical_, catalogue_);
+    const bool points = rate_of_rate() && unit_called(catalogue_, tail, model::kPercentagePoints);
+    if (points) power = 0;
     if (!power) return unreadable("unit.unknown-in-cell", {{"found", tail}, {"unit", canonical_.id}});
     Reading reading;
     reading.raw_unit = tail;
     const model::Unit* around = catalogue_.unit(slot_.unit);
-    if (!around || around->exponent - canonical_.exponent != *power) {
+    if (!points && (!around || around->exponent - canonical_.exponent != *power)) {
       reading.remarks.push_back({"unit.in-cell", Severity::info, {{"found", tail}, {"against", slot_.unit}}});
     }
     return finish(std::move(reading), read.value.shifted(*power));
   }
 
   Reading finish(Reading reading, const model::Decimal& value) const {
-    if (indicator_.integer && value.exponent < 0) {
+    if (indicator_.integer && !rate_ && value.exponent < 0) {
       std::int64_t divisor = 1;
       for (int i = value.exponent; i < 0 && divisor < 1'000'000'000'000'000; ++i) divisor *= 10;
       if (value.mantissa % divisor != 0) return unreadable("number.fraction", {{"unit", canonical_.id}});
@@ -182,6 +204,7 @@ class FigureReader {
   const model::Indicator& indicator_;
   const model::Catalogue& catalogue_;
   const model::Unit& canonical_;
+  bool rate_ = false;  // the cell holds the growth of a measure
 };
 
 }  // namespace

@@ -28,6 +28,20 @@ const Measure* Catalogue::measure_based_on(std::string_view id) const {
   return nullptr;
 }
 
+const Measure* Catalogue::rate_of(std::string_view id) const {
+  for (const Measure& measure : measures) {
+    if (!id.empty() && measure.rate_of == id) return &measure;
+  }
+  return nullptr;
+}
+
+const Measure* Catalogue::words_beside_answer() const {
+  for (const Measure& measure : measures) {
+    if (measure.words) return &measure;
+  }
+  return nullptr;
+}
+
 const Edition* Catalogue::edition_of(std::string_view register_id) const {
   for (const Edition& edition : editions) {
     if (edition.register_id == register_id) return &edition;

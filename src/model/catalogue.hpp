@@ -25,6 +25,8 @@ struct Measure {
   std::vector<std::string> aliases;  // wordings of its header, beside the forms' own
   std::string year_ago;              // id of the measure that is its base a year ago; "" where it has none
   std::string unit;                  // id of its own unit (a rate's "%"); "" where it is the indicator's
+  std::string rate_of;               // id of the measure whose growth it is; "" where it is no rate
+  bool words = false;                // words of the filer's own beside an answer, no figure
   bool cumulative = false;
   std::vector<int> may_be_blank_in;  // months whose column nobody owes: February's, where January and February are added up
 };
@@ -40,6 +42,15 @@ struct LabelAlias {
 struct Industry {
   std::string name;
   std::vector<std::string> aliases;
+};
+
+// What people write for one code of an answer (answers.toml).
+struct AnswerWords {
+  std::string code;
+  std::vector<std::string> words;   // each says it; something may follow that explains
+  std::vector<std::string> doubts;  // words in what follows that leave it open after all
+  bool wants_reason = false;        // who answers so has to explain it
+  bool runs_on = false;             // what explains may follow without a sign between
 };
 
 // What a figure covers (scopes.toml): industry above designated size, everything in the park, …
@@ -87,6 +98,7 @@ struct Catalogue {
   std::vector<ScopeLine> scope_lines;
   std::vector<LabelAlias> label_aliases;
   std::vector<Industry> industries;
+  std::vector<AnswerWords> answers;
   std::vector<ReportDefinition> reports;
   std::vector<Edition> editions;  // the definitions in templates/report that are of a register
   std::vector<PlaceReport> place_reports;
@@ -107,6 +119,10 @@ struct Catalogue {
   const Unit* unit(std::string_view id) const;
   const Office* office(std::string_view id) const;
   const Batch* batch(std::string_view id) const;
+  // The rate of growth of that measure, or null where there is none.
+  const Measure* rate_of(std::string_view id) const;
+  // The measure that holds the filer's words beside an answer, or null where there is none.
+  const Measure* words_beside_answer() const;
   // The unit that a bare multiplier counts in that dimension, or null where it has none.
   const Unit* natural_unit(std::string_view dimension) const;
   const Register* register_of(std::string_view id) const;

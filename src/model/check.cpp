@@ -9,6 +9,7 @@ const std::vector<Detector>& detectors() {
       {"decimals", {"share"}},
       {"last-month-again", {"rows", "share"}},
       {"other-park", {"rows"}},
+      {"otherwise-in-place", {}},
       {"earlier-month-changed", {}},
       {"unlike-history", {"rows", "share", "factor"}},
       {"rows-shifted", {"rows"}},

@@ -7,6 +7,8 @@
 
 namespace huibiao::model {
 
+struct Catalogue;
+
 // Wording in the two languages that huibiao speaks.
 struct Wording {
   std::string zh;
@@ -27,8 +29,9 @@ struct Indicator {
   Nature nature = Nature::flow;
   bool may_be_negative = false;
   bool integer = false;
-  bool of_place = false;   // a figure of the place that a unit lies in (its register says which): taken once a place
-  bool has_items = false;  // starred: one value an item (a dominant industry)
+  bool of_place = false;        // a figure of the place that a unit lies in (its register says which): taken once a place
+  bool dash_is_answer = false;  // rarely known of a month or quarter: a dash there says so, and is complete
+  bool has_items = false;       // starred: one value an item (a dominant industry)
   std::string batch;  // "production", "financial": which deadline its rows have; "" only where the nature is undecided: nobody
                       // waits for it
   std::vector<int> may_be_blank_in;  // months for which official statistics ask for no figure
@@ -66,7 +69,8 @@ struct FormRow {
 };
 
 struct FormTable {
-  std::string id;  // "" for the only one
+  std::string id;           // "" for the only one
+  std::string instruction;  // how to fill it in, printed over its column of notes; "" where there is none
   std::vector<FormColumn> columns;
   std::vector<FormRow> rows;
 };
@@ -80,6 +84,7 @@ struct Form {
   Wording name;             // for people
   std::string register_id;  // whose form it is: "parks"
   std::vector<int> months;  // closing months in which it is due
+  bool row_a_unit = false;  // also arrives as a table with a row for each unit, its figures in columns
   int precedence = 0;       // where two forms carry the same figure for one period, the higher one stands
   std::string unit_line;    // unit where neither row nor column says one
   std::vector<FormTable> tables;
@@ -91,6 +96,14 @@ struct Form {
 
   // The first row with that indicator, or null.
   const FormRow* row_of(std::string_view indicator) const;
+  // The first column that is that indicator itself, or null.
+  const FormColumn* column_of(std::string_view indicator) const;
+  // True where one of its columns is the growth of another measure.
+  bool asks_for_rates(const Catalogue& catalogue) const;
+  // Of the column in which answers from a code list stand; "" where it has none.
+  std::string measure_of_answers(const Catalogue& catalogue) const;
+  // The table that asks for that indicator in a row or a column, or null.
+  const FormTable* table_of(std::string_view indicator) const;
 };
 
 // What an office supplies (offices.toml): the statistics bureau, the department.

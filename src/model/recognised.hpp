@@ -32,6 +32,7 @@ struct Slot {
   std::string unit_text;  // as written; "" where the form's own is meant
   UnitOrigin unit_origin = UnitOrigin::form;
   bool park_owes = false;  // the unit itself has to fill it in, not an office
+  std::optional<CellAddress> note;  // of an answer: the cell beside it for what is to be explained
   Name held_by;            // a contradiction about this slot (units that disagree): rule id
 };
 

@@ -8,6 +8,7 @@ namespace huibiao::model {
 
 inline constexpr const char* kMultiplier = "multiplier";
 inline constexpr const char* kPercent = "percent";
+inline constexpr const char* kPercentagePoints = "percentage-points";
 
 struct Unit {
   std::string id;         // its name in exports and on forms

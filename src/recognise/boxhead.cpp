@@ -1,6 +1,7 @@
 #include "recognise/boxhead.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "recognise/columns.hpp"
 #include "text/text.hpp"
@@ -28,16 +29,24 @@ const Meaning& meaning_of(const Cell& cell, Vocabulary& vocabulary) {
 
 bool may_head(const Cell& cell) { return cell.kind == CellKind::text || cell.kind == CellKind::date; }
 
-RowSigns signs_of(const Grid& grid, std::uint32_t row, Vocabulary& vocabulary) {
+// Columns, both included.
+struct Band {
+  std::uint32_t first = 0;
+  std::uint32_t last = model::kMaximumColumns;
+  bool holds(const Cell& cell) const { return cell.address.column >= first && cell.address.column <= last; }
+};
+
+RowSigns signs_of(const Grid& grid, std::uint32_t row, const Band& band, Vocabulary& vocabulary) {
   RowSigns signs;
   const auto [first, last] = grid.row(row);
   for (const Cell* cell = first; cell != last; ++cell) {
+    if (!band.holds(*cell)) continue;
     signs.numbers |= cell->kind == CellKind::number;
     if (!may_head(*cell)) continue;
     const Meaning& meaning = meaning_of(*cell, vocabulary);
-    signs.measures += meaning.measures();
+    signs.measures += meaning.measures() || meaning.answers;
     signs.parks += !meaning.parks.empty();
-    signs.indicators += !meaning.indicators.empty();
+    signs.indicators += !meaning.indicators.empty() || !meaning.compound.indicators.empty();
     signs.label_header |= meaning.header == Header::indicator || meaning.header == Header::park;
     signs.value_header |= meaning.header == Header::value;
     signs.any_header |= meaning.header != Header::none;
@@ -51,9 +60,10 @@ bool is_header(const RowSigns& signs) {
 }
 
 // A merged header cell reaches down to the last row of its range.
-std::uint32_t reach_down(const Grid& grid, std::uint32_t row) {
+std::uint32_t reach_down(const Grid& grid, std::uint32_t row, const Band& band) {
   std::uint32_t last = row;
   for (const model::CellRange& range : grid.merges) {
+    if (range.first.column < band.first || range.first.column > band.last) continue;
     if (range.first.row <= row && range.last.row > last && range.first.row == row && range.last.row - range.first.row < 8)
       last = range.last.row;
   }
@@ -72,9 +82,18 @@ const Cell* header_cell(const Grid& grid, CellAddress address, bool lowest, std:
   return nullptr;
 }
 
+// A level measure and a rate over one another are the rate of that measure.
+const std::string* rate_over(const model::Measure& one, const model::Measure& other, const model::Catalogue& catalogue) {
+  if (one.rate_of.empty()) return nullptr;
+  const model::Measure* rate = catalogue.rate_of(other.id);
+  return rate ? &rate->id : &one.id;
+}
+
 // Two measures over one another: "cumulative" over "year before" is the cumulative of the year before, whichever stands above.
 std::string combine_measures(const std::string& above, const std::string& below, const model::Catalogue& catalogue) {
   if (above.empty() || above == below) return below;
+  if (const auto* rate = rate_over(*catalogue.measure(below), *catalogue.measure(above), catalogue)) return *rate;
+  if (const auto* rate = rate_over(*catalogue.measure(above), *catalogue.measure(below), catalogue)) return *rate;
   return level_measure(catalogue, catalogue.measure(above)->cumulative || catalogue.measure(below)->cumulative,
                        catalogue.measure_based_on(above) != nullptr || catalogue.measure_based_on(below) != nullptr);
 }
@@ -84,7 +103,17 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
   if (!column.text.empty()) column.text += " / ";
   column.text += text::fold(cell.text);
   column.cell = cell.address;
-  if (meaning.growth || meaning.other_month || (lowest && !meaning.understood())) return false;
+  const CompoundHeader& compound = meaning.compound;
+  const bool says_both = !compound.indicators.empty() && !compound.year_growth;
+  if (!says_both && (meaning.growth || meaning.other_month || (lowest && !meaning.understood()))) return false;
+  if (says_both) {
+    column.indicators = compound.indicators;
+    column.measure = compound.measure;
+    column.answers = compound.answers;
+    if (compound.remark) column.header = Header::remark;
+    return true;
+  }
+  column.answers |= meaning.answers;
   if (meaning.header != Header::none) column.header = meaning.header;
   if (!meaning.indicators.empty()) column.indicators = meaning.indicators;
   if (!meaning.parks.empty()) column.parks = meaning.parks;
@@ -104,29 +133,89 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
   return true;
 }
 
-}  // namespace
-
-std::vector<Column> read_columns(const Grid& grid, std::uint32_t first_row, std::uint32_t last_row, Vocabulary& vocabulary) {
+// The first and last columns of the band that these rows head; merged cells reach as far as they do.
+std::pair<std::uint32_t, std::uint32_t> extent_of(const Grid& grid, std::uint32_t first_row, std::uint32_t last_row,
+                                                  const Band& band) {
   std::uint32_t leftmost = model::kMaximumColumns, rightmost = 0;
   for (std::uint32_t row = first_row; row <= last_row; ++row) {
     const auto [first, last] = grid.row(row);
     for (const Cell* cell = first; cell != last; ++cell) {
+      if (!band.holds(*cell)) continue;
       leftmost = std::min(leftmost, cell->address.column);
       std::uint32_t reach = cell->address.column;
       if (const model::CellRange* range = grid.merge_at(cell->address))
-        reach = std::min(range->last.column, cell->address.column + 256);
+        reach = std::min({range->last.column, cell->address.column + 256, band.last});
       rightmost = std::max(rightmost, reach);
     }
   }
+  return {leftmost, rightmost};
+}
+
+// The cells that head the column, from the outermost down.
+std::vector<const Cell*> levels_of(const Grid& grid, std::uint32_t first_row, std::uint32_t last_row, std::uint32_t column,
+                                   std::uint32_t leftmost) {
+  std::vector<const Cell*> levels;
+  for (std::uint32_t row = first_row; row <= last_row; ++row) {
+    const Cell* cell = header_cell(grid, {row, column}, row == last_row, leftmost);
+    if (cell && may_head(*cell) && (levels.empty() || levels.back() != cell)) levels.push_back(cell);
+  }
+  return levels;
+}
+
+// Adds what one level says of a column of growth; false where it says something else.
+bool absorb_growth(Column& column, const Meaning& meaning, bool lowest, const model::Catalogue& catalogue) {
+  const CompoundHeader& compound = meaning.compound;
+  column.rate |= meaning.year_growth || compound.year_growth;
+  if (!compound.indicators.empty()) column.indicators = compound.indicators;
+  if (!meaning.indicators.empty()) column.indicators = meaning.indicators;
+  for (const std::string& of : {meaning.growth_of, compound.growth_of}) {
+    if (!of.empty()) column.measure = of;
+  }
+  const model::Measure* level = catalogue.measure(meaning.measure);
+  if (level && !meaning.year_growth && level->rate_of.empty()) column.measure = level->id;
+  // A unit beside the indicator is the indicator's, not that of its growth.
+  if (meaning.year_growth && !meaning.unit_text.empty()) column.unit_text = meaning.unit_text;
+  const bool understood = meaning.year_growth || compound.year_growth || meaning.understood();
+  return !meaning.other_month && meaning.periods.empty() && (understood || (!lowest && !meaning.growth));
+}
+
+// The column of the label or group header in that row with which another table begins beside the one on the left; nothing where
+// there is none. Only tables of forms that have several stand beside each other.
+std::optional<std::uint32_t> table_beside(const Grid& grid, std::uint32_t row, const Band& band, Vocabulary& vocabulary) {
+  bool labels = false, values = false, body = false;  // left of here
+  bool parts = false;                                 // says what only a form of several tables has
+  std::optional<std::uint32_t> beside;
+  const auto [first, last] = grid.row(row);
+  for (const Cell* cell = first; cell != last; ++cell) {
+    if (!band.holds(*cell)) continue;
+    if (cell->kind != CellKind::text) {
+      values |= labels;
+      continue;
+    }
+    const Meaning& meaning = vocabulary.of(cell->text);
+    const bool heads = meaning.header == Header::indicator || meaning.header == Header::group;
+    values |= body && !heads;  // what stands behind a row's own label
+    if (heads && labels && values && !beside) beside = cell->address.column;
+    const bool own = std::any_of(meaning.indicators.begin(), meaning.indicators.end(),
+                                 [&](const IndicatorSense& sense) { return vocabulary.is_column(*sense.indicator); });
+    parts |= meaning.answers || meaning.spans || own;
+    values |= labels && (meaning.measures() || meaning.answers || meaning.spans || own);
+    body |= !labels && !heads && !meaning.indicators.empty();
+    labels |= heads || !meaning.indicators.empty();
+  }
+  return parts ? beside : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Column> read_columns(const Grid& grid, std::uint32_t first_row, std::uint32_t last_row, Vocabulary& vocabulary,
+                                 std::uint32_t first_column, std::uint32_t last_column) {
+  const auto [leftmost, rightmost] = extent_of(grid, first_row, last_row, {first_column, last_column});
   std::vector<Column> columns;
   for (std::uint32_t index = leftmost; index <= rightmost && leftmost < model::kMaximumColumns; ++index) {
     Column column;
     column.index = index;
-    std::vector<const Cell*> levels;
-    for (std::uint32_t row = first_row; row <= last_row; ++row) {
-      const Cell* cell = header_cell(grid, {row, index}, row == last_row, leftmost);
-      if (cell && may_head(*cell) && (levels.empty() || levels.back() != cell)) levels.push_back(cell);
-    }
+    const std::vector<const Cell*> levels = levels_of(grid, first_row, last_row, index, leftmost);
     bool understood = true;
     for (const Cell* cell : levels) {
       understood &= absorb(column, meaning_of(*cell, vocabulary), *cell, cell == levels.back(), vocabulary);
@@ -147,6 +236,23 @@ std::vector<Column> read_columns(const Grid& grid, std::uint32_t first_row, std:
   return columns;
 }
 
+std::vector<Column> read_growth_columns(const Grid& grid, const Table& table, Vocabulary& vocabulary) {
+  std::vector<Column> rates;
+  for (const Column& known : table.columns) {
+    Column column;
+    column.index = known.index;
+    column.text = known.text;
+    column.cell = known.cell;
+    const std::vector<const Cell*> levels =
+        levels_of(grid, table.header_first, table.header_last, known.index, table.columns.front().index);
+    const bool understood = std::all_of(levels.begin(), levels.end(), [&](const Cell* cell) {
+      return absorb_growth(column, meaning_of(*cell, vocabulary), cell == levels.back(), vocabulary.catalogue());
+    });
+    if (understood && column.rate) rates.push_back(std::move(column));
+  }
+  return rates;
+}
+
 const Column* Table::column_of(Header header) const {
   for (const Column& column : columns) {
     if (column.header == header && !column.holds_values()) return &column;
@@ -156,21 +262,33 @@ const Column* Table::column_of(Header header) const {
 
 std::uint32_t last_row(const Grid& grid) { return grid.cells.empty() ? 0 : grid.cells.back().address.row; }
 
-std::vector<Table> find_tables(const Grid& grid, Vocabulary& vocabulary) {
+namespace {
+
+// The tables of the band from that row on; stops at the row in which another table stands beside the one in work, and says where
+// that begins.
+std::vector<Table> tables_in(const Grid& grid, const Band& band, std::uint32_t from, std::optional<CellAddress>& beside,
+                             Vocabulary& vocabulary) {
   std::vector<Table> tables;
   std::uint32_t band_end = 0;  // one past the last row of the band in work
   bool in_list = false;        // the table in work is one
   for (auto cell = grid.cells.begin(); cell != grid.cells.end();) {
     const std::uint32_t row = cell->address.row;
     while (cell != grid.cells.end() && cell->address.row == row) ++cell;
-    const RowSigns signs = signs_of(grid, row, vocabulary);
+    if (row < from) continue;
+    const RowSigns signs = signs_of(grid, row, band, vocabulary);
     // The rows of a list name park, indicator and period as a header does.
     const bool row_of_list = in_list && !signs.any_header && (row != band_end || signs.numbers);
     const bool header = is_header(signs) && !row_of_list;
+    if (header) {
+      if (const auto column = table_beside(grid, row, band, vocabulary)) {
+        beside = CellAddress{row, *column};
+        return tables;
+      }
+    }
     if (!tables.empty() && row < band_end + (header ? 1 : 0)) {
       // A second header row directly under the first, or a row that a merged header cell reaches into.
       tables.back().header_last = std::max(tables.back().header_last, row);
-      band_end = std::max(band_end, reach_down(grid, row) + 1);
+      band_end = std::max(band_end, reach_down(grid, row, band) + 1);
       continue;
     }
     if (!header) continue;
@@ -178,13 +296,33 @@ std::vector<Table> find_tables(const Grid& grid, Vocabulary& vocabulary) {
     Table table;
     table.header_first = row;
     table.header_last = row;
+    table.first_column = band.first;
+    table.last_column = band.last;
     in_list = signs.list();
     tables.push_back(table);
-    band_end = reach_down(grid, row) + 1;
+    band_end = reach_down(grid, row, band) + 1;
   }
   for (Table& table : tables) {
     if (table.body_last == 0) table.body_last = last_row(grid);
-    table.columns = read_columns(grid, table.header_first, table.header_last, vocabulary);
+    table.columns = read_columns(grid, table.header_first, table.header_last, vocabulary, table.first_column, table.last_column);
+  }
+  return tables;
+}
+
+}  // namespace
+
+std::vector<Table> find_tables(const Grid& grid, Vocabulary& vocabulary) {
+  std::vector<Table> tables;
+  std::vector<std::pair<Band, std::uint32_t>> bands = {{Band{}, 0}};  // each from its row on
+  for (std::size_t i = 0; i < bands.size(); ++i) {
+    std::optional<CellAddress> beside;
+    std::vector<Table> found = tables_in(grid, bands[i].first, bands[i].second, beside, vocabulary);
+    if (beside) {
+      bands.push_back({{beside->column, bands[i].first.last}, beside->row});
+      bands[i--].first.last = beside->column - 1;
+      continue;
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(tables));
   }
   return tables;
 }

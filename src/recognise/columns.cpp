@@ -1,6 +1,7 @@
 #include "recognise/columns.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace huibiao::recognise {
@@ -92,6 +93,67 @@ void settle_by_neighbour(std::vector<ValueColumn>& columns, const model::Catalog
   }
 }
 
+// Whose growth a column is that does not say it: by the level it stands behind.
+class BareGrowth {
+ public:
+  BareGrowth(std::vector<ValueColumn>& columns, const model::Catalogue& catalogue) : columns_(columns), catalogue_(catalogue) {}
+
+  void settle() {
+    bool open = false;
+    for (const ValueColumn& column : columns_) {
+      if (!is_bare(column)) continue;
+      const ValueColumn* level = level_before(column);
+      open |= !level;
+      if (level) levels_[&column] = level;
+    }
+    // A level without a rate, and the rates of two behind the next one, or only one: whose it is, is not said.
+    for (const ValueColumn& level : columns_)
+      open |= is_level(level) && rates_of(level) == 0 && (shares_twice(level) || stands_before_bare(level));
+    if (open) return;
+    for (ValueColumn& column : columns_) {
+      if (const auto found = levels_.find(&column); found != levels_.end())
+        column.measure = catalogue_.rate_of(found->second->measure)->id;
+    }
+  }
+
+ private:
+  static bool is_bare(const ValueColumn& column) { return column.column->rate && column.measure.empty(); }
+  bool is_level(const ValueColumn& column) const {
+    return !column.column->rate && !column.measure.empty() && catalogue_.rate_of(column.measure);
+  }
+  const ValueColumn* level_before(const ValueColumn& column) const {
+    const ValueColumn* level = nullptr;
+    for (const ValueColumn& other : columns_) {
+      if (&other == &column) return level;
+      if (is_level(other) && same_subject(*other.column, *column.column)) level = &other;
+    }
+    return nullptr;
+  }
+  std::size_t rates_of(const ValueColumn& level) const {
+    const std::string_view rate = catalogue_.rate_of(level.measure)->id;
+    return static_cast<std::size_t>(std::count_if(columns_.begin(), columns_.end(), [&](const ValueColumn& column) {
+      if (!column.column->rate || !same_subject(*level.column, *column.column)) return false;
+      const auto found = levels_.find(&column);
+      return column.measure == rate || (found != levels_.end() && found->second->measure == level.measure);
+    }));
+  }
+  bool stands_before_bare(const ValueColumn& level) const {
+    return std::any_of(levels_.begin(), levels_.end(),
+                       [&](const auto& one) { return one.second > &level && same_subject(*one.second->column, *level.column); });
+  }
+  // Another level of the same subject has two columns of growth behind it.
+  bool shares_twice(const ValueColumn& level) const {
+    return std::any_of(levels_.begin(), levels_.end(), [&](const auto& one) {
+      if (!same_subject(*one.second->column, *level.column)) return false;
+      return std::count_if(levels_.begin(), levels_.end(), [&](const auto& other) { return other.second == one.second; }) > 1;
+    });
+  }
+
+  std::vector<ValueColumn>& columns_;
+  const model::Catalogue& catalogue_;
+  std::map<const ValueColumn*, const ValueColumn*> levels_;  // behind which each stands
+};
+
 }  // namespace
 
 std::string level_measure(const model::Catalogue& catalogue, bool cumulative, bool year_ago) {
@@ -121,9 +183,17 @@ std::vector<PeriodClaim> period_claims(const Table& table) {
 }
 
 std::vector<ValueColumn> value_columns(const Table& table, const model::Period& period, const std::string& table_measure,
-                                       const model::Catalogue& catalogue, std::vector<ColumnLeftOut>& left_out) {
+                                       const model::Catalogue& catalogue, std::vector<ColumnLeftOut>& left_out,
+                                       const std::vector<Column>& growths) {
   std::vector<ValueColumn> columns;
   for (const Column& column : table.columns) {
+    const auto growth =
+        std::find_if(growths.begin(), growths.end(), [&](const Column& other) { return other.index == column.index; });
+    if (growth != growths.end()) {
+      const model::Measure* rate = catalogue.rate_of(growth->measure);
+      columns.push_back({&*growth, rate ? model::Name(rate->id) : model::Name(), false});
+      continue;
+    }
     if (!column.holds_values()) continue;
     auto measure = measure_of(table, column, period, table_measure, catalogue);
     if (!measure) {
@@ -135,6 +205,7 @@ std::vector<ValueColumn> value_columns(const Table& table, const model::Period& 
     }
   }
   settle_by_neighbour(columns, catalogue);
+  BareGrowth(columns, catalogue).settle();
   for (ValueColumn& column : columns) {
     for (const ValueColumn& other : columns) {
       if (column.column == other.column || column.measure != other.measure || !same_subject(*column.column, *other.column))

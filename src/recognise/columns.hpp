@@ -34,7 +34,10 @@ struct ColumnLeftOut {
 
 // The columns that hold figures of the period. Columns of another month, and rates of growth, are left out and appended to
 // `left_out`. `table_measure` is the measure that holds where headers say none.
+// growths: columns of growth that are read as rates (read_growth_columns). One that does not say whose growth it is, is that of
+// the nearest level to its left; where that leaves it open, it has no measure.
 std::vector<ValueColumn> value_columns(const Table& table, const model::Period& period, const std::string& table_measure,
-                                       const model::Catalogue& catalogue, std::vector<ColumnLeftOut>& left_out);
+                                       const model::Catalogue& catalogue, std::vector<ColumnLeftOut>& left_out,
+                                       const std::vector<Column>& growths = {});
 
 }  // namespace huibiao::recognise

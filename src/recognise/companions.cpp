@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kPlainlySeveral = 3;  // units in one workbook that nobody takes for one with a stale sheet
 
 bool may_be_form(const SheetTable& table) {
-  return !table.sheet().hidden && !table.parks_across && !table.park_column && holds_known_rows(table);
+  return !table.is_part && !table.sheet().hidden && !table.parks_across && !table.park_column && holds_known_rows(table);
 }
 
 bool of_workbook(Place place) { return place == Place::file || place == Place::identity; }

@@ -40,7 +40,10 @@ class DriftReport {
               Vocabulary& vocabulary, model::RecognisedForm& form)
       : table_(table), definition_(definition), columns_(columns), vocabulary_(vocabulary), form_(form) {
     for (const model::FormTable& part : definition.tables) {
-      for (const model::FormRow& row : part.rows) rows_.push_back(&row);
+      if (definition.tables.size() > 1 && !holds(part)) continue;
+      for (const model::FormRow& row : part.rows) {
+        if (!row.indicator.empty()) rows_.push_back(&row);
+      }
       for (const model::FormColumn& column : part.columns) {
         if (!column.measure.empty()) headers_.push_back(&column);
       }
@@ -62,6 +65,19 @@ class DriftReport {
 
  private:
   void tell(const Places& places, const char* rule) const { places.tell(table_, rule, form_); }
+  // True where the sheet's table is that table of the form, or holds some of it.
+  bool holds(const model::FormTable& part) const {
+    const auto asks = [&](const model::Indicator* indicator) {
+      return indicator && definition_.table_of(indicator->id) == &part;
+    };
+    return std::any_of(table_.stub.begin(), table_.stub.end(), [&](const StubRow& stub) { return asks(stub.indicator); }) ||
+           std::any_of(columns_.begin(), columns_.end(),
+                       [&](const ValueColumn& column) { return asks(only_sense(column.column->indicators)); });
+  }
+  static bool is_header_of(const ValueColumn& column, const model::FormColumn& header) {
+    const model::Indicator* indicator = only_sense(column.column->indicators);
+    return column.measure == header.measure && (header.indicator.empty() || (indicator && indicator->id == header.indicator));
+  }
   model::CellAddress corner() const { return {table_.table->header_last, table_.first_value_column}; }
 
   void missing_rows() const {
@@ -139,13 +155,13 @@ class DriftReport {
     Places missing, moved, edited, dates;
     for (const model::FormColumn* header : headers_) {
       const bool there =
-          std::any_of(columns_.begin(), columns_.end(), [&](const auto& column) { return column.measure == header->measure; });
+          std::any_of(columns_.begin(), columns_.end(), [&](const auto& column) { return is_header_of(column, *header); });
       if (!there) missing.add(corner(), text::fold(header->header));
     }
     std::size_t furthest = 0;
     for (const ValueColumn& column : columns_) {
       const auto header =
-          std::find_if(headers_.begin(), headers_.end(), [&](const auto* one) { return one->measure == column.measure; });
+          std::find_if(headers_.begin(), headers_.end(), [&](const auto* one) { return is_header_of(column, *one); });
       if (header == headers_.end()) continue;
       const auto place = static_cast<std::size_t>(header - headers_.begin());
       if (place < furthest) moved.add(column.column->cell, column.column->text);
@@ -182,7 +198,9 @@ class DriftReport {
     Places changed;
     const model::Slot* before = nullptr;
     for (const model::Slot& slot : form_.slots) {
-      if (slot.grid != table_.grid || slot.unit.empty()) continue;
+      if (slot.grid != table_.grid || slot.unit.empty() || !table_.table->has_column(slot.cell.column)) continue;
+      if (slot.cell.row <= table_.table->header_last || slot.cell.row > table_.table->body_last) continue;
+      if (!vocabulary_.catalogue().measure(slot.measure)->rate_of.empty()) continue;
       if (before && before->cell.row == slot.cell.row && before->unit == slot.unit) continue;
       before = &slot;
       const model::FormRow* row = definition_.row_of(slot.indicator);

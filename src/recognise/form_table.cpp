@@ -10,57 +10,6 @@
 namespace huibiao::recognise {
 namespace {
 
-// True where this edition of the form has the row, or an older one, which parks go on sending.
-bool has_row(const model::Form& form, const model::Indicator& indicator, const Vocabulary& vocabulary) {
-  const std::vector<model::Form>& forms = vocabulary.catalogue().forms;
-  return std::any_of(forms.begin(), forms.end(), [&](const model::Form& edition) {
-    return edition.id == form.id && edition.first_year <= form.first_year && vocabulary.row_on(edition, indicator);
-  });
-}
-
-// The form whose rows are these: none of the rows may be foreign to it, the title decides among the rest, then the fewest missing
-// rows.
-const model::Form* choose_form(const std::vector<StubRow>& stub, const std::string& title, int year,
-                               const Vocabulary& vocabulary) {
-  std::vector<const model::Indicator*> found;
-  for (const StubRow& row : stub) {
-    if (row.indicator) found.push_back(row.indicator);
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  const model::Form* best = nullptr;
-  std::tuple<std::size_t, bool, std::size_t> best_rank;
-  for (const model::Form& any : vocabulary.catalogue().forms) {
-    const model::Form* form = vocabulary.catalogue().form(any.id, year);
-    if (form != &any) continue;  // another year's version of it
-    const auto foreign = static_cast<std::size_t>(std::count_if(
-        found.begin(), found.end(), [&](const auto* indicator) { return !has_row(*form, *indicator, vocabulary); }));
-    if (found.size() - foreign < kFewestRows) continue;
-    const std::tuple rank{foreign, title != form->id, vocabulary.indicators_on(*form) - (found.size() - foreign)};
-    if (!best || rank < best_rank) {
-      best = form;
-      best_rank = rank;
-    }
-  }
-  return best;
-}
-
-// An older edition of the form, in which every row of the sheet stands while some are foreign to this one; null where there is
-// none.
-const model::Form* older_edition(const std::vector<StubRow>& stub, const model::Form& definition,
-                                 const model::Catalogue& catalogue) {
-  const auto foreign_to = [&](const model::Form& form) {
-    return std::count_if(stub.begin(), stub.end(),
-                         [&](const StubRow& row) { return row.indicator && !form.row_of(row.indicator->id); });
-  };
-  for (const model::Form& other : catalogue.forms) {
-    if (other.first_year < definition.first_year && other.id == definition.id && foreign_to(definition) > 0 &&
-        foreign_to(other) == 0)
-      return &other;
-  }
-  return nullptr;
-}
-
 class FormTable {
  public:
   FormTable(SheetTable& table, const model::Form& definition, Vocabulary& vocabulary, model::RecognisedForm& form)
@@ -72,11 +21,16 @@ class FormTable {
         periods_(table, vocabulary, *form.period) {}
 
   void read() {
+    if (definition_.asks_for_rates(vocabulary_.catalogue()))
+      growths_ = read_growth_columns(table_.sheet(), *table_.table, vocabulary_);
     std::vector<ColumnLeftOut> left_out;
     columns_ =
         value_columns(*table_.table, *form_.period, table_.heading.measures.size() == 1 ? table_.heading.measures.front() : "",
-                      vocabulary_.catalogue(), left_out);
+                      vocabulary_.catalogue(), left_out, growths_);
+    settle_measures();
     report_columns(left_out);
+    const std::vector<ValueColumn> all = columns_;
+    part_own_columns();
     std::map<std::pair<const model::Indicator*, std::string>, const StubRow*> seen;
     std::set<const StubRow*> doubled;
     for (const StubRow& stub : table_.stub) {
@@ -98,9 +52,10 @@ class FormTable {
     std::size_t stars = 0;
     form_.slots.reserve(table_.stub.size() * columns_.size());
     for (const StubRow& stub : table_.stub) read_row(stub, doubled.contains(&stub), stars);
+    read_own_columns();
     periods_.report(form_);
     hold_merged_values(table_, vocabulary_.catalogue().lexicon, form_);
-    report_drift(table_, definition_, columns_, vocabulary_, form_);
+    report_drift(table_, definition_, all, vocabulary_, form_);
   }
 
  private:
@@ -192,8 +147,9 @@ class FormTable {
     const Column* judged = nullptr;
     model::Slot verdict;
     const model::Name indicator = stub.indicator->id;
+    const bool answer = stub.indicator->nature == model::Nature::answer;
     for (const ValueColumn& column : columns_) {
-      if (column.measure.empty()) continue;
+      if (column.measure.empty() || column.column->answers != answer) continue;
       model::Slot& slot = form_.slots.emplace_back();
       slot.grid = table_.grid;
       slot.cell = {stub.row, column.column->index};
@@ -203,8 +159,12 @@ class FormTable {
       slot.indicator = indicator;
       slot.item = item;
       slot.measure = column.measure;
-      slot.park_owes = row.source == "park";
-      if (!judged || judged->unit_text != column.column->unit_text) {
+      slot.park_owes = row.source == "park" && !column.column->rate;
+      if (answer) {
+        slot.note = note_beside(slot.cell);
+      } else if (column.column->rate) {
+        set_rate_unit(slot, table_, *column.column, vocabulary_, form_);
+      } else if (!judged || judged->unit_text != column.column->unit_text) {
         judged = column.column;
         verdict.cell = slot.cell;
         verdict.label = slot.label;
@@ -213,14 +173,107 @@ class FormTable {
         set_unit(verdict, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, &stub, *judged, &row,
                  definition_.unit_line, true, vocabulary_, form_);
       }
-      slot.unit = verdict.unit;
-      slot.unit_text = verdict.unit_text;
-      slot.unit_origin = verdict.unit_origin;
-      if (doubled || column.duplicate)
-        slot.held_by = doubled ? "row.doubled" : "column.doubled";
-      else
+      if (!answer && !column.column->rate) {
+        slot.unit = verdict.unit;
+        slot.unit_text = verdict.unit_text;
+        slot.unit_origin = verdict.unit_origin;
         slot.held_by = verdict.held_by;
+      }
+      if (doubled || column.duplicate) slot.held_by = doubled ? "row.doubled" : "column.doubled";
     }
+    if (answer) report_stray_answer(stub);
+  }
+
+  // The measures of columns that are answers, or an indicator of their own: as the form has it, unless their header says.
+  void settle_measures() {
+    for (ValueColumn& column : columns_) {
+      if (column.column->answers) column.measure = definition_.measure_of_answers(vocabulary_.catalogue());
+      const model::FormColumn* own = own_column(column);
+      if (own && column.measure.empty()) column.measure = own->measure;
+    }
+  }
+
+  const model::FormColumn* own_column(const ValueColumn& column) const {
+    const model::Indicator* indicator = table_.own_columns > 0 ? only_sense(column.column->indicators) : nullptr;
+    return indicator ? definition_.column_of(indicator->id) : nullptr;
+  }
+
+  void part_own_columns() {
+    const auto own = std::stable_partition(columns_.begin(), columns_.end(),
+                                           [&](const ValueColumn& column) { return own_column(column) == nullptr; });
+    own_.assign(std::make_move_iterator(own), std::make_move_iterator(columns_.end()));
+    columns_.erase(own, columns_.end());
+  }
+
+  const StubRow* stub_of(std::uint32_t row) const {
+    const auto found = std::find_if(table_.stub.begin(), table_.stub.end(), [&](const StubRow& stub) { return stub.row == row; });
+    return found == table_.stub.end() ? nullptr : &*found;
+  }
+
+  // The one row of a table whose columns are indicators: the one that is labelled so, or else the only one with figures.
+  void read_own_columns() {
+    if (own_.empty()) return;
+    std::vector<std::uint32_t> labelled, others;
+    for (std::uint32_t row = table_.table->header_last + 1; row <= table_.table->body_last; ++row) {
+      if (table_.table->repeats_header(row)) continue;
+      const StubRow* stub = stub_of(row);
+      const bool carrier = stub && vocabulary_.of(stub->label->text).carrier;
+      if (carrier) {
+        labelled.push_back(row);
+      } else if (!(stub && (stub->indicator || contains_any(text::fold(stub->label->text), definition_.signoff))) &&
+                 holds_numbers(table_, row, own_, vocabulary_.catalogue().lexicon)) {
+        others.push_back(row);
+      }
+    }
+    if (!labelled.empty()) {
+      for (const std::uint32_t row : others) {
+        if (const StubRow* stub = stub_of(row)) report_unknown(*stub);
+      }
+    }
+    const std::vector<std::uint32_t>& rows = labelled.empty() ? others : labelled;
+    for (const std::uint32_t row : rows) add_own_slots(row, rows.size() > 1);
+    if (rows.size() > 1)
+      say(form_, table_, "row.doubled", model::Severity::error, model::CellAddress{rows.back(), table_.first_value_column},
+          {{"label", std::string(stub_of(rows.back()) ? text::fold(stub_of(rows.back())->label->text) : "")}});
+  }
+
+  void add_own_slots(std::uint32_t row, bool doubled) {
+    for (const ValueColumn& column : own_) {
+      const model::FormColumn& own = *own_column(column);
+      model::Slot& slot = form_.slots.emplace_back();
+      slot.grid = table_.grid;
+      slot.cell = {row, column.column->index};
+      slot.label = column.column->cell;
+      slot.park = park_;
+      slot.period = *form_.period;
+      slot.indicator = own.indicator;
+      slot.measure = column.measure;
+      slot.park_owes = !column.column->rate;
+      model::FormRow as_row;
+      as_row.unit = own.unit;
+      set_unit(slot, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, nullptr, *column.column, &as_row,
+               definition_.unit_line, true, vocabulary_, form_);
+      if (doubled || column.duplicate) slot.held_by = doubled ? "row.doubled" : "column.doubled";
+    }
+  }
+
+  // The cell for what explains the answer in that cell: the one under the header of notes, merged cells included.
+  std::optional<model::CellAddress> note_beside(model::CellAddress cell) const {
+    const Column* notes = table_.table->column_of(Header::remark);
+    if (!notes) return std::nullopt;
+    const model::CellAddress beside{cell.row, notes->index};
+    const model::CellRange* range = table_.sheet().merge_at(beside);
+    return range ? range->first : beside;
+  }
+
+  // An answer's row under headers none of which is for answers.
+  void report_stray_answer(const StubRow& stub) {
+    const bool column = std::any_of(columns_.begin(), columns_.end(), [](const ValueColumn& one) { return one.column->answers; });
+    const auto [first, last] = table_.sheet().row(stub.row);
+    if (column || first == last || (last - 1)->address.column <= stub.label->address.column) return;
+    say(form_, table_, "answer.no-column", model::Severity::warning, stub.label->address,
+        {{"label", text::fold(stub.label->text)}})
+        .indicator = stub.indicator->id;
   }
 
   std::size_t stars_on_form() const {
@@ -304,6 +357,8 @@ class FormTable {
   RowPeriods periods_;
   std::set<std::uint32_t> other_periods_;  // rows
   std::vector<ValueColumn> columns_;
+  std::vector<ValueColumn> own_;  // each an indicator of its own
+  std::vector<Column> growths_;
 };
 
 }  // namespace
@@ -313,6 +368,7 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
   form.source = "park";
   form.reported = table.heading.reported;
   form.correction = table.heading.correction;
+  for (const SheetTable* part : table.parts) take_heading(part->heading, table.heading);
   std::vector<PeriodClaim> claims = table.heading.periods;
   for (PeriodClaim& claim : period_claims(*table.table)) claims.push_back(std::move(claim));
   if (holds_annual_figures(table)) {
@@ -326,8 +382,7 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
     say(form, table, form.held_by, model::Severity::info, std::nullopt);
   }
   settle_park(table.heading.parks, vocabulary, form);
-  const model::Form* definition =
-      choose_form(table.stub, table.heading.form_title, form.period ? form.period->year : 9999, vocabulary);
+  const model::Form* definition = choose_form(table, form.period ? form.period->year : 9999, vocabulary);
   if (!definition) return false;
   form.form = definition->id;
   form.precedence = definition->precedence;
@@ -343,7 +398,9 @@ bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::Recognised
     say(form, table, "drift.older-edition", model::Severity::info, std::nullopt,
         {{"edition", std::to_string(older->first_year)}, {"year", std::to_string(definition->first_year)}});
   }
-  if (form.period && !form.park.empty()) FormTable(table, *definition, vocabulary, form).read();
+  if (!form.period || form.park.empty()) return true;
+  FormTable(table, *definition, vocabulary, form).read();
+  for (SheetTable* part : table.parts) FormTable(*part, *definition, vocabulary, form).read();
   return true;
 }
 

@@ -209,9 +209,11 @@ std::string_view word_of(Place place) {
 }
 
 // What stands in those rows.
-void read_rows(const model::Grid& grid, const HeadingRows& rows, const model::Workbook& workbook, HeadingReader& reader) {
+void read_rows(const model::Grid& grid, const Table& table, const HeadingRows& rows, const model::Workbook& workbook,
+               HeadingReader& reader) {
   for (const Cell& cell : grid.cells) {
     if (cell.address.row < rows.first || cell.address.row >= rows.end) continue;
+    if (rows.first > 0 && !table.has_column(cell.address.column)) continue;  // of the table beside it
     if (cell.kind == CellKind::date) {
       reader.date(cell, workbook.formats[cell.format]);
     } else {
@@ -223,10 +225,10 @@ void read_rows(const model::Grid& grid, const HeadingRows& rows, const model::Wo
 Heading read_heading(const model::Grid& grid, const Table& table, std::uint32_t first_row, const model::Workbook& workbook,
                      const Circumstances& circumstances, HeadingTexts& texts) {
   HeadingReader reader(circumstances, texts);
-  read_rows(grid, {first_row, table.header_first}, workbook, reader);
+  read_rows(grid, table, {first_row, table.header_first}, workbook, reader);
   if (table.sheet_title) {
     HeadingReader sheet(circumstances, texts);
-    read_rows(grid, *table.sheet_title, workbook, sheet);
+    read_rows(grid, table, *table.sheet_title, workbook, sheet);
     reader.take_sheet_title(sheet.take());
   }
   reader.person();

@@ -23,13 +23,6 @@ const model::Indicator* only(const std::vector<const model::Indicator*>& indicat
   return distinct.size() == 1 ? *distinct.begin() : nullptr;
 }
 
-// A header that names an indicator without its whole: the first sense that needs none, else the only one.
-const model::Indicator* only_sense(const std::vector<IndicatorSense>& senses) {
-  std::vector<const model::Indicator*> indicators;
-  for (const IndicatorSense& sense : senses) indicators.push_back(sense.indicator);
-  return only(indicators);
-}
-
 class OfficeTable {
  public:
   OfficeTable(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form)

@@ -85,6 +85,10 @@ void read_tables(const model::Workbook& workbook, std::size_t index, const Circu
     read.first_value_column = first_value_column(table);
     read.parks_across =
         std::any_of(table.columns.begin(), table.columns.end(), [](const Column& column) { return !column.parks.empty(); });
+    for (const Column& column : table.columns) {
+      const model::Indicator* indicator = only_sense(column.indicators);
+      read.own_columns += indicator && vocabulary.is_column(*indicator);
+    }
     read.stub = read_stub(grid, table, read.first_value_column, vocabulary);
     if (!read.parks_across) read.park_column = find_park_column(grid, table, vocabulary, sheet.unheaded);
     const SheetTable* before = sheet.read.size() > 1 ? &sheet.read[sheet.read.size() - 2] : nullptr;
@@ -166,14 +170,21 @@ std::vector<model::RecognisedForm> Recogniser::recognise(const model::Workbook& 
     read_tables(workbook, index, circumstances, state_->heading_texts, sheets[index]);
     for (SheetTable& table : sheets[index].read) tables.push_back(&table);
   }
+  join_parts(tables, state_->vocabulary);
   divide_claims(tables, circumstances, state_->vocabulary);
   std::vector<model::RecognisedForm> forms;
   for (SheetTable* table : tables) {
+    if (table->is_part) continue;
     const model::Grid& grid = table->sheet();
+    if (recognise_rows(*table, state_->vocabulary, forms)) {
+      sheets[table->grid].recognised = true;
+      continue;
+    }
     model::RecognisedForm form;
     form.grid = table->grid;
     if (!recognise_form(*table, state_->vocabulary, form) && !recognise_office(*table, state_->vocabulary, form)) continue;
     sheets[table->grid].recognised = true;
+    for (const SheetTable* part : table->parts) sheets[part->grid].recognised = true;
     if (grid.hidden || table->sum_of_others) {
       model::Diagnostic& set_aside = diagnostics.emplace_back();
       set_aside.rule = grid.hidden ? "drift.hidden-sheet" : "drift.total-sheet";

@@ -23,10 +23,17 @@ model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std
   return form.diagnostics.emplace_back(std::move(diagnostic));
 }
 
+const model::Indicator* only_sense(const std::vector<IndicatorSense>& senses) {
+  const bool one = !senses.empty() && std::all_of(senses.begin(), senses.end(), [&](const IndicatorSense& sense) {
+    return sense.indicator == senses.front().indicator;
+  });
+  return one ? senses.front().indicator : nullptr;
+}
+
 bool holds_known_rows(const SheetTable& table) {
   const auto known =
       std::count_if(table.stub.begin(), table.stub.end(), [](const StubRow& row) { return row.indicator != nullptr; });
-  return static_cast<std::size_t>(known) >= kFewestRows;
+  return static_cast<std::size_t>(known) + table.own_columns >= kFewestRows;
 }
 
 bool holds_annual_figures(const SheetTable& table) {
@@ -167,7 +174,8 @@ void report_columns_not_read(const SheetTable& table, const std::vector<std::uin
   for (const std::uint32_t row : rows) {
     const auto [first, last] = table.sheet().row(row);
     for (const model::Cell* cell = first; cell != last; ++cell) {
-      if (cell->kind == model::CellKind::number && cell->address.column > label_column)
+      if (cell->kind == model::CellKind::number && cell->address.column > label_column &&
+          table.table->has_column(cell->address.column))
         numbers.emplace(cell->address.column, cell->address);
     }
   }
@@ -220,6 +228,30 @@ void set_unit(model::Slot& slot, const UnitLine* line, const SheetTable& table, 
                                       {{"found", verdict.text}, {"against", verdict.against}, {"unit", indicator->unit}});
   diagnostic.indicator = slot.indicator;
   diagnostic.related.push_back(slot.label);
+}
+
+void set_rate_unit(model::Slot& slot, const SheetTable& table, const Column& column, Vocabulary& vocabulary,
+                   model::RecognisedForm& form) {
+  const model::Catalogue& catalogue = vocabulary.catalogue();
+  const std::string& unit = catalogue.measure(slot.measure)->unit;
+  slot.unit = unit;
+  if (column.unit_text.empty()) return;
+  slot.unit_text = column.unit_text;
+  slot.unit_origin = model::UnitOrigin::header;
+  const model::Unit* said = vocabulary.unit(column.unit_text, catalogue.unit(unit)->dimension);
+  if (said) {
+    slot.unit = said->id;
+    return;
+  }
+  if (vocabulary.unit(column.unit_text, model::kPercentagePoints)) return;  // of a rate that is one of rates
+  slot.unit = {};
+  slot.held_by = "unit.unknown";
+  const bool told = std::any_of(form.diagnostics.begin(), form.diagnostics.end(), [&](const model::Diagnostic& other) {
+    return other.rule == "unit.unknown" && other.cell == column.cell && other.sheet == table.sheet().name;
+  });
+  if (!told)
+    say(form, table, "unit.unknown", model::Severity::error, column.cell,
+        {{"found", column.unit_text}, {"against", ""}, {"unit", unit}});
 }
 
 }  // namespace huibiao::recognise

@@ -22,13 +22,26 @@ struct SheetTable {
   bool parks_across = false;            // … or over the columns
   bool not_the_one_sent = false;        // the file's name says that another sheet's month is sent
   bool sum_of_others = false;           // adds up the other sheets' units, and is none's own
+  std::size_t own_columns = 0;          // that are an indicator each, on some form, whatever the row
+  std::vector<SheetTable*> parts;       // the other tables of the form that this one is the first of
+  bool is_part = false;                 // one of those
 
   const model::Grid& sheet() const { return workbook->grids[grid]; }
 };
 
+// The indicator that a header names without its whole: the first sense that needs none, else the only one; null where it is open.
+const model::Indicator* only_sense(const std::vector<IndicatorSense>& senses);
+
 // A diagnostic located at a cell of the table, appended to the form.
 model::Diagnostic& say(model::RecognisedForm& form, const SheetTable& table, std::string rule, model::Severity severity,
                        std::optional<model::CellAddress> cell, model::Arguments arguments = {});
+
+// A form of several tables that asks for most of what the table names; null where there is none.
+const model::Form* form_of_several(const SheetTable& table, const Vocabulary& vocabulary);
+// Gives the tables that belong to one form, on one sheet or on several, to the first one as its parts.
+void join_parts(const std::vector<SheetTable*>& tables, const Vocabulary& vocabulary);
+// Adds what a part's own heading and sheet say of unit and period to the first table's: they have to agree.
+void take_heading(const Heading& part, Heading& first);
 
 // Known rows below which a table is taken for no form.
 inline constexpr std::size_t kFewestRows = 3;
@@ -91,6 +104,21 @@ std::string_view text_at(const model::Grid& grid, std::uint32_t row, const Colum
 void set_unit(model::Slot& slot, const UnitLine* line, const SheetTable& table, const StubRow* stub, const Column& column,
               const model::FormRow* form_row, const std::string& form_line, bool assume_canonical, Vocabulary& vocabulary,
               model::RecognisedForm& form);
+
+// The form whose rows are these: none of the rows may be foreign to it, the title decides among the rest, then the fewest missing
+// rows. Null where no form has enough of them.
+const model::Form* choose_form(const SheetTable& table, int year, const Vocabulary& vocabulary);
+// An older edition of the form, in which every row of the sheet stands while some are foreign to this one; null where there is
+// none.
+const model::Form* older_edition(const std::vector<StubRow>& stub, const model::Form& definition,
+                                 const model::Catalogue& catalogue);
+
+// Forms that many units filled in, with a row for each: appended, one for each row. False where the table is none.
+bool recognise_rows(SheetTable& table, Vocabulary& vocabulary, std::vector<model::RecognisedForm>& forms);
+
+// The unit of a cell of growth: what its header says, else that of the rate.
+void set_rate_unit(model::Slot& slot, const SheetTable& table, const Column& column, Vocabulary& vocabulary,
+                   model::RecognisedForm& form);
 
 // A form that one unit filled in. False where the table is none.
 bool recognise_form(SheetTable& table, Vocabulary& vocabulary, model::RecognisedForm& form);

@@ -27,6 +27,7 @@ const Cell* label_of(const model::Grid& grid, const Table& table, std::uint32_t 
   const Cell* last = nullptr;
   const auto [first, end] = grid.row(row);
   for (const Cell* cell = first; cell != end && cell->address.column < first_value_column; ++cell) {
+    if (!table.has_column(cell->address.column)) continue;
     if (cell->kind != CellKind::text || holds_no_labels(table, cell->address.column)) continue;
     const Meaning& here = vocabulary.of(cell->text);
     if (!here.indicators.empty() || here.star) {

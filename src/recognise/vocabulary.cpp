@@ -15,18 +15,11 @@ struct HeaderList {
   Header header;
 };
 // A word in two lists is the first one's; columns of parks are known by what they hold as well.
-constexpr HeaderList kHeaderLists[] = {
-    {"indicator_headers", Header::indicator}, {"unit_headers", Header::unit},     {"park_headers", Header::park},
-    {"remark_headers", Header::remark},       {"serial_headers", Header::serial}, {"period_headers", Header::period},
-    {"measure_headers", Header::measure},     {"value_headers", Header::value},   {"this_year", Header::value}};
-
-// A unit's name: folded, without spaces and without the brackets around it. Signs such as % are all there is of some.
-std::string unit_key(std::string_view name) {
-  std::string key = text::fold(name);
-  std::erase(key, ' ');
-  if (key.starts_with('(') && key.ends_with(')')) key = key.substr(1, key.size() - 2);
-  return key;
-}
+constexpr HeaderList kHeaderLists[] = {{"indicator_headers", Header::indicator}, {"group_headers", Header::group},
+                                       {"unit_headers", Header::unit},           {"park_headers", Header::park},
+                                       {"remark_headers", Header::remark},       {"serial_headers", Header::serial},
+                                       {"period_headers", Header::period},       {"measure_headers", Header::measure},
+                                       {"value_headers", Header::value},         {"this_year", Header::value}};
 
 // Removes every occurrence of the words; true where there was one.
 bool remove_words(std::string& text, const std::vector<std::string>& words) {
@@ -59,6 +52,7 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
       year_ago_(compact_all(catalogue.lexicon["year_ago"])),
       cumulative_(compact_all(catalogue.lexicon["cumulative"])),
       growth_(compact_all(catalogue.lexicon["growth"])),
+      year_growth_(compact_all(catalogue.lexicon["growth_year_ago"])),
       other_months_(compact_all(catalogue.lexicon["other_months"])),
       unit_endings_(compact_all(catalogue.lexicon["unit_endings"])),
       note_openings_(catalogue.lexicon["note_openings"]),
@@ -92,11 +86,13 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
         }
       }
       for (const model::FormColumn& column : table.columns) {
-        if (column.measure.empty()) continue;
-        measures_.emplace(text::compact(column.header), column.measure);
-        for (const std::string& alias : column.aliases) measures_.emplace(text::compact(alias), column.measure);
+        if (column.indicator.empty()) continue;
+        own_columns_.insert(catalogue.indicator(column.indicator));
+        add_label(without_unit(column.header), column.indicator, "");
+        for (const std::string& alias : column.aliases) add_label(without_unit(alias), column.indicator, "");
       }
     }
+    add_form(form);
   }
   for (const auto& [key, indicator] : star_labels_) {
     only_star_indicator_ = !only_star_indicator_ || only_star_indicator_ == indicator ? indicator : nullptr;
@@ -219,7 +215,7 @@ bool Vocabulary::take_unit_behind(std::string_view text, Meaning& meaning) {
   if (cut > 0) {
     const std::string tail = folded.substr(cut + next_separator(folded, cut).second);
     Meaning head = of_words(std::string_view(folded).substr(0, cut));
-    if (is_unit(tail) && (!head.indicators.empty() || head.star || head.measures())) {
+    if (is_unit(tail) && (!head.indicators.empty() || head.star || head.measures() || head.year_growth || head.spans)) {
       meaning = std::move(head);
       meaning.unit_text = tail;
       return true;
@@ -322,6 +318,7 @@ Meaning Vocabulary::of_words(std::string_view text) {
     if (const auto found = headers_.find(label); found != headers_.end()) meaning.header = found->second;
   }
   meaning.total = totals_.contains(key) || totals_.contains(label);
+  take_parts_of_forms(key, meaning);
   if (meaning.indicators.empty() && !meaning.measures() && meaning.header == Header::none && meaning.units.empty() &&
       !meaning.total) {
     meaning.parks = names_.lookup(text);

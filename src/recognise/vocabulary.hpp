@@ -23,7 +23,17 @@ struct IndicatorSense {
   std::string part_of;
 };
 
-enum class Header { none, indicator, park, unit, remark, serial, period, measure, value };
+enum class Header { none, indicator, group, park, unit, remark, serial, period, measure, value };
+
+// An indicator in one text with its measure, its growth or another header, as the columns of exports say it.
+struct CompoundHeader {
+  std::vector<IndicatorSense> indicators;  // none: the text is no such header
+  std::string measure;
+  bool year_growth = false;
+  std::string growth_of;
+  bool answers = false;
+  bool remark = false;
+};
 
 struct Meaning {
   const text::Label* label = nullptr;
@@ -37,6 +47,12 @@ struct Meaning {
   bool cumulative = false;                           // … with a word that makes them cumulative
   bool growth = false;                               // speaks of growth, and is no measure that we know
   bool other_month = false;                          // speaks of the month before, or of another one by name
+  bool year_growth = false;                          // growth over the year before, and nothing else but, perhaps, …
+  std::string growth_of;                             // … the measure whose growth it is
+  bool answers = false;                              // the header of a column of answers from a code list
+  bool spans = false;                                // a spanning header of a form that names nothing by itself
+  bool carrier = false;                              // the label of a row whose figures are their columns' own
+  CompoundHeader compound;
   std::string unit_text;                  // the unit in its brackets or behind it, as written; perhaps one that nobody knows
   bool note = false;                      // opens as a note does
   bool narrowed = false;                  // an indicator with more in its brackets than a unit or what is known to change nothing
@@ -47,7 +63,8 @@ struct Meaning {
 
   // Says something that a header may say.
   bool understood() const {
-    return measures() || !indicators.empty() || !parks.empty() || !units.empty() || header != Header::none || label->key.empty();
+    return measures() || answers || !indicators.empty() || !parks.empty() || !units.empty() || header != Header::none ||
+           label->key.empty();
   }
   bool measures() const { return !measure.empty() || !periods.empty(); }
 };
@@ -84,6 +101,8 @@ class Vocabulary {
   const model::FormRow* row_on(const model::Form& form, const model::Indicator& indicator) const {
     return rows_of(form).by_indicator[static_cast<std::size_t>(&indicator - catalogue_.indicators.data())];
   }
+  // True where a form asks for that indicator in a column of its own, whatever the row.
+  bool is_column(const model::Indicator& indicator) const { return own_columns_.contains(&indicator); }
   // How many indicators its rows ask for; starred rows ask for one together.
   std::size_t indicators_on(const model::Form& form) const { return rows_of(form).indicators; }
   // Labels most like that text, nearest first.
@@ -105,6 +124,11 @@ class Vocabulary {
   bool contradict(std::string_view one_unit, std::string_view other) const;
   bool is_note(std::string_view piece) const;
   bool take_unit_behind(std::string_view text, Meaning& meaning);
+  void add_form(const model::Form& form);
+  std::string without_unit(const std::string& header) const;  // "Amount / 10,000 yuan" without its unit
+  void take_parts_of_forms(const std::string& key, Meaning& meaning) const;
+  bool take_year_growth(const std::string& label, Meaning& meaning) const;
+  void take_compound(const std::string& label, Meaning& meaning) const;
   void time_words(std::string_view text, Meaning& meaning) const;
   void bare_range(std::string text, Meaning& meaning) const;
 
@@ -132,8 +156,10 @@ class Vocabulary {
   std::vector<std::pair<std::string, std::string>> titles_;  // key of a form's title, its id
   const model::Indicator* only_star_indicator_ = nullptr;
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
-  std::vector<std::string> year_ago_, cumulative_, growth_, other_months_, unit_endings_, note_openings_, other_figures_,
-      unit_lines_, label_notes_, label_note_openings_, label_note_endings_;
+  std::set<std::string, std::less<>> answer_headers_, spans_, carriers_;
+  std::set<const model::Indicator*> own_columns_;
+  std::vector<std::string> year_ago_, cumulative_, growth_, year_growth_, other_months_, unit_endings_, note_openings_,
+      other_figures_, unit_lines_, label_notes_, label_note_openings_, label_note_endings_;
   std::vector<FormRows> form_rows_;  // by the form's place in the catalogue
   ByText<Meaning> worked_out_;
 };

@@ -20,6 +20,13 @@ std::vector<std::string> compact_all(const std::vector<std::string>& words) {
   return keys;
 }
 
+std::string unit_key(std::string_view name) {
+  std::string key = text::fold(name);
+  std::erase(key, ' ');
+  if (key.starts_with('(') && key.ends_with(')')) key = key.substr(1, key.size() - 2);
+  return key;
+}
+
 void add_once(std::vector<std::string>& list, const std::string& value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }

@@ -61,8 +61,8 @@ class FormPainter {
     }
     for (std::size_t index = 0; index < table.columns.size(); ++index) {
       if (table.columns[index].role == ColumnRole::group) write_groups(first, index, table.columns.size(), rows);
-      const double width = table.columns[index].width;
-      sheet_.width(static_cast<std::uint32_t>(index), width > 0 ? width : kDefaultWidth);
+      if (table.columns[index].role == ColumnRole::note && !table.instruction.empty()) write_instruction(table, index, first);
+      sheet_.width(static_cast<std::uint32_t>(index), width_of(index));
     }
   }
 
@@ -88,6 +88,24 @@ class FormPainter {
   }
 
  private:
+  // Tables below each other share their columns.
+  double width_of(std::size_t index) const {
+    double widest = 0;
+    for (const FormTable& table : form_.tables)
+      if (index < table.columns.size()) widest = std::max(widest, table.columns[index].width);
+    return widest > 0 ? widest : kDefaultWidth;
+  }
+
+  // Over all rows, as it is printed; what is explained may be written over it.
+  void write_instruction(const FormTable& table, std::size_t index, std::uint32_t first_row) {
+    Style style = boxed(styles::body(), index, table.columns.size());
+    style.bottom = Rule::thick;
+    style.unlocked = page_.to_fill_in;
+    style.wrap = true;
+    const auto at = static_cast<std::uint32_t>(index);
+    sheet_.merge({{first_row, at}, {row_ - 1, at}}, table.instruction, style);
+  }
+
   void write_boxhead(const FormTable& table) {
     std::size_t depth = 0;
     for (const FormColumn& column : table.columns) depth = std::max(depth, column.above.size());
@@ -139,7 +157,9 @@ class FormPainter {
       case ColumnRole::value:
         return write_value(sheet_, at, row, column, style.aligned(Align::right));
       case ColumnRole::note:
-        return sheet_.blank(at, style);
+        style.unlocked = page_.to_fill_in;
+        if (table.instruction.empty()) sheet_.blank(at, style);
+        return;
       case ColumnRole::group:
         return;
     }

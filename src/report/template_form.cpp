@@ -101,8 +101,10 @@ void TemplateForm::write_value(Sheet& sheet, CellAddress at, const PrintedRow& r
   cell.row = at.row;
   cell.at = at;
   cell.value = suggestion(*row.row, column);
-  cell.power = indicator == nullptr ? 0 : power_of(unit, indicator->unit, catalogue_);
-  cell.exact = indicator != nullptr && indicator->integer;
+  const model::Measure* measure = catalogue_.measure(column.measure);
+  const bool rate = measure != nullptr && !measure->rate_of.empty();
+  cell.power = indicator == nullptr || rate ? 0 : power_of(unit, indicator->unit, catalogue_);
+  cell.exact = indicator != nullptr && indicator->integer && !rate;
   style.unlocked = true;
   sheet.number(at, cell.value, style.formatted(cell.value ? format_as_filed(*cell.value) : kWholeFormat));
   if (cells_.lines.empty() || cells_.lines.back().row != cell.row)
@@ -146,6 +148,7 @@ void TemplateForm::finish(Sheet& sheet) {
   const std::uint32_t shown = column++;
   const std::uint32_t first_hidden = column;
   column = write_items(sheet, column);
+  column = write_codes(sheet, column);
   column = write_findings(sheet, shown, column);
   write_hints(sheet);
   expect_numbers(sheet);
@@ -218,6 +221,26 @@ std::uint32_t TemplateForm::write_items(Sheet& sheet, std::uint32_t column) {
     }
   }
   return column;
+}
+
+// Unseen: the codes of each answer, to choose from. Gives the first column behind them.
+std::uint32_t TemplateForm::write_codes(Sheet& sheet, std::uint32_t column) const {
+  std::map<std::vector<std::string>, model::CellRange> lists;
+  std::uint32_t row = 1;
+  for (const FormCell& cell : cells_.cells) {
+    const model::Indicator& indicator = catalogue_.indicators[static_cast<std::size_t>(cell.indicator)];
+    if (indicator.nature != model::Nature::answer) continue;
+    const auto [list, fresh] = lists.try_emplace(indicator.codes);
+    if (fresh) {
+      list->second.first = {row, column};
+      for (const std::string& code : indicator.codes) sheet.text({row++, column}, code, styles::caption());
+      list->second.last = {row - 1, column};
+    }
+    sheet.suggest({cell.at, cell.at}, list->second, words_("validation.answer-title"), words_("validation.answer"));
+  }
+  if (lists.empty()) return column;
+  sheet.text({0, column}, model::kMarginChecks, unseen());
+  return column + 1;
 }
 
 // What an error says of the same figure already is not said again, as at intake: the formula of the finding, and what it comes

@@ -35,6 +35,7 @@ class TemplateForm {
   void expect_numbers(Sheet& sheet) const;
   std::uint32_t write_suggestions(Sheet& sheet, std::uint32_t column) const;
   std::uint32_t write_items(Sheet& sheet, std::uint32_t column);
+  std::uint32_t write_codes(Sheet& sheet, std::uint32_t column) const;
   static std::pair<std::string, std::string> unless_explained(std::size_t index, const std::vector<FormFinding>& findings,
                                                               const std::vector<model::CellAddress>& places);
   std::uint32_t write_findings(Sheet& sheet, std::uint32_t shown, std::uint32_t first_hidden) const;

@@ -59,6 +59,7 @@ void find_other_park(const Look& look, const model::Check& check, std::vector<Fi
   std::size_t own = 0;  // rows that continue this unit's own figures
   for (const Row& row : look.rows) {
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || row.ytd == nullptr || row.current->value == 0) continue;
+    if (look.layout.indicator(row.indicator).of_place) continue;  // the same for every unit of the place
     if (same_figure(row.current, row.ytd) && !look.sheets.january()) continue;
     rows.push_back(row);
     const Figure* before = row_on(look, last, row.indicator, row.item).ytd;

@@ -106,6 +106,7 @@ Detection detection(std::string_view name) {
       {"last-month-again", find_last_month_again},
       {"earlier-month-changed", find_earlier_month_changed},
       {"other-park", find_other_park},
+      {"otherwise-in-place", find_otherwise_in_place},
       {"unlike-history", find_unlike_history},
       {"rows-shifted", find_rows_shifted},
       {"columns-swapped", find_columns_swapped},

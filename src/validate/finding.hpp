@@ -72,6 +72,7 @@ void find_decimals(const Look& look, const model::Check& check, std::vector<Find
 void find_last_month_again(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_earlier_month_changed(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_other_park(const Look& look, const model::Check& check, std::vector<Finding>& findings);
+void find_otherwise_in_place(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_unlike_history(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_rows_shifted(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_columns_swapped(const Look& look, const model::Check& check, std::vector<Finding>& findings);

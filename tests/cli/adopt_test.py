@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """adopt_test.py HUIBIAO SOURCE_TREE — a blank form becomes a draft that loads, and a filled copy of that blank is then read with every value
-right: the two forms of Zhejiang as we write them and as the official text prints them, one that nobody has seen, and the quarterly form of
-Jiaxing, of which much cannot be told and has to be marked."""
+right: the two forms of Zhejiang as we write them and as the official text prints them, one that nobody has seen, and one of three tables
+of which much cannot be told and has to be marked."""
 import csv
 import io
 import subprocess
@@ -64,35 +64,35 @@ def unseen_blank(path):
     book.save(path)
 
 
-def jiaxing_blank(path):
-    """The quarterly form of Jiaxing's innovation complexes: three tables, headers that stand twice, answers in place of figures."""
+def unheard_of_blank(path):
+    """A form of three tables in words that no form here has: headers that stand twice, answers in place of figures."""
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.append(["全市产业创新服务综合体季度监测表"])
+    sheet.append(["全市示范工场季度监测表"])
     sheet.merge_cells("A1:G1")
-    sheet.append(["一级指标", "二级指标", "计量单位", "本季度数据", "同比增长", "截止本季度累计数据", "同比增长"])
-    for group, labels in (("产业质量", ("产业集群营业收入|亿元", "单位从业人员营业收入|万元/人", "产业集群亩均税收|万元")),
-                          ("企业培育", ("研发人员数|人", "产业集群企业数|个")),
-                          ("服务成效", ("服务企业数|家次",)),
-                          ("创新环境", ("R&D经费支出|万元", "R&D经费支出占GDP比重|%", "其中本级财政科技支出|万元"))):
+    sheet.append(["一级指标", "二级指标", "计量单位", "季度实数", "同比增长", "季末累计实数", "同比增长"])
+    for group, labels in (("产业质量", ("示范集群营业收入|亿元", "示范人均营业收入|万元/人", "示范集群亩均税收|万元")),
+                          ("企业培育", ("示范研发人员数|人", "示范集群企业数|个")),
+                          ("服务成效", ("示范服务企业数|家次",)),
+                          ("创新环境", ("示范经费支出|万元", "示范经费支出占GDP比重|%", "其中本级示范支出|万元"))):
         first = sheet.max_row + 1
         for label in labels:
             sheet.append([group if sheet.max_row + 1 == first else None, *label.split("|")])
         sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=1, end_column=1)
-    sheet.append(["一级指标", "二级指标", "完成情况", "填写说明"])
+    sheet.append(["一级指标", "二级指标", "办理情况", "填表提示"])
     first = sheet.max_row + 1
-    for label in ("健全的工作机制", "完整的创建团队", "具体的推进方案"):
+    for label in ("健全的示范机制", "完整的示范团队", "具体的示范方案"):
         sheet.append(["建设推进" if sheet.max_row + 1 == first else None, label, None,
                       "填写“完成”或“未完成”" if sheet.max_row + 1 == first else None])
     sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=1, end_column=1)
     sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=4, end_column=4)
     first = sheet.max_row + 1
-    sheet.append(["一级指标", "二级指标", "实际拨付金额/万元", None, None, "实际使用支出金额/万元"])
-    sheet.append([None, None, "省级资金", "市级资金", "县（市、区）资金", None])
+    sheet.append(["一级指标", "二级指标", "实到金额/万元", None, None, "实用金额/万元"])
+    sheet.append([None, None, "省级示范资金", "市级示范资金", "县级示范资金", None])
     for column, last in ((1, 1), (2, 2), (6, 6)):
         sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=last)
     sheet.merge_cells(start_row=first, end_row=first, start_column=3, end_column=5)
-    sheet.append(["资金支持", "财政专项资金到位、使用支出情况"])
+    sheet.append(["资金支持", "示范资金到位、使用情况"])
     book.save(path)
 
 
@@ -238,9 +238,9 @@ class Adopt(unittest.TestCase):
             self.assertEqual((read[cell]["indicator"], read[cell]["measure"], float(read[cell]["value"])), (indicator, measure, number * factor), cell)
             self.assertEqual(read[cell]["form"], "new-services")
 
-    def test_what_jiaxings_form_does_not_tell_is_marked(self):
+    def test_what_a_form_of_three_tables_does_not_tell_is_marked(self):
         blank = self.folder / "blank.xlsx"
-        jiaxing_blank(blank)
+        unheard_of_blank(blank)
         adopted = Adopted(self.folder, blank, "jx-draft")
         first, second, third = adopted.toml["table"]
         self.assertEqual([c["role"] for c in first["column"]], ["group", "label", "unit", "value", "note", "value", "note"])
@@ -251,7 +251,7 @@ class Adopt(unittest.TestCase):
         self.assertEqual(first["row"][8].get("part_of"), first["row"][6]["indicator"])
         self.assertEqual([c["role"] for c in second["column"]], ["group", "label", "value", "note"])
         self.assertEqual([(c["role"], c.get("above")) for c in third["column"]],
-                         [("group", None), ("label", None)] + [("value", ["实际拨付金额/万元"])] * 3 + [("value", None)])
+                         [("group", None), ("label", None)] + [("value", ["实到金额/万元"])] * 3 + [("value", None)])
         self.assertTrue(all(r["indicator"].startswith("indicator_") for r in adopted.rows()))
         self.assertTrue(all(i["nature"] == "undecided" for i in adopted.toml["indicator"]))
         lines = adopted.text.splitlines()
@@ -261,7 +261,7 @@ class Adopt(unittest.TestCase):
         for key in ("first_year", "register", "months", "precedence"):
             at = next(i for i, line in enumerate(lines) if line.startswith(key + " ="))
             self.assertTrue(lines[at - 2].startswith(MARK), key)
-        for header in ("本季度数据", "同比增长", "完成情况"):
+        for header in ("季度实数", "同比增长", "办理情况"):
             at = next(i for i, line in enumerate(lines) if line == f'header = "{header}"')
             self.assertTrue(lines[at - 4].startswith(MARK), header)
         huibiao("template", "--year", 2027, "--form", "zj-monthly", "--period", "2027-01", "--out", self.folder / "out",

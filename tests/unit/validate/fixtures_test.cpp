@@ -18,8 +18,9 @@ using model::FigureSheet;
 
 // One row a line: "[where:]indicator[/item] month year-ago cumulative year-ago-cumulative", - for a blank. where: 3 is three
 // months before (the form itself where nothing is said), o the unit's other form, p another park's form of the same month, p1 of
-// the month before; s what stands of the month that a proposal is for; 12x12 every one of twelve months before, a little
-// different each. A line "@2026-01" says which month; 2026-04 else.
+// the month before; y and g the growth that is stated, cumulative and of the month; a an answer and its note; s what stands of
+// the month that a proposal is for; 12x12 every one of twelve months before, a little different each. A line "@2026-01" says
+// which month, 2026-04 else; "=P Q" who the unit and the other one are.
 struct Fixture {
   const char* valid;
   const char* broken;
@@ -217,6 +218,57 @@ const std::map<std::string, Fixture>& fixtures() {
         "@2026-06\ndominant_industry_output/A - - 300 -\ndominant_industry_output/B - - 600 -\n3:dominant_industry_output/A - - "
         "300 -\n3:dominant_industry_output/B - - 150 -",
         "@2026-06\ndominant_industry_output/A - - 300 -\ndominant_industry_output/B - - 600 -"}},
+      {"check.part-cluster-high-tech",
+       {"cluster_enterprises 90 - - -\ncluster_hightech_enterprises 8 - - -",
+        "cluster_enterprises 8 - - -\ncluster_hightech_enterprises 9 - - -", "cluster_hightech_enterprises 9 - - -"}},
+      {"check.part-cluster-technology",
+       {"cluster_enterprises 90 - - -\ncluster_technology_smes 8 - - -",
+        "cluster_enterprises 8 - - -\ncluster_technology_smes 9 - - -", "cluster_technology_smes 9 - - -"}},
+      {"check.part-enterprises-with-rd",
+       {"cluster_enterprises 90 - - -\nenterprises_with_rd 8 - - -", "cluster_enterprises 8 - - -\nenterprises_with_rd 9 - - -",
+        "enterprises_with_rd 9 - - -"}},
+      {"check.part-new-high-tech",
+       {"cluster_hightech_enterprises 9 - - -\ncluster_new_hightech_enterprises 2 - - -",
+        "cluster_hightech_enterprises 2 - - -\ncluster_new_hightech_enterprises 9 - - -",
+        "cluster_new_hightech_enterprises 9 - - -"}},
+      {"check.part-new-technology",
+       {"cluster_technology_smes 9 - - -\ncluster_new_technology_smes 2 - - -",
+        "cluster_technology_smes 2 - - -\ncluster_new_technology_smes 9 - - -", "cluster_new_technology_smes 9 - - -"}},
+      {"check.share-out-of-range", {"cluster_rd_share 12.5 - - -", "cluster_rd_share 125 - - -", "cluster_rd 125 - - -"}},
+      {"check.rd-share",
+       {"cluster_rd_share 10.4 - - -\ncluster_rd 100 - - -\ncounty_rd_expenditure 1000 - - -",
+        "cluster_rd_share 40 - - -\ncluster_rd 100 - - -\ncounty_rd_expenditure 1000 - - -",
+        "cluster_rd_share 40 - - -\ncluster_rd 100 - - -"}},
+      {"check.not-done-explained", {"a:work_plan 未完成 方案待批 - -", "a:work_plan 未完成 - - -", "work_plan - - - -"}},
+      {"check.spent-above-allotted",
+       {"funds_province - - 5 -\nfunds_city - - 5 -\nfunds_county - - 5 -\nfunds_spent - - 15 -",
+        "funds_province - - 5 -\nfunds_city - - 5 -\nfunds_county - - 5 -\nfunds_spent - - 37 -",
+        "funds_province - - 5 -\nfunds_spent - - 17 -"}},
+      {"check.funds-fell",
+       {"@2026-06\nfunds_city - - 9 -\n3:funds_city - - 5 -", "@2026-06\nfunds_city - - 5 -\n3:funds_city - - 9 -",
+        "@2026-06\nfunds_city - - 5 -"}},
+      {"check.quarters-not-added",
+       {"@2026-06\ncluster_rd 4 - 9 -\n3:cluster_rd 5 - 5 -", "@2026-06\ncluster_rd 4 - 19 -\n3:cluster_rd 5 - 5 -",
+        "@2026-06\ncluster_rd 4 - 19 -"}},
+      {"check.otherwise-in-place",
+       {"=海宁市经编产业创新服务综合体 海宁市泛半导体产业创新服务综合体\ncounty_science_budget 5 - 9 -\np:county_science_budget "
+        "5 - 9 -",
+        "=海宁市经编产业创新服务综合体 海宁市泛半导体产业创新服务综合体\ncounty_science_budget 5 - 9 -\np:county_science_budget "
+        "5 - 4 -",
+        "=海宁市经编产业创新服务综合体 平湖市光机电产业创新服务综合体\ncounty_science_budget 5 - 9 -\np:county_science_budget 5 "
+        "- 4 -"}},
+      {"check.growth-otherwise",
+       {"cluster_rd 112.5 - - -\ng:cluster_rd 12.5 - - -\n12:cluster_rd 100.0 - - -",
+        "cluster_rd 112.5 - - -\ng:cluster_rd 22.5 - - -\n12:cluster_rd 100.0 - - -",
+        "cluster_rd 112.5 - - -\ng:cluster_rd 22.5 - - -"}},
+      {"check.growth-otherwise-cumulative",
+       {"cluster_rd - - 112.5 -\ny:cluster_rd 12.5 - - -\n12:cluster_rd - - 100.0 -",
+        "cluster_rd - - 112.5 -\ny:cluster_rd 22.5 - - -\n12:cluster_rd - - 100.0 -",
+        "cluster_rd - - 112.5 -\ny:cluster_rd 22.5 - - -"}},
+      {"check.share-growth-otherwise",
+       {"cluster_rd_share - - 22.0 -\ny:cluster_rd_share 2.0 - - -\n12:cluster_rd_share - - 20.0 -",
+        "cluster_rd_share - - 22.0 -\ny:cluster_rd_share 5.0 - - -\n12:cluster_rd_share - - 20.0 -",
+        "cluster_rd_share - - 22.0 -\ny:cluster_rd_share 5.0 - - -"}},
   };
   return all;
 }
@@ -230,11 +282,11 @@ class Shown {
     for (std::string line; std::getline(lines, line);) {
       if (line[0] == '@')
         sheets_.period = *model::parse_period(line.substr(1));
+      else if (line[0] == '=')
+        std::istringstream(line.substr(1)) >> history_.park >> peer_.park;
       else
         rows.push_back(line);
     }
-    history_.park = "P";
-    peer_.park = "Q";
     for (const std::string& row : rows) add(row);
     sheets_.own = &own_;
     sheets_.merged = standing_.empty() ? &own_ : &standing_;
@@ -259,7 +311,9 @@ class Shown {
     ASSERT_FALSE(fields[3].empty()) << line;
     const int month = sheets_.month();
     if (where.empty()) return put(own_, row, fields, 1);
-    if (where == "y") return put_rate(row, std::stod(fields[0]));  // the cumulative growth that an office states
+    if (where == "y") return put_rate(row, "ytd_yoy", std::stod(fields[0]));  // cumulative growth as it is stated
+    if (where == "g") return put_rate(row, "current_yoy", std::stod(fields[0]));
+    if (where == "a") return put_answer(row, fields[0], fields[1]);
     if (where == "o") return put(other_, row, fields, 1);
     if (where == "s") return put(standing_, row, fields, 1);
     if (where == "p") return put(peer_.months[month], row, fields, 1);
@@ -270,10 +324,23 @@ class Shown {
     for (int back = 1; back <= months; ++back) put(history_.months[month - back], row, fields, 1 + 0.01 * (back % 3));
   }
 
-  void put_rate(const std::string& row, double rate) {
+  // An answer, and what explains it.
+  void put_answer(const std::string& row, const std::string& code, const std::string& note) {
+    for (const auto& [measure, text] : {std::pair("current", code), std::pair("note", note)}) {
+      if (text == "-") continue;
+      Figure figure;
+      figure.key.indicator = static_cast<std::int16_t>(layout_.indicator_place(row));
+      figure.key.measure = static_cast<std::int16_t>(layout_.measure_place(measure));
+      figure.value = names_.number(text);
+      figure.origin = 0;
+      own_.put(figure);
+    }
+  }
+
+  void put_rate(const std::string& row, const char* measure, double rate) {
     Figure figure;
     figure.key.indicator = static_cast<std::int16_t>(layout_.indicator_place(row));
-    figure.key.measure = static_cast<std::int16_t>(layout_.measure_place("ytd_yoy"));
+    figure.key.measure = static_cast<std::int16_t>(layout_.measure_place(measure));
     figure.value = rate;
     figure.last_digit_exponent = -1;
     figure.origin = 0;
@@ -302,7 +369,7 @@ class Shown {
   const Layout& layout_;
   model::Names names_;
   FigureSheet own_, other_, standing_;
-  History history_, peer_;
+  History history_{"P", {}}, peer_{"Q", {}};
   std::vector<const History*> peers_;
   Sheets sheets_{model::Period::month(2026, 4)};
 };
@@ -353,7 +420,16 @@ TEST(Fixtures, EveryCheckHasThreeAndDecidesThem) {
 
 // The checks of the official list that concern these forms, with the severity that it gives them.
 TEST(Fixtures, TheOfficialListIsThere) {
-  const std::map<std::string, model::Severity> official = {{"SUB.hte_revenue", model::Severity::warning},
+  const std::map<std::string, model::Severity> official = {{"JX.国家高新技术企业数", model::Severity::error},
+                                                           {"JX.省科技型中小企业数", model::Severity::error},
+                                                           {"JX.开展R&D活动的规上企业数", model::Severity::error},
+                                                           {"JX.新增国家高新技术企业数", model::Severity::warning},
+                                                           {"JX.新增省科技型中小企业数", model::Severity::warning},
+                                                           {"JX.pct", model::Severity::error},
+                                                           {"JX.rdshare", model::Severity::warning},
+                                                           {"JX.done", model::Severity::error},
+                                                           {"JX.fund", model::Severity::warning},
+                                                           {"SUB.hte_revenue", model::Severity::warning},
                                                            {"SUB.ht_iva", model::Severity::error},
                                                            {"SUB.ht_fai", model::Severity::error},
                                                            {"SUB.pat_app_inv", model::Severity::error},
