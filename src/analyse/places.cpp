@@ -237,15 +237,17 @@ class Places {
   }
 
   void add_answer(const Indicator& indicator, const std::string& measure) {
+    const model::Measure* words = catalogue_.words_beside_answer();
     model::AnswerColumn column;
     column.indicator = indicator.id;
     for (const model::PlaceUnit& unit : analysis_.units) {
-      const Layer* layer = counting(table_, {analysis_.period, unit.name, indicator.id, "", measure});
+      const auto said = [&](const std::string& about) {
+        const Layer* layer = counting(table_, {analysis_.period, unit.name, indicator.id, "", about});
+        return layer == nullptr ? std::string() : layer->observation.code;
+      };
       model::PlaceAnswer answer;
-      if (layer != nullptr) {
-        answer.code = layer->observation.code;
-        if (layer->observation.raw != answer.code) answer.note = layer->observation.raw;
-      }
+      answer.code = said(measure);
+      if (words != nullptr) answer.note = said(words->id);
       if (answer.code == indicator.codes.front()) ++column.done;
       column.answers.push_back(std::move(answer));
     }

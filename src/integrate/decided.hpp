@@ -72,7 +72,7 @@ class Decided {
   std::map<YearFinding, int> settled_for_year_;
   std::map<YearFinding, std::string> reasons_for_year_;
   std::map<std::string, std::set<std::string>> approved_;  // submission -> steps of review that passed it
-  std::map<std::string, int> accepted_, returned_;  // submission -> the latest such decision
+  std::map<std::string, int> accepted_, returned_;         // submission -> the latest such decision
   std::map<model::Period, int> closed_;
   std::map<model::ObservationKey, std::vector<int>> corrections_;
 };

@@ -20,8 +20,8 @@ struct CellAddress {
 inline constexpr std::uint32_t kMaximumRows = 1'048'576;
 inline constexpr std::uint32_t kMaximumColumns = 16'384;
 
-std::string column_name(std::uint32_t column);      // 0 -> "A", 26 -> "AA"
-std::string to_string(CellAddress address);         // "C7"
+std::string column_name(std::uint32_t column);  // 0 -> "A", 26 -> "AA"
+std::string to_string(CellAddress address);     // "C7"
 // Parses "C7" or "$C$7"; nothing where the text is no address or lies outside the sheet.
 std::optional<CellAddress> parse_cell_address(std::string_view text);
 
@@ -31,8 +31,7 @@ struct CellRange {
   CellAddress last;
 
   bool contains(CellAddress address) const {
-    return address.row >= first.row && address.row <= last.row && address.column >= first.column &&
-           address.column <= last.column;
+    return address.row >= first.row && address.row <= last.row && address.column >= first.column && address.column <= last.column;
   }
   friend bool operator==(const CellRange&, const CellRange&) = default;
 };

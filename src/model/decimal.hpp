@@ -1,4 +1,5 @@
-// A decimal number as people write it: at most 15 significant digits, so that a change of unit is exact (rules of the numbers, 1).
+// A decimal number as people write it: at most 15 significant digits, so that a change of unit is exact (rules of the numbers,
+// 1).
 #pragma once
 
 #include <cstdint>

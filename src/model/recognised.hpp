@@ -31,9 +31,9 @@ struct Slot {
   Name unit;              // id of the unit; "" where the text in unit_text is no known unit
   std::string unit_text;  // as written; "" where the form's own is meant
   UnitOrigin unit_origin = UnitOrigin::form;
-  bool park_owes = false;  // the unit itself has to fill it in, not an office
+  bool park_owes = false;           // the unit itself has to fill it in, not an office
   std::optional<CellAddress> note;  // of an answer: the cell beside it for what is to be explained
-  Name held_by;            // a contradiction about this slot (units that disagree): rule id
+  Name held_by;                     // a contradiction about this slot (units that disagree): rule id
 };
 
 // What a recognised form says about itself. Everything that was said and where is in `diagnostics` where it disagrees.

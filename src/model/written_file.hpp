@@ -6,9 +6,9 @@
 namespace huibiao::model {
 
 struct WrittenFile {
-  std::string path;    // relative to the output folder, UTF-8, '/' between folders
-  std::string kind;    // "summary", "detail", "filled-form", "returned", "template", "quality", "evaluation"
-  std::string form;    // "" where none applies, and so on
+  std::string path;  // relative to the output folder, UTF-8, '/' between folders
+  std::string kind;  // "summary", "detail", "filled-form", "returned", "template", "quality", "evaluation"
+  std::string form;  // "" where none applies, and so on
   std::string period;
   std::string park;
 };

@@ -248,7 +248,9 @@ std::vector<FormFinding> form_findings(const FormSubject& subject, const FormCel
 
 std::string item_formula(const FormLine& line, const FormCells& cells, const model::Lexicon& lexicon) {
   std::string name = to_string(line.label);
-  const auto without = [&](const std::string& word) { name = "SUBSTITUTE(" + name + "," + quoted(std::string_view(word)) + ",\"\")"; };
+  const auto without = [&](const std::string& word) {
+    name = "SUBSTITUTE(" + name + "," + quoted(std::string_view(word)) + ",\"\")";
+  };
   for (const char* list : {"label_fillers", "star_signs", "part_markers", "item_suffixes"})
     for (const std::string& word : lexicon[list]) without(word);
   std::vector<std::string> figures;

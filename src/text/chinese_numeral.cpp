@@ -30,8 +30,8 @@ using Part = std::pair<Signs::const_iterator, Signs::const_iterator>;
 
 bool is_zero(const Sign& sign) { return sign.power == 0 && sign.digit == 0; }
 
-// Below ten thousand: digits each with a power, powers falling. A gap may say zero, a last digit without a power must follow ten or a zero.
-// `leading_zero` says that a zero must or may begin it: a part behind ten thousand or a hundred million.
+// Below ten thousand: digits each with a power, powers falling. A gap may say zero, a last digit without a power must follow ten
+// or a zero. `leading_zero` says that a zero must or may begin it: a part behind ten thousand or a hundred million.
 std::optional<std::int64_t> read_section(Part part, bool behind_power) {
   auto [at, end] = part;
   std::int64_t value = 0;
@@ -69,8 +69,8 @@ std::optional<std::int64_t> read_section(Part part, bool behind_power) {
 
 std::optional<std::int64_t> read_part(Part part, int power, bool behind_power) {
   if (power == 0) return read_section(part, behind_power);
-  const auto here =
-      std::find_if(std::make_reverse_iterator(part.second), std::make_reverse_iterator(part.first), [&](const Sign& s) { return s.power == power; });
+  const auto here = std::find_if(std::make_reverse_iterator(part.second), std::make_reverse_iterator(part.first),
+                                 [&](const Sign& s) { return s.power == power; });
   const int lower = power == kHundredMillion ? kTenThousand : 0;
   const auto split = here.base();
   if (split == part.first) return read_part(part, lower, behind_power);

@@ -31,9 +31,9 @@ struct ChineseNumeral {
   std::size_t length = 0;  // characters consumed
 };
 
-// The numeral at the start of the text, as long as it is one: what follows may begin with a power (a unit such as ten thousand yuan) but not
-// with another digit. Nothing for elliptical numerals (one-hundred-two for 120), digits without powers (a year), and a lone one, which is
-// what a dash looks like.
+// The numeral at the start of the text, as long as it is one: what follows may begin with a power (a unit such as ten thousand
+// yuan) but not with another digit. Nothing for elliptical numerals (one-hundred-two for 120), digits without powers (a year),
+// and a lone one, which is what a dash looks like.
 std::optional<ChineseNumeral> read_chinese_numeral(std::u32string_view text, const NumeralSigns& signs);
 
 }  // namespace huibiao::text
