@@ -117,7 +117,8 @@ void ColumnWidths::apply(Sheet& sheet, double least, double most) const {
 }
 
 double ColumnWidths::width(std::uint32_t column, double least, double most) const {
-  return std::clamp(column_width_for(widest_.at(column)), least, most);
+  const auto widest = widest_.find(column);
+  return widest == widest_.end() ? least : std::clamp(column_width_for(widest->second), least, most);
 }
 
 }  // namespace huibiao::report

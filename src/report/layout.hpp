@@ -37,7 +37,7 @@ class ColumnWidths {
   void fit(std::uint32_t column, double value, int decimals);
   // Sets each column that has texts, between the two limits (characters).
   void apply(Sheet& sheet, double least, double most) const;
-  // What apply() sets a column to; precondition: it has texts.
+  // What apply() sets a column to; the least where it has no texts.
   double width(std::uint32_t column, double least, double most) const;
 
  private:
