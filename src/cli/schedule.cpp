@@ -1,5 +1,6 @@
 #include "model/schedule.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -10,6 +11,21 @@
 namespace huibiao::cli {
 namespace {
 
+// Whether some form of that month has figures in the batch.
+bool asks_for(const model::Catalogue& catalogue, const model::Period& month, const model::Batch& batch) {
+  const auto of_batch = [&](const auto& entry) {
+    const model::Indicator* indicator = catalogue.indicator(entry.indicator);
+    return indicator != nullptr && indicator->batch == batch.id;
+  };
+  return std::any_of(catalogue.forms.begin(), catalogue.forms.end(), [&](const model::Form& form) {
+    return std::find(form.months.begin(), form.months.end(), month.last_month) != form.months.end() &&
+           std::any_of(form.tables.begin(), form.tables.end(), [&](const model::FormTable& table) {
+             return std::any_of(table.rows.begin(), table.rows.end(), of_batch) ||
+                    std::any_of(table.columns.begin(), table.columns.end(), of_batch);
+           });
+  });
+}
+
 // The whole of a mappings/schedule.csv for one year's periods, by the rule; what holidays are not known is said beside it.
 int draft(int year, const model::Catalogue& catalogue, const Invocation& invocation) {
   const Console console(catalogue, invocation);
@@ -18,6 +34,7 @@ int draft(int year, const model::Catalogue& catalogue, const Invocation& invocat
   for (int month = 1; month <= 12; ++month) {
     const model::Period period = model::Period::month(year, month);
     for (const model::Batch& batch : catalogue.batches) {
+      if (!asks_for(catalogue, period, batch)) continue;
       const model::Date due = drafted_due_date(catalogue.schedule, period, batch);
       const bool known = catalogue.schedule.knows_year(due.year);
       if (!known) unknown.insert(due.year);
