@@ -65,6 +65,8 @@ class BlankForms {
   void gather(const Form& form, const Period& period) {
     const model::Register* units = catalogue_.register_of(form.register_id);
     if (units == nullptr) return;
+    // Unless a form or a unit is named, a year's blanks are those of the first register, the department's own.
+    if (request_.form.empty() && request_.park.empty() && units != &catalogue_.registers.front()) return;
     for (const ReportingUnit& unit : units->units) {
       if (!unit.reports(form.id, period) || units->find(unit.name, period) != &unit) continue;
       if (!request_.park.empty() && unit.name != request_.park) continue;
