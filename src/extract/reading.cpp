@@ -157,6 +157,7 @@ class FigureReader {
 
   // By a sign, a colour, or a word that ends the text on either side of the number.
   bool says_negative(const model::ShownNumber& shown) const {
+    if (shown.bare()) return shown.negative;
     const std::string before = words_of(shown.before), behind = words_of(shown.behind);
     const std::vector<std::string>& words = catalogue_.lexicon["loss_words"];
     return shown.negative || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -166,6 +167,7 @@ class FigureReader {
 
   // A plus before the number is its sign; behind it, it says "and more".
   bool inexact(const model::ShownNumber& shown) const {
+    if (shown.bare()) return false;
     const std::string before = text::fold(shown.before), behind = text::fold(shown.behind);
     const std::vector<std::string>& words = catalogue_.lexicon["approximate"];
     const auto is_word = [&](std::string_view text) { return std::find(words.begin(), words.end(), text) != words.end(); };
@@ -175,6 +177,7 @@ class FigureReader {
 
   // A unit in the format has to be the one around the cell.
   bool says_other_unit(const std::string& literal) const {
+    if (literal.empty()) return false;
     const std::string words = words_of(literal);
     const auto power = power_of_tail(words, canonical_, catalogue_);
     if (!power) return ends_like_unit(words);  // else brackets, spaces and other ornament

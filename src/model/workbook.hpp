@@ -33,6 +33,8 @@ struct ShownNumber {
   bool other_digits = false;       // shows digits that the number does not have, or a point among its own
   bool negative = false;           // says by a sign, brackets or its colour that the number is negative
   std::string before{}, behind{};  // literal text around the number, without blanks at its ends, e.g. a unit
+
+  bool bare() const { return before.empty() && behind.empty(); }
 };
 
 // What a number format does to a number before a reader sees it. The reader classifies; it never changes the number.

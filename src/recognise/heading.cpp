@@ -60,8 +60,9 @@ class HeadingReader {
 
   void footer(const Cell& cell) {
     if (cell.kind != CellKind::text) return;
-    if (!heading_.reported) heading_.reported = texts_.filled_on(cell.text);
-    if (texts_.opens_line_of_units(cell.text)) footer_units(cell);
+    const ClosingLine& line = texts_.closing_line(cell.text);
+    if (!heading_.reported) heading_.reported = line.filled_on;
+    if (line.units) footer_units(cell);
   }
 
   // A line of units below the table speaks like one above it, and against that one it is a contradiction.

@@ -85,15 +85,13 @@ Saying HeadingTexts::of_file_name(std::string_view name) const {
   return saying;
 }
 
-std::optional<model::Date> HeadingTexts::filled_on(std::string_view text) {
-  if (!contains_any(text, filled_on_words_)) return std::nullopt;
-  if (const auto found = filled_on_.find(text); found != filled_on_.end()) return found->second;
-  return filled_on_.emplace(std::string(text), text::find_date(text, lexicon_)).first->second;
-}
-
-bool HeadingTexts::opens_line_of_units(std::string_view text) const {
-  const std::vector<std::string>& words = lexicon_["unit_line"];
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return text.starts_with(word); });
+const ClosingLine& HeadingTexts::closing_line(std::string_view text) {
+  if (const auto found = closing_lines_.find(text); found != closing_lines_.end()) return found->second;
+  ClosingLine line;
+  if (contains_any(text, lexicon_["filled_on"])) line.filled_on = text::find_date(text, lexicon_);
+  const std::vector<std::string>& openings = lexicon_["unit_line"];
+  line.units = std::any_of(openings.begin(), openings.end(), [&](const std::string& word) { return text.starts_with(word); });
+  return closing_lines_.emplace(std::string(text), line).first->second;
 }
 
 std::vector<std::string> HeadingTexts::parks_named(const std::string& name) const {
@@ -108,7 +106,7 @@ std::vector<std::string> HeadingTexts::parks_named(const std::string& name) cons
 
 void HeadingTexts::forget_if_large() {
   if (worked_out_.size() > kKeptTexts) worked_out_.clear();
-  if (filled_on_.size() > kKeptTexts) filled_on_.clear();
+  if (closing_lines_.size() > kKeptTexts) closing_lines_.clear();
 }
 
 // Pieces between punctuation that are a measure or an indicator, once the periods are taken out.

@@ -29,20 +29,23 @@ struct Saying {
   bool unknown_words = false;                       // … or neither, nor anything else that is known
 };
 
+// What a text below a table's header says of the table.
+struct ClosingLine {
+  std::optional<model::Date> filled_on;
+  bool units = false;  // begins with one of the words that open a line of units
+};
+
 class HeadingTexts {
  public:
   // The vocabulary must outlive it.
-  explicit HeadingTexts(Vocabulary& vocabulary)
-      : vocabulary_(vocabulary), lexicon_(vocabulary.catalogue().lexicon), filled_on_words_(lexicon_["filled_on"]) {}
+  explicit HeadingTexts(Vocabulary& vocabulary) : vocabulary_(vocabulary), lexicon_(vocabulary.catalogue().lexicon) {}
 
   // The reference stays valid until the next forget_if_large().
   const Saying& of(std::string_view text);
   // Of a text that hardly comes twice, a file's name: not kept, and without measures and indicators, which it cannot be about.
   Saying of_file_name(std::string_view name) const;
-  // The date in a text that says when the form was filled in; each distinct text is read once.
-  std::optional<model::Date> filled_on(std::string_view text);
-  // True of a text that begins with one of the words that open a line of units.
-  bool opens_line_of_units(std::string_view text) const;
+  // Each distinct text is read once. The reference stays valid until the next forget_if_large().
+  const ClosingLine& closing_line(std::string_view text);
   // The official names that a text behind "filled in by" may mean, whatever else stands there.
   std::vector<std::string> parks_named(const std::string& name) const;
   // Drops what was kept once it has grown large; call between workbooks.
@@ -60,9 +63,8 @@ class HeadingTexts {
 
   Vocabulary& vocabulary_;
   const model::Lexicon& lexicon_;
-  const std::vector<std::string>& filled_on_words_;
   std::unordered_map<std::string, Saying, Hash, std::equal_to<>> worked_out_;
-  std::unordered_map<std::string, std::optional<model::Date>, Hash, std::equal_to<>> filled_on_;
+  std::unordered_map<std::string, ClosingLine, Hash, std::equal_to<>> closing_lines_;
 };
 
 }  // namespace huibiao::recognise

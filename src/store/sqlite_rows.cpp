@@ -1,5 +1,7 @@
 #include "store/sqlite_rows.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <string>
 
 // https://www.sqlite.org/vtab.html, "Eponymous-only virtual tables": one without xCreate is there under the name of its module.
@@ -133,6 +135,15 @@ bool continue_numbers(api::sqlite3* connection, std::string_view table, const Bu
   return true;
 }
 
+// What to select of a column: its number where every row says the same, so that no row need be asked.
+std::string selected(const BulkColumn& column, int place) {
+  const auto* numbers = std::get_if<const std::vector<int>*>(&column.values);
+  const bool all_the_same =
+      numbers && !(*numbers)->empty() &&
+      std::adjacent_find((*numbers)->begin(), (*numbers)->end(), std::not_equal_to<>()) == (*numbers)->end();
+  return all_the_same ? std::to_string((*numbers)->front()) : column_name(place);
+}
+
 }  // namespace
 
 void fail(api::sqlite3* connection, std::string_view doing) {
@@ -149,10 +160,10 @@ void SqliteRows::append(std::string_view table, const std::vector<BulkColumn>& c
   std::string names, values;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     names += (i == 0 ? "" : ", ") + std::string(columns[i].name);
-    values += (i == 0 ? "" : ", ") + column_name(static_cast<int>(i));
+    if (i > 0) values += ", " + selected(columns[i], static_cast<int>(i));
   }
   // SQLite gives a row that has none the next number, and then need not look whether it is taken.
-  if (continue_numbers(connection_, table, columns.front())) values.replace(0, column_name(0).size(), "NULL");
+  values.insert(0, continue_numbers(connection_, table, columns.front()) ? "NULL" : column_name(0));
   // OR FAIL: what fails takes the whole transaction with it, so the statement need not keep every page it changes to undo itself
   // alone.
   const std::string text = "INSERT OR FAIL INTO " + std::string(table) + " (" + names + ") SELECT " + values + " FROM " + kName;
