@@ -109,6 +109,10 @@ const std::vector<std::vector<std::string>>& migrations() {
           // Of an approval, which step of review it is.
           "ALTER TABLE decision ADD COLUMN level TEXT NOT NULL DEFAULT ''",
       },
+      {
+          // Which units sent anything, without looking at all that they sent.
+          "CREATE INDEX submission_of_unit ON submission (park_word)",
+      },
   };
   return all;
 }

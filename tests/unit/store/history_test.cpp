@@ -67,7 +67,8 @@ TEST_P(StoreContract, DecisionsOfAnEarlierSchemaAreOfNoStepOfReview) {
   accept.submission = "aaaaaaaaaaaa";
   EXPECT_EQ(*store_->decide(accept), 1);
   store_.reset();
-  GetParam().run(folder_, "ALTER TABLE decision DROP COLUMN level; UPDATE schema_version SET number = 7");
+  GetParam().run(folder_,
+                 "DROP INDEX submission_of_unit; ALTER TABLE decision DROP COLUMN level; UPDATE schema_version SET number = 7");
   auto opened = Store::open(location_);
   ASSERT_TRUE(opened) << opened.failure().rule << " " << opened.failure().argument("detail");
   store_ = std::move(opened).value();
