@@ -139,7 +139,7 @@ class ContributionSheet {
     divisor_ = std::pow(10.0, unit.power);
     format_ = unit.power > 0 ? kTwoDecimalsFormat : kWholeFormat;
     total_row_ = row_;
-    blocks_.push_back({row_, static_cast<std::uint32_t>(groups.size()) + 2});
+    blocks_.push_back({row_, (static_cast<double>(groups.size()) + 2) * kPrintedRowPoints});
     total_ = total.total;
     std::fill(std::begin(sums_), std::end(sums_), std::optional<double>());
     Sum titled = total;
@@ -172,8 +172,8 @@ class ContributionSheet {
     widths_.apply(sheet_, kLeastWidth, kMostWidth);
     sheet_.freeze(kHeadingRows + 1, 1);
     sheet_.repeat_rows(0, kHeadingRows);
-    if (!blocks_.empty()) blocks_.back().rows += end - row_;  // the notes below it
-    print_row_groups(sheet_, blocks_, characters, kHeadingPoints + kHeaderPoints);
+    if (!blocks_.empty()) blocks_.back().points += (end - row_) * kPrintedRowPoints;  // the notes below it
+    print_row_groups(sheet_, Orientation::portrait, blocks_, characters, kHeadingPoints + kHeaderPoints);
     sheet_.print_area({{0, 0}, {end - 1, kColumns - 1}});
   }
 

@@ -40,20 +40,22 @@ void print_column_groups(Sheet& sheet, const ColumnGroups& groups, double points
   sheet.page_breaks({}, breaks);
 }
 
-void print_row_groups(Sheet& sheet, const std::vector<RowGroup>& groups, double characters, double head_points) {
-  const double scale = std::min(1.0, kPrintedShort / (characters * kPointsOfCharacter));
-  const double room = kPrintedLong / scale - head_points;
+void print_row_groups(Sheet& sheet, Orientation orientation, const std::vector<RowGroup>& groups, double characters,
+                      double head_points) {
+  const bool landscape = orientation == Orientation::landscape;
+  const double wide = landscape ? kPrintedLong : kPrintedShort, high = landscape ? kPrintedShort : kPrintedLong;
+  const double scale = std::min(1.0, wide / (characters * kPointsOfCharacter));
+  const double room = high / scale - head_points;
   std::vector<std::uint32_t> breaks;
   double used = 0;
   for (const RowGroup& group : groups) {
-    const double points = group.rows * kPrintedRowPoints;
-    if (used > 0 && used + points > room) {
+    if (used > 0 && used + group.points > room) {
       breaks.push_back(group.first);
       used = 0;
     }
-    used = std::fmod(used + points, room);  // a group longer than a page goes on over the next ones
+    used = std::fmod(used + group.points, room);  // a group longer than a page goes on over the next ones
   }
-  sheet.page(Orientation::portrait);
+  sheet.page(orientation);
   sheet.page_breaks(breaks, {});
 }
 

@@ -35,11 +35,12 @@ void print_column_groups(Sheet& sheet, const ColumnGroups& groups, double points
 // Rows that stay together.
 struct RowGroup {
   std::uint32_t first = 0;
-  std::uint32_t rows = 0;
+  double points = 0;  // their height
 };
 
-// Portrait, all columns on each page, a group that does not fit on the rest of a page on the next one. The rows above the first
-// group are repeated on each page, head_points high. characters: width of all columns.
-void print_row_groups(Sheet& sheet, const std::vector<RowGroup>& groups, double characters, double head_points);
+// All columns on each page, a group that does not fit on the rest of a page on the next one. The rows above the first group are
+// repeated on each page, head_points high. characters: width of all columns.
+void print_row_groups(Sheet& sheet, Orientation orientation, const std::vector<RowGroup>& groups, double characters,
+                      double head_points);
 
 }  // namespace huibiao::report

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "report/pages.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::report {
@@ -165,6 +164,8 @@ void PrintedSheet::write_row(const PrintedTable& table, const PrintedLine& row, 
     if (lines_of(cell.text) > 1) points = std::max(points, 5 + kLinePoints * lines_of(cell.text));
   }
   if (points != kRowPoints) sheet_.height(row_, points);
+  if (row.opens || groups_.empty()) groups_.push_back({row_, 0});
+  groups_.back().points += points;
   points_ += points;
   ++row_;
 }
@@ -176,6 +177,7 @@ void PrintedSheet::add(const PrintedTable& table) {
   row_points_ = table.rows.size() > kLongTable ? kLongTableRowPoints : kRowPoints;
   write_headers(table);
   header_end_ = row_;
+  header_points_ = points_;
   for (const PrintedLine& row : table.rows) write_row(table, row, &row == &table.rows.back());
   notes_ = table.notes;
 }
@@ -189,15 +191,20 @@ void PrintedSheet::write_notes() {
     // Of letters of 9 pt, in a width counted in those of the default size.
     const double lines = std::ceil(text::display_width(note) / (characters * kSmallInWidth));
     sheet_.merge({{row_, 0}, {row_, columns_ - 1}}, note, style);
-    sheet_.height(row_++, kNotePoints + (lines - 1) * kNoteLinePoints);
-    points_ += kNotePoints + (lines - 1) * kNoteLinePoints;
+    const double points = kNotePoints + (lines - 1) * kNoteLinePoints;
+    sheet_.height(row_++, points);
+    points_ += points;
+    if (!groups_.empty()) groups_.back().points += points;
   }
 }
 
-int PrintedSheet::pages_long(Orientation orientation, double characters) const {
+// Fitted to so many pages; where it takes several and its rows are in groups, each group on a page of its own or with others.
+void PrintedSheet::print(Orientation orientation, double characters) {
   const bool landscape = orientation == Orientation::landscape;
   const double scale = std::min(1.0, (landscape ? kPrintedLong : kPrintedShort) / (characters * kPointsOfCharacter));
-  return pages_for((points_ + kHeadingPoints) * scale, landscape ? kPrintedShort : kPrintedLong);
+  const int pages = pages_for((points_ + kHeadingPoints) * scale, landscape ? kPrintedShort : kPrintedLong);
+  if (pages == 1 || groups_.size() < 2) return sheet_.page(orientation, 1, pages);
+  print_row_groups(sheet_, orientation, groups_, characters, kHeadingPoints + header_points_);
 }
 
 void PrintedSheet::finish(Orientation orientation, std::uint32_t frozen) {
@@ -207,7 +214,7 @@ void PrintedSheet::finish(Orientation orientation, std::uint32_t frozen) {
   write_heading(sheet_, heading_, columns_);
   sheet_.freeze(header_end_, frozen);
   sheet_.repeat_rows(0, header_end_ - 1);
-  sheet_.page(orientation, 1, pages_long(orientation, characters));
+  print(orientation, characters);
   sheet_.print_area({{0, 0}, {row_ - 1, columns_ - 1}});
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/layout.hpp"
+#include "report/pages.hpp"
 
 namespace huibiao::report {
 
@@ -42,6 +43,7 @@ struct PrintedLine {
   bool bold = false;
   bool ruled = false;   // a thin rule above it
   bool tinted = false;  // so lightly that it prints away
+  bool opens = false;   // a group of rows, which stay on one page where they fit
 };
 
 struct PrintedTable {
@@ -67,7 +69,7 @@ class PrintedSheet {
   void write_row(const PrintedTable& table, const PrintedLine& row, bool last);
   void write_notes();
   void write_cell(const PrintedColumn& column, const PrintedCell& cell, std::uint32_t at, const Style& base);
-  int pages_long(Orientation orientation, double characters) const;
+  void print(Orientation orientation, double characters);
 
   Sheet& sheet_;
   Heading heading_;
@@ -76,7 +78,9 @@ class PrintedSheet {
   std::uint32_t header_end_ = 0;
   double row_points_ = 0;
   std::vector<std::string> notes_;
-  double points_ = 0;           // height so far
+  double points_ = 0;  // height so far
+  double header_points_ = 0;
+  std::vector<RowGroup> groups_;
   std::vector<double> widths_;  // by column
 };
 

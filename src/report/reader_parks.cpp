@@ -34,6 +34,7 @@ class ParkPage {
       const model::Arguments arguments = {{"level", reader_.words.name("level", level.level)},
                                           {"count", std::to_string(level.count)}};
       add_total(own_("parks.subtotal", arguments), [&](const Comparison& main) { return main.blocks[block]; });
+      table_.rows.back().opens = true;
       for (std::size_t index = 0; index < level.count; ++index) add_park(level, level.first + index, index + 1);
     }
     table_.notes = own_.lines("parks.notes", {{"shaded", std::to_string(reader_.edition.shaded)}});
@@ -211,7 +212,7 @@ class BalancesTable {
   void add_block(std::size_t block) {
     const model::LevelBlock& level = reader_.analysis().blocks[block];
     PrintedLine subtotal;
-    subtotal.bold = subtotal.ruled = true;
+    subtotal.bold = subtotal.ruled = subtotal.opens = true;
     subtotal.cells = {blank_cell(),
                       text_cell(own_("parks.subtotal", {{"level", reader_.words.name("level", level.level)},
                                                         {"count", std::to_string(level.count)}})),
