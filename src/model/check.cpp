@@ -25,6 +25,7 @@ const std::vector<Detector>& detectors() {
       {"items-rotated", {"apart", "near"}},
       {"growth-alike", {"rows"}},
       {"growth-history", {"cut", "least", "cases"}},
+      {"growth-together", {"cut", "most", "cases"}},
       {"growth-band", {"low", "high", "early_low", "early_high", "floor", "cases"}},
       {"growth-among-parks", {"exponent", "floor", "fences", "cases", "low", "high"}},
   };

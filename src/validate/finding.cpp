@@ -121,6 +121,7 @@ Detection detection(std::string_view name) {
       {"items-rotated", find_items_rotated},
       {"growth-alike", find_growth_alike},
       {"growth-history", find_growth_history},
+      {"growth-together", find_growth_together},
       {"growth-band", find_growth_band},
   };
   const auto found = all.find(name);

@@ -87,6 +87,7 @@ void find_zero(const Look& look, const model::Check& check, std::vector<Finding>
 void find_items_rotated(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_growth_alike(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_growth_history(const Look& look, const model::Check& check, std::vector<Finding>& findings);
+void find_growth_together(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 void find_growth_band(const Look& look, const model::Check& check, std::vector<Finding>& findings);
 
 }  // namespace huibiao::validate

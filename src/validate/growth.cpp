@@ -86,6 +86,31 @@ void find_growth_history(const Look& look, const model::Check& check, std::vecto
   gather(findings, from, 6);
 }
 
+// Each of the check's rows far below what its history gives, though perhaps not so far that it would stand out alone: they were
+// filled with something else that is usually less.
+void find_growth_together(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
+  Finding finding{&check, check.severity, {}, {}, false, true};
+  double expected = 0;
+  for (const Row& row : look.rows) {
+    if (std::find(check.indicators.begin(), check.indicators.end(), row.indicator) == check.indicators.end()) continue;
+    const auto growth = growth_of(row.current, row.base);
+    const std::vector<double> earlier = growth ? earlier_growth(look, row) : std::vector<double>();
+    if (earlier.empty() || static_cast<double>(earlier.size()) < check.parameter("cases")) return;
+    const Spread spread = spread_of(earlier);
+    const double below = spread.median - *growth;
+    if (std::exp(-below) > check.parameter("most") || spread.scaled <= 0 || below / spread.scaled <= check.parameter("cut"))
+      return;
+    if (finding.figures.empty()) expected = row.base->value * std::exp(spread.median);
+    finding.figures.push_back(*row.current);
+    finding.arguments = {{"cases", std::to_string(earlier.size())}};
+  }
+  if (finding.figures.empty() || finding.figures.size() < check.indicators.size()) return;
+  finding.arguments.emplace_back("value", figure_text(finding.figures.front().value));
+  finding.arguments.emplace_back("usual", number_text(expected));
+  finding.arguments.emplace_back("rows", std::to_string(finding.figures.size()));
+  findings.push_back(std::move(finding));
+}
+
 // Fixed bands, where there is too little history for its own.
 void find_growth_band(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
   // One month or two move more than the sum of many.

@@ -204,6 +204,12 @@ const std::map<std::string, Fixture>& fixtures() {
        {"operating_revenue 10500 10000 - -\n12x12:operating_revenue 10500 10000 - -",
         "operating_revenue 21000 10000 - -\n12x12:operating_revenue 10500 10000 - -",
         "operating_revenue 21000 10000 - -\n8x12:operating_revenue 10500 10000 - -"}},
+      {"check.granted-for-applications",
+       {"patent_applications 100 100 - -\ninvention_patent_applications 50 50 - -\n"
+        "12x12:patent_applications 105 100 - -\n12x12:invention_patent_applications 52 50 - -",
+        "patent_applications 50 100 - -\ninvention_patent_applications 25 50 - -\n"
+        "12x12:patent_applications 105 100 - -\n12x12:invention_patent_applications 52 50 - -",
+        "patent_applications 50 100 - -\ninvention_patent_applications 25 50 - -"}},
       {"check.growth-band",
        {"operating_revenue - - 42000 40000", "operating_revenue - - 99000 40000", "operating_revenue - - 99000 0"}},
       {"check.growth-alike",
