@@ -4,10 +4,10 @@
 #include <set>
 #include <string_view>
 
-#include "catalogue/check_reader.hpp"
+#include "catalogue/evaluation_formula.hpp"
+#include "catalogue/evaluation_targets.hpp"
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
-#include "model/annual.hpp"
 #include "model/decimal.hpp"
 
 namespace huibiao::catalogue {
@@ -16,7 +16,6 @@ namespace {
 using model::EvaluationIndicator;
 using model::EvaluationReading;
 using model::EvaluationSystem;
-using Kind = model::ExpressionKind;
 
 constexpr std::string_view kFolder = "templates/evaluation/";
 constexpr std::string_view kToml = ".toml";
@@ -39,28 +38,6 @@ std::optional<double> number_if_there(TableReader& reader, std::string_view key)
   return reader.optional_number(key);
 }
 
-// A year has one figure of each base variable, and none of what is reported by months: nothing else can be asked for.
-bool is_of_base_variables(const model::Expression& node, const model::Catalogue& catalogue) {
-  switch (node.kind) {
-    case Kind::figure:
-      return node.indicator_index != model::kAtHand && node.measure.empty() && node.type == model::ExpressionType::number &&
-             is_annual(catalogue.indicators[static_cast<std::size_t>(node.indicator_index)]);
-    case Kind::text:
-    case Kind::month:
-    case Kind::items:
-    case Kind::names:
-    case Kind::sum:
-    case Kind::distinct:
-    case Kind::same:
-    case Kind::one_of:
-      return false;
-    default:
-      if (node.kind >= Kind::previous && node.kind <= Kind::other_form) return false;
-      return std::all_of(node.operands.begin(), node.operands.end(),
-                         [&](const model::Expression& operand) { return is_of_base_variables(operand, catalogue); });
-  }
-}
-
 class SystemReader {
  public:
   SystemReader(TableReader& top, const model::Catalogue& catalogue, EvaluationSystem& system)
@@ -74,15 +51,16 @@ class SystemReader {
     system_.levels = top_.texts("levels");
     system_.data_lag = top_.optional_integer("data_lag", 0);
     top_.check_known("register", system_.register_id, "register", catalogue_.register_of(system_.register_id));
+    top_.each("notice", false, [&](TableReader& reader) {
+      system_.notices.push_back({reader.text("about"), reader.wording("text")});
+    });
+    if (top_.contains("target")) return read_targets(top_, catalogue_, system_);
     top_.part("method", [&](TableReader& reader) { method(reader); });
     if (top_.contains("sensitivity")) top_.part("sensitivity", [&](TableReader& reader) { sensitivity(reader); });
     top_.each("region", false, [&](TableReader& reader) { region(reader); });
     top_.each("coefficient", false, [&](TableReader& reader) { coefficient(reader); });
     top_.each("group", true, [&](TableReader& reader) { group(reader); });
     top_.each("indicator", true, [&](TableReader& reader) { indicator(reader); });
-    top_.each("notice", false, [&](TableReader& reader) {
-      system_.notices.push_back({reader.text("about"), reader.wording("text")});
-    });
     check_provinces();
   }
 
@@ -210,15 +188,7 @@ class SystemReader {
   }
 
   model::Expression formula(TableReader& reader, const char* key, model::ExpressionType type) {
-    const std::string text = reader.text(key);
-    model::Expression expression;
-    ExpressionError error;
-    if (!parse_expression(text, catalogue_, type, expression, error)) {
-      report_expression(reader, text, error, reader.line_of(key));
-    } else if (!is_of_base_variables(expression, catalogue_)) {
-      report_expression(reader, text, {"not-expected", text, 1}, reader.line_of(key));
-    }
-    return expression;
+    return read_formula(reader, key, type, catalogue_);
   }
 
   // Groups follow each other in order, so that each is one range of columns.
@@ -270,6 +240,7 @@ std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, co
     const std::string wanted = std::string(kFolder) + system.id + std::string(kToml);
     if (!system.id.empty() && wanted != relative) reader.report("catalogue.misplaced-form", {{"wanted", wanted}}, reader.line());
   }
+  read_typings(sources, catalogue, systems, diagnostics);
   return systems;
 }
 

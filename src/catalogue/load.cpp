@@ -11,7 +11,7 @@ constexpr const char* kPlainFiles[] = {
     "mappings/units.toml",     "mappings/schedule.toml", "templates/indicators.toml", "mappings/offices.toml",
     "mappings/registers.toml", "mappings/labels.toml",   "mappings/industries.csv",   "mappings/lexicon.toml",
     "mappings/schedule.csv",   "mappings/holidays.csv",  "mappings/scopes.toml",      "mappings/scopes.csv",
-    "mappings/province.csv",   "mappings/targets.csv",   "mappings/answers.toml",
+    "mappings/province.csv",   "mappings/targets.csv",   "mappings/answers.toml",     "mappings/unit_types.csv",
 };
 
 bool is_document(const std::string& relative) { return relative.ends_with(".md") || relative.ends_with(".txt"); }

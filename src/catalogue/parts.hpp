@@ -46,7 +46,7 @@ void read_lexicon(Loading& loading);      // mappings/lexicon.toml
 void read_messages(Loading& loading);     // mappings/messages.<language>.toml
 void read_comparisons(Loading& loading);  // mappings/province.csv and targets.csv, overlays added
 void read_reports(Loading& loading);      // templates/report/<id>.toml
-// templates/evaluation/<id>.toml; parks are known.
+// templates/evaluation/<id>.toml, and mappings/unit_types.csv, overlays of the latter added; parks are known.
 std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, const model::Catalogue& catalogue,
                                                       model::Diagnostics& diagnostics);
 // A reader's edition, with its texts already read.

@@ -163,6 +163,7 @@ void read_reports(Loading& loading) {
   }
   require(loading.catalogue.report(model::kReportDefinition), model::kReportKeys, model::kReportDefinition, loading);
   require(loading.catalogue.report(model::kEvaluationDefinition), model::kEvaluationKeys, model::kEvaluationDefinition, loading);
+  require(loading.catalogue.report(model::kTargetDefinition), model::kTargetKeys, model::kTargetDefinition, loading);
   require(loading.catalogue.report(model::kTemplateDefinition), model::kTemplateKeys, model::kTemplateDefinition, loading);
 }
 

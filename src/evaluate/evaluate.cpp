@@ -5,6 +5,7 @@
 
 #include "evaluate/formula.hpp"
 #include "evaluate/points.hpp"
+#include "evaluate/units.hpp"
 
 namespace huibiao::evaluate {
 namespace {
@@ -15,10 +16,6 @@ using model::EvaluationIndicator;
 using model::EvaluationReading;
 using model::EvaluationResult;
 using model::EvaluationSystem;
-using model::Period;
-
-// The figure of a year stands under this measure.
-constexpr const char* kAnnualMeasure = "current";
 
 class Evaluation {
  public:
@@ -29,52 +26,34 @@ class Evaluation {
     EvaluationResult result;
     result.year = year;
     result.data_year = data_year;
-    result.units = units_of(data_year, &result.expected);
+    result.units = evaluated(data_year, &result.expected);
     bounds(result);
     for (EvaluatedUnit& unit : result.units) give_points(unit, system_, result);
     rank(result.units);
     return result;
   }
 
-  bool knows(int data_year) const { return !units_of(data_year, nullptr).empty(); }
+  bool knows(int data_year) const { return !evaluated(data_year, nullptr).empty(); }
 
  private:
-  std::vector<EvaluatedUnit> units_of(int data_year, std::size_t* expected) const {
-    std::vector<EvaluatedUnit> evaluated;
-    const Period period = Period::whole_year(data_year);
-    const model::Register* units = catalogue_.register_of(system_.register_id);
-    if (units == nullptr) return evaluated;
-    for (const model::ReportingUnit& line : units->units) {
-      const bool of_level = std::find(system_.levels.begin(), system_.levels.end(), line.level) != system_.levels.end();
-      if (!of_level || units->find(line.name, period) != &line || !line.valid_on({data_year, 12, 31})) continue;
-      if (expected != nullptr) ++*expected;
-      EvaluatedUnit unit;
+  // expected: of the register; not asked for where it is null.
+  std::vector<EvaluatedUnit> evaluated(int data_year, std::size_t* expected) const {
+    std::vector<EvaluatedUnit> all;
+    UnitsOfYear found = units_of(system_, data_year, table_, catalogue_);
+    if (expected != nullptr) *expected = found.expected;
+    for (UnitOfYear& of_year : found.units) {
+      const model::ReportingUnit& line = *of_year.line;
+      EvaluatedUnit& unit = all.emplace_back();
       unit.name = line.name;
       unit.short_name = line.short_name.empty() ? line.name : line.short_name;
       unit.province = line.province;
       unit.region = system_.region_of(line.province).value_or(0);
-      if (take_variables(unit, period)) evaluated.push_back(std::move(unit));
+      unit.variables = std::move(of_year.variables);
+      const Variables variables = looked_up(system_, unit.variables);
+      for (const EvaluationIndicator& indicator : system_.indicators)
+        unit.values.push_back(value(indicator.readings[indicator.reading], variables));
     }
-    return evaluated;
-  }
-
-  // False where nothing is known of the unit in that year.
-  bool take_variables(EvaluatedUnit& unit, const Period& period) const {
-    bool any = false;
-    for (const int place : system_.variables) {
-      const std::string& id = catalogue_.indicators[static_cast<std::size_t>(place)].id;
-      const model::Layer* layer = table_.standing({period, unit.name, id, "", kAnnualMeasure});
-      unit.variables.push_back(layer == nullptr ? std::nullopt : layer->observation.value);
-      any |= unit.variables.back().has_value();
-    }
-    if (!any) return false;
-    const Variables variables = [&](int place) {
-      const auto found = std::lower_bound(system_.variables.begin(), system_.variables.end(), place);
-      return unit.variables[static_cast<std::size_t>(found - system_.variables.begin())];
-    };
-    for (const EvaluationIndicator& indicator : system_.indicators)
-      unit.values.push_back(value(indicator.readings[indicator.reading], variables));
-    return true;
+    return all;
   }
 
   static EvaluatedValue value(const EvaluationReading& reading, const Variables& variables) {
@@ -110,7 +89,7 @@ class Evaluation {
     for (const auto& [key, value] : table_.values)
       if (key.period.is_year() && key.period.year != result.data_year) years.insert(key.period.year);
     for (const int year : years)
-      for (const EvaluatedUnit& unit : units_of(year, nullptr))
+      for (const EvaluatedUnit& unit : evaluated(year, nullptr))
         for (std::size_t i = 0; i < unit.values.size(); ++i) {
           model::EvaluationBounds& bounds = result.bounds[i];
           if (bounds.given) continue;

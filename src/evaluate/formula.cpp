@@ -36,11 +36,6 @@ CheckOutcome decided(bool holds) { return holds ? CheckOutcome::holds : CheckOut
 CheckOutcome opposite(CheckOutcome outcome) {
   return outcome == CheckOutcome::undecided ? outcome : decided(outcome == CheckOutcome::broken);
 }
-CheckOutcome both(CheckOutcome a, CheckOutcome b) {
-  if (a == CheckOutcome::broken || b == CheckOutcome::broken) return CheckOutcome::broken;
-  return a == CheckOutcome::holds ? b : a;
-}
-
 CheckOutcome compared(Kind kind, const EvaluatedValue& a, const EvaluatedValue& b) {
   if (!a.known() || !b.known()) return CheckOutcome::undecided;
   const double tolerance = kArithmetic * std::max(std::abs(a.value), std::abs(b.value));
@@ -62,6 +57,13 @@ CheckOutcome compared(Kind kind, const EvaluatedValue& a, const EvaluatedValue& 
 }
 
 }  // namespace
+
+CheckOutcome both(CheckOutcome a, CheckOutcome b) {
+  if (a == CheckOutcome::broken || b == CheckOutcome::broken) return CheckOutcome::broken;
+  return a == CheckOutcome::holds ? b : a;
+}
+
+CheckOutcome either(CheckOutcome a, CheckOutcome b) { return opposite(both(opposite(a), opposite(b))); }
 
 EvaluatedValue value_of(const Expression& node, const Variables& variables) {
   switch (node.kind) {
@@ -93,9 +95,9 @@ CheckOutcome truth_of(const Expression& node, const Variables& variables) {
     case Kind::logical_and:
       return both(truth(0), truth(1));
     case Kind::logical_or:
-      return opposite(both(opposite(truth(0)), opposite(truth(1))));
+      return either(truth(0), truth(1));
     case Kind::implies:
-      return opposite(both(truth(0), opposite(truth(1))));
+      return either(opposite(truth(0)), truth(1));
     case Kind::given:
       return decided(value(0).state != ValueState::missing);
     case Kind::is_whole: {

@@ -16,4 +16,8 @@ using Variables = std::function<std::optional<double>(int)>;
 model::EvaluatedValue value_of(const model::Expression& expression, const Variables& variables);
 model::CheckOutcome truth_of(const model::Expression& expression, const Variables& variables);
 
+// What the truth of several conditions comes to.
+model::CheckOutcome both(model::CheckOutcome a, model::CheckOutcome b);
+model::CheckOutcome either(model::CheckOutcome a, model::CheckOutcome b);
+
 }  // namespace huibiao::evaluate

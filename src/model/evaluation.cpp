@@ -22,12 +22,33 @@ std::size_t EvaluationSystem::group_of(const EvaluationIndicator& indicator) con
   return static_cast<std::size_t>(found - groups.begin());
 }
 
+std::optional<std::size_t> EvaluationSystem::type_of(std::string_view unit, const Date& day) const {
+  for (auto typing = typings.rbegin(); typing != typings.rend(); ++typing) {
+    if (typing->unit != unit || (typing->from && day < *typing->from) || (typing->to && *typing->to < day)) continue;
+    const auto found = std::find_if(types.begin(), types.end(), [&](const UnitType& type) { return type.id == typing->type; });
+    return static_cast<std::size_t>(found - types.begin());
+  }
+  return std::nullopt;
+}
+
+std::size_t EvaluationSystem::place_of(int variable) const {
+  return static_cast<std::size_t>(std::lower_bound(variables.begin(), variables.end(), variable) - variables.begin());
+}
+
 void add_variables(const Expression& expression, std::vector<int>& variables) {
   if (expression.kind == ExpressionKind::figure) {
     const auto place = std::lower_bound(variables.begin(), variables.end(), expression.indicator_index);
     if (place == variables.end() || *place != expression.indicator_index) variables.insert(place, expression.indicator_index);
   }
   for (const Expression& operand : expression.operands) add_variables(operand, variables);
+}
+
+std::vector<const Expression*> comparisons(const Expression& condition) {
+  if (is_comparison(condition.kind)) return {&condition};
+  std::vector<const Expression*> all;
+  for (const Expression& operand : condition.operands)
+    for (const Expression* comparison : comparisons(operand)) all.push_back(comparison);
+  return all;
 }
 
 }  // namespace huibiao::model

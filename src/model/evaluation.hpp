@@ -1,6 +1,6 @@
-// A system of evaluation as data, from templates/evaluation/<id>.toml: indicators computed from base variables or judged, how
-// their values become points, and how points add up. What the official text leaves open is a setting here, with a notice that is
-// printed.
+// A system of evaluation as data, from templates/evaluation/<id>.toml. Either indicators computed from base variables or judged,
+// how their values become points, and how points add up; or targets, conditions over base variables, for each type of units. What
+// the official text leaves open is a setting here, with a notice that is printed.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/date.hpp"
 #include "model/expression.hpp"
 #include "model/form.hpp"
 
@@ -98,6 +99,40 @@ struct EvaluationNotice {
   Wording text;
 };
 
+// A type of units, each with targets of its own.
+struct UnitType {
+  std::string id;
+  Wording name;
+};
+
+// Which type a unit is of, from one day to another.
+struct UnitTyping {
+  std::string unit;  // official full name
+  std::string type;
+  std::optional<Date> from, to;  // nothing: since ever, still
+};
+
+// What units of a type shall reach.
+struct UnitTarget {
+  std::string id;    // "1.8"
+  std::string type;  // id
+  Wording name;
+  std::string requirement;  // as printed in the official text
+  Expression condition;     // comparisons "value >= number", joined by and, or; the reader has seen to it
+};
+
+// A straight line from the value of the first year to the target.
+struct TargetPath {
+  int from = 0;  // the year of the value where it begins; where there is none, the first year after it that has one
+  int to = 0;    // … of the targets
+};
+
+// A year in which the official text has reached targets looked at.
+struct Milestone {
+  int year = 0;  // of the evaluation
+  Wording name;
+};
+
 struct EvaluationSystem {
   std::string id;  // "torch-2021"
   Wording name;
@@ -111,6 +146,11 @@ struct EvaluationSystem {
   std::vector<EvaluationCoefficient> coefficients;
   EvaluationMethod method;
   SensitivityMethod sensitivity;
+  std::vector<UnitType> types;  // of a system of targets, which has no groups or indicators; so are the next four
+  std::vector<UnitTyping> typings;
+  std::vector<UnitTarget> targets;
+  TargetPath path;
+  std::vector<Milestone> milestones;
   std::vector<EvaluationNotice> notices;
   std::vector<int> variables;  // places in Catalogue::indicators of all that the formulas name, each once, ascending
 
@@ -118,9 +158,16 @@ struct EvaluationSystem {
   // The region of that province, or nothing.
   std::optional<std::size_t> region_of(std::string_view province) const;
   std::size_t group_of(const EvaluationIndicator& indicator) const;  // its place; the reader has seen that it is there
+  // The place of the unit's type on that day, or nothing where it is not stated. Of several the last one stated.
+  std::optional<std::size_t> type_of(std::string_view unit, const Date& day) const;
+  // The place of a variable of the system among `variables`.
+  std::size_t place_of(int variable) const;
 };
 
 // Adds the places of all indicators that the expression names.
 void add_variables(const Expression& expression, std::vector<int>& variables);
+
+// The comparisons of a target's condition, in the order in which they are written. They live as long as the condition.
+std::vector<const Expression*> comparisons(const Expression& condition);
 
 }  // namespace huibiao::model

@@ -407,4 +407,22 @@ inline constexpr std::string_view kEvaluationKeys[] = {"font.body",
                                                        "pairs.second",
                                                        "pairs.correlation"};
 
+// Those that the workbook of an evaluation against targets asks for, in templates/report/targets.toml.
+inline constexpr const char* kTargetDefinition = "targets";
+
+inline constexpr std::string_view kTargetKeys[] = {
+    "font.body",         "font.heading",         "file.targets",       "sheet.overview",    "sheet.criteria",
+    "sheet.variables",   "sheet.notes",          "common.unit",        "common.simulated",  "outcome.met",
+    "outcome.not-met",   "outcome.undecided",    "outcome.on-time",    "outcome.behind",    "overview.title",
+    "overview.left",     "overview.milestone",   "overview.type",      "overview.no-type",  "overview.targets",
+    "overview.no-path",  "table.title",          "table.left",         "table.id",          "table.name",
+    "table.measured-in", "table.value",          "table.target",       "table.share",       "table.distance",
+    "table.outcome",     "table.start-year",     "table.start-value",  "table.on-path",     "table.path-distance",
+    "table.on-time",     "table.missing",        "table.undefined",    "criteria.title",    "criteria.left",
+    "criteria.type",     "criteria.requirement", "criteria.condition", "criteria.value",    "criteria.and",
+    "criteria.or",       "criteria.brackets",    "criteria.data-year", "criteria.path-end", "variables.title",
+    "variables.left",    "variables.id",         "notes.title",        "notes.units",       "notes.complete",
+    "notes.incomplete",  "notes.untyped",        "notes.untyped-text", "notes.comma",       "notes.years",
+    "notes.years-text",  "notes.formulas",       "notes.formulas-text"};
+
 }  // namespace huibiao::model

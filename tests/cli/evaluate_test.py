@@ -416,9 +416,10 @@ class Evaluate(unittest.TestCase):
         self.assertIn("专家评分.xlsx", huibiao("explain", str(DATA_YEAR), park, "judged_governance", "--store", self.store))
 
     def test_what_is_not_there_is_refused_by_name(self):
-        said = huibiao("evaluate", "zj-annual", "--year", YEAR, "--store", self.store, "--out", self.folder / "none", codes=(2,))
-        self.assertIn("没有名为“zj-annual”的评价体系", said)
-        self.assertIn("torch-2021", said)
+        for system in ("zj-annual", "zj-2012"):
+            said = huibiao("evaluate", system, "--year", YEAR, "--store", self.store, "--out", self.folder / "none", codes=(2,))
+            self.assertIn(f"没有名为“{system}”的评价体系", said)
+            self.assertIn("torch-2021", said)
         said = huibiao("evaluate", "torch-2021", "--year", DATA_YEAR - 1, "--store", self.store, "--out", self.folder / "none",
                        codes=(2,))
         self.assertIn("2023年的评价（torch-2021）用2022年的数据，库里没有", said)

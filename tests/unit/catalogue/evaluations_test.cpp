@@ -60,7 +60,7 @@ std::string indicator(const std::string& rest) {
 TEST_F(Evaluations, AWholeOneIsReadAndAddsItself) {
   EXPECT_THAT(errors(indicator("weight = 2\nformula = \"100 * rd_int / rev\"\n")), IsEmpty());
   const auto systems = load_evaluations(HUIBIAO_SOURCE_DIR, {folder_}, tests::real_catalogue());
-  ASSERT_EQ(systems.size(), 3u);
+  ASSERT_EQ(systems.size(), 4u);
   EXPECT_EQ(systems[0].id, "mine");
   ASSERT_EQ(systems[0].indicators.size(), 1u);
   EXPECT_EQ(to_string(systems[0].indicators[0].readings[0].formula), "100 * rd_int / rev");
@@ -110,6 +110,52 @@ TEST_F(Evaluations, AProvinceWithoutARegionIsNamedOnce) {
   for (const model::ReportingUnit& unit : tests::real_catalogue().register_of("parks")->units)
     if (unit.province != "浙江") text += "\"" + unit.province + "\", ";
   EXPECT_THAT(errors(text + "]\n"), ElementsAre("20 catalogue.no-region 浙江"));
+}
+
+constexpr const char* kTargets = R"(id = "mine"
+name = { zh = "我的", en = "Mine" }
+register = "parks"
+levels = ["国家级"]
+[path]
+from = 2012
+to = 2020
+[[type]]
+id = "large"
+name = { zh = "大", en = "Large" }
+[[target]]
+id = "1"
+type = "large"
+name = { zh = "甲", en = "A" }
+requirement = "8%"
+condition = ")";
+
+TEST_F(Evaluations, ATargetIsOfComparisonsWithLeastNumbers) {
+  const auto of = [&](const std::string& condition) { return errors(kTargets + condition + "\"\n"); };
+  EXPECT_THAT(of("rev >= 8 and (va / rev >= 0.5 or rd_int >= 2)"), IsEmpty());
+  const auto said = [](const std::string& text) { return ElementsAre("16 catalogue.expression " + text + " " + text); };
+  for (const std::string text : {"rev > 8", "rev >= va", "rev >= 0", "not rev >= 8", "given(rev)", "rev >= 8 implies va >= 2"})
+    EXPECT_THAT(of(text), said(text));
+}
+
+TEST_F(Evaluations, TypesAndYearsOfTargetsAreOnesThatThereAre) {
+  std::string text = std::string(kTargets) + "rev >= 8\"\n";
+  text.replace(text.find("type = \"large\""), 14, "type = \"small\"");
+  text.replace(text.find("2020"), 4, "2012");
+  EXPECT_THAT(errors(text), ElementsAre("7 catalogue.not-allowed to 2012", "13 catalogue.unknown-reference type small"));
+}
+
+TEST_F(Evaluations, WhichUnitIsOfWhichTypeIsCheckedLineByLine) {
+  std::filesystem::create_directories(folder_ / "mappings");
+  std::ofstream(folder_ / "mappings/unit_types.csv") << "system,unit,type,valid_from,valid_to,note\n"
+                                                        "mine,杭州高新技术产业开发区,large,2012-01-01,,\n"
+                                                        "mine,杭州高新技术产业开发区,small,,,\n"
+                                                        "mine,杭州,large,,,\n"
+                                                        "yours,杭州高新技术产业开发区,large,,,\n"
+                                                        "mine,杭州高新技术产业开发区,large,2012-01-01,2011-12-31,\n";
+  EXPECT_THAT(errors(std::string(kTargets) + "rev >= 8\"\n"),
+              ElementsAre("3 catalogue.unknown-reference type small", "4 catalogue.unknown-reference unit 杭州",
+                          "5 catalogue.unknown-reference system yours", "6 catalogue.not-allowed valid_to 2011-12-31"));
+  EXPECT_EQ(load_evaluations(HUIBIAO_SOURCE_DIR, {folder_}, tests::real_catalogue())[0].typings.size(), 3u);
 }
 
 }  // namespace

@@ -1,0 +1,66 @@
+#include "catalogue/evaluation_formula.hpp"
+
+#include <algorithm>
+
+#include "catalogue/check_reader.hpp"
+#include "model/annual.hpp"
+
+namespace huibiao::catalogue {
+namespace {
+
+using Kind = model::ExpressionKind;
+
+// A year has one figure of each base variable, and none of what is reported by months: nothing else can be asked for.
+bool is_of_base_variables(const model::Expression& node, const model::Catalogue& catalogue) {
+  switch (node.kind) {
+    case Kind::figure:
+      return node.indicator_index != model::kAtHand && node.measure.empty() && node.type == model::ExpressionType::number &&
+             is_annual(catalogue.indicators[static_cast<std::size_t>(node.indicator_index)]);
+    case Kind::text:
+    case Kind::month:
+    case Kind::items:
+    case Kind::names:
+    case Kind::sum:
+    case Kind::distinct:
+    case Kind::same:
+    case Kind::one_of:
+      return false;
+    default:
+      if (node.kind >= Kind::previous && node.kind <= Kind::other_form) return false;
+      return std::all_of(node.operands.begin(), node.operands.end(),
+                         [&](const model::Expression& operand) { return is_of_base_variables(operand, catalogue); });
+  }
+}
+
+bool is_target_condition(const model::Expression& node) {
+  if (node.kind == Kind::logical_and || node.kind == Kind::logical_or)
+    return std::all_of(node.operands.begin(), node.operands.end(), is_target_condition);
+  return node.kind == Kind::greater_equal && node.operands[1].kind == Kind::number && node.operands[1].number > 0;
+}
+
+template <class Allowed>
+model::Expression read_allowed(TableReader& reader, const char* key, model::ExpressionType type,
+                               const model::Catalogue& catalogue, const Allowed& allowed) {
+  const std::string text = reader.text(key);
+  model::Expression expression;
+  ExpressionError error;
+  if (!parse_expression(text, catalogue, type, expression, error)) {
+    report_expression(reader, text, error, reader.line_of(key));
+  } else if (!is_of_base_variables(expression, catalogue) || !allowed(expression)) {
+    report_expression(reader, text, {"not-expected", text, 1}, reader.line_of(key));
+  }
+  return expression;
+}
+
+}  // namespace
+
+model::Expression read_formula(TableReader& reader, const char* key, model::ExpressionType type,
+                               const model::Catalogue& catalogue) {
+  return read_allowed(reader, key, type, catalogue, [](const model::Expression&) { return true; });
+}
+
+model::Expression read_target_condition(TableReader& reader, const char* key, const model::Catalogue& catalogue) {
+  return read_allowed(reader, key, model::ExpressionType::boolean, catalogue, is_target_condition);
+}
+
+}  // namespace huibiao::catalogue
