@@ -64,6 +64,9 @@ void read_targets(TableReader& top, const model::Catalogue& catalogue, Evaluatio
     model::add_variables(target.condition, system.variables);
     system.targets.push_back(std::move(target));
   });
+  for (const model::UnitType& type : system.types)
+    if (std::none_of(system.targets.begin(), system.targets.end(), [&](const auto& target) { return target.type == type.id; }))
+      top.report("catalogue.missing-key", {{"key", "target.type = " + type.id}}, top.line_of("target"));
 }
 
 void read_typings(const Sources& sources, const model::Catalogue& catalogue, std::vector<EvaluationSystem>& systems,

@@ -14,8 +14,9 @@ using Kind = model::ExpressionKind;
 
 constexpr std::uint32_t kSettingFill = 0xFFF2CC;  // what a reader may change
 constexpr std::uint32_t kNameColumn = 2, kUnitColumn = 5, kValueColumn = 6, kColumns = 7;
+constexpr double kIndentWidth = 3;          // characters
 constexpr std::uint32_t kRowsOfAPage = 55;  // that stay readable when made to fit on one
-constexpr double kWidths[kColumns] = {22, 7, 36, 34, 48, 10, 11};
+constexpr double kWidths[kColumns] = {22, 7, 46, 38, 52, 10, 11};
 
 const model::Indicator* variable_of(const Expression& comparison, const TargetContext& context) {
   const Expression& left = comparison.operands[0];
@@ -93,7 +94,11 @@ void TargetCriteria::write_target(std::size_t place) {
   std::vector<std::string>& cells = thresholds_.emplace_back();
   const bool compound = parts.size() > 1;
   for (const Expression* part : parts) {
-    if (compound) sheet_.text({++row_, kNameColumn}, name_of(*part, context_), wrapped(styles::body().indented(1)));
+    if (compound) {
+      const double width = kWidths[kNameColumn] - kIndentWidth;
+      sheet_.text({++row_, kNameColumn}, name_of(*part, context_), wrapped(styles::body().indented(1)));
+      sheet_.height(row_, wrapped_height({name_of(*part, context_)}, &width));
+    }
     const bool edge = !compound;
     sheet_.text({row_, kUnitColumn}, unit_of(*part, context_), edge ? edged(styles::body()) : styles::body());
     const Style value = styles::number().tinted(kSettingFill);

@@ -141,7 +141,8 @@ TEST_F(Evaluations, TypesAndYearsOfTargetsAreOnesThatThereAre) {
   std::string text = std::string(kTargets) + "rev >= 8\"\n";
   text.replace(text.find("type = \"large\""), 14, "type = \"small\"");
   text.replace(text.find("2020"), 4, "2012");
-  EXPECT_THAT(errors(text), ElementsAre("7 catalogue.not-allowed to 2012", "13 catalogue.unknown-reference type small"));
+  EXPECT_THAT(errors(text), ElementsAre("7 catalogue.not-allowed to 2012", "13 catalogue.unknown-reference type small",
+                                        "11 catalogue.missing-key target.type = large"));
 }
 
 TEST_F(Evaluations, WhichUnitIsOfWhichTypeIsCheckedLineByLine) {
