@@ -394,6 +394,24 @@ class Sending(Folder):
         self.assertEqual({entry["path"].split("/", 1)[1] for entry in left}, forms)
         self.assertEqual(list(out.rglob("*.zip")), [])
 
+    def test_the_departments_own_register_unless_a_form_is_named(self):
+        def whose(*options):
+            out = self.folder / "-".join(["out", *options])
+            huibiao("template", "--year", 2027, "--period", "2027-03", *options, "--out", out)
+            entries = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+            return [(entry["form"], entry["park"]) for entry in entries if entry["kind"] == "template"]
+
+        def listed(register):
+            with open(TREE / f"mappings/{register}.csv", encoding="utf-8") as lines:
+                return {line["name"] for line in csv.DictReader(line for line in lines if not line.startswith("#"))}
+
+        own, named = whose(), whose("--form", "jx-quarterly")
+        self.assertIn(("zj-quarterly", FULL_NAME), own)
+        self.assertEqual({form for form, _ in own}, {"zj-quarterly"})
+        self.assertLessEqual({park for _, park in own}, listed("parks"))
+        self.assertEqual({form for form, _ in named}, {"jx-quarterly"})
+        self.assertEqual({park for _, park in named}, listed("complexes"))
+
     def test_what_a_new_edition_changes(self):
         own = self.folder / "own/templates/zj-monthly"
         own.mkdir(parents=True)
