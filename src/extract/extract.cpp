@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "extract/answers.hpp"
 #include "extract/reading.hpp"
@@ -14,7 +15,8 @@ namespace {
 using model::Observation;
 using model::Severity;
 
-constexpr std::size_t kMostNamed = 6;  // cells that a message names
+constexpr std::size_t kMostNamed = 6;        // cells that a message names
+constexpr std::size_t kFewestFractions = 3;  // rates of growth below 1 % that are taken for fractions of 1
 
 std::string_view without_sign(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" -+");
@@ -88,37 +90,34 @@ class Extraction {
 
   bool holds_answers() const { return answers_; }
 
-  // The growth of a percentage, without saying whether percent or percentage points are meant: asked once a sheet.
-  void ask_for_points() {
-    std::map<std::string, std::vector<const Observation*>> open;
+  // Growth whose unit is in doubt: asked once a sheet.
+  void ask_about_growth() {
+    using BySheet = std::map<std::string, std::vector<model::CellAddress>>;
+    BySheet points, fractions;
+    std::map<std::pair<std::string, model::Name>, std::vector<const Observation*>> columns;
     for (const Observation& observation : submission_.observations) {
-      const model::Measure* measure = catalogue_.measure(observation.key.measure);
-      if (!observation.value || !measure || measure->rate_of.empty() || *observation.value == 0) continue;
-      const model::Unit* own = catalogue_.unit(catalogue_.indicator(observation.key.indicator)->unit);
-      const bool points = std::any_of(catalogue_.units.begin(), catalogue_.units.end(), [&](const model::Unit& unit) {
-        return unit.dimension == model::kPercentagePoints &&
-               (unit.id == observation.raw_unit ||
-                std::find(unit.aliases.begin(), unit.aliases.end(), observation.raw_unit) != unit.aliases.end());
-      });
-      if (own && own->dimension == model::kPercent && !points) open[observation.sheet].push_back(&observation);
+      if (!observation.value || *observation.value == 0 || !is_growth(observation.key.measure) || says_points(observation))
+        continue;
+      columns[{observation.sheet, observation.key.measure}].push_back(&observation);
+      if (is_of_percentage(observation)) points[observation.sheet].push_back(observation.cell);
     }
-    for (const auto& [sheet, cells] : open) {
-      model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
-      diagnostic.rule = "growth.points-or-percent";
-      diagnostic.severity = Severity::warning;
-      diagnostic.sheet = sheet;
-      diagnostic.cell = cells.front()->cell;
-      std::string places;
-      for (std::size_t i = 0; i < std::min(cells.size(), kMostNamed); ++i) places += (i ? ", " : "") + to_string(cells[i]->cell);
-      for (std::size_t i = 1; i < cells.size(); ++i) diagnostic.related.push_back(cells[i]->cell);
-      diagnostic.arguments = {{"count", std::to_string(cells.size())}, {"places", places}};
+    // A column of which some cell says its unit, or holds what no fraction would be, is of percentages.
+    for (const auto& [column, growths] : columns) {
+      if (growths_with_unit_.contains(column) || !std::all_of(growths.begin(), growths.end(), is_below_one)) continue;
+      for (const Observation* growth : growths) fractions[column.first].push_back(growth->cell);
+    }
+    for (const auto& [sheet, cells] : points) ask("growth.points-or-percent", sheet, cells);
+    for (auto& [sheet, cells] : fractions) {
+      std::sort(cells.begin(), cells.end());
+      if (cells.size() >= kFewestFractions) ask("growth.maybe-fraction", sheet, cells);
     }
   }
 
   // A formula or a link where a figure should have been typed: one remark a sheet, with the first places.
   void tell_formulas() {
-    tell("drift.formula", formulas_);
-    tell("drift.external-link", links_);
+    for (const auto& [sheet, cells] : formulas_) name_cells("drift.formula", Severity::info, workbook_.grids[sheet].name, cells);
+    for (const auto& [sheet, cells] : links_)
+      name_cells("drift.external-link", Severity::info, workbook_.grids[sheet].name, cells);
   }
 
   void check_totals() {
@@ -134,18 +133,43 @@ class Extraction {
   }
 
  private:
-  void tell(const char* rule, const std::map<std::size_t, std::vector<model::CellAddress>>& found) {
-    for (const auto& [sheet, cells] : found) {
-      model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
-      diagnostic.rule = rule;
-      diagnostic.severity = Severity::info;
-      diagnostic.sheet = workbook_.grids[sheet].name;
-      diagnostic.cell = cells.front();
-      std::string places;
-      for (std::size_t i = 0; i < std::min(cells.size(), kMostNamed); ++i) places += (i ? ", " : "") + to_string(cells[i]);
-      diagnostic.arguments = {{"count", std::to_string(cells.size())}, {"places", places}};
-    }
+  // One diagnostic for all these cells, which stands at the first and names the first few.
+  model::Diagnostic& name_cells(const char* rule, Severity severity, const std::string& sheet,
+                                const std::vector<model::CellAddress>& cells) {
+    model::Diagnostic& diagnostic = submission_.diagnostics.emplace_back();
+    diagnostic.rule = rule;
+    diagnostic.severity = severity;
+    diagnostic.sheet = sheet;
+    diagnostic.cell = cells.front();
+    std::string places;
+    for (std::size_t i = 0; i < std::min(cells.size(), kMostNamed); ++i) places += (i ? ", " : "") + to_string(cells[i]);
+    diagnostic.arguments = {{"count", std::to_string(cells.size())}, {"places", places}};
+    return diagnostic;
   }
+
+  void ask(const char* rule, const std::string& sheet, const std::vector<model::CellAddress>& cells) {
+    name_cells(rule, Severity::warning, sheet, cells).related.assign(cells.begin() + 1, cells.end());
+  }
+
+  bool is_growth(model::Name measure) const {
+    const model::Measure* known = catalogue_.measure(measure);
+    return known && !known->rate_of.empty();
+  }
+
+  bool is_of_percentage(const Observation& observation) const {
+    const model::Unit* own = catalogue_.unit(catalogue_.indicator(observation.key.indicator)->unit);
+    return own && own->dimension == model::kPercent;
+  }
+
+  bool says_points(const Observation& observation) const {
+    return std::any_of(catalogue_.units.begin(), catalogue_.units.end(), [&](const model::Unit& unit) {
+      return unit.dimension == model::kPercentagePoints &&
+             (unit.id == observation.raw_unit ||
+              std::find(unit.aliases.begin(), unit.aliases.end(), observation.raw_unit) != unit.aliases.end());
+    });
+  }
+
+  static bool is_below_one(const Observation* growth) { return std::abs(*growth->value) < 1; }
 
   // Into a fresh observation. False for a blank cell: what is missing is judged on a park's period as merged.
   bool read(const model::Slot& slot, Observation& observation) {
@@ -178,6 +202,7 @@ class Extraction {
       observation.value = reading.value->to_double();
       observation.last_digit_exponent = reading.value->exponent;
     }
+    if (reading.own_unit && is_growth(slot.measure)) growths_with_unit_.emplace(observation.sheet, slot.measure);
     observation.held_by = !held_by_.empty() ? held_by_ : !slot.held_by.empty() ? slot.held_by : reading.held_by;
     if (cell && cell->from_formula && form_.source == "park") {
       (cell->external_link ? links_ : formulas_)[slot.grid].push_back(slot.cell);
@@ -236,6 +261,7 @@ class Extraction {
   const model::Indicator* indicator_ = nullptr;
   bool answers_ = false;
   std::map<std::size_t, std::vector<model::CellAddress>> formulas_, links_;  // by sheet
+  std::set<std::pair<std::string, model::Name>> growths_with_unit_;  // sheet and measure of columns in which a cell says its unit
 };
 
 }  // namespace
@@ -260,7 +286,7 @@ void extract(const model::Workbook& workbook, const model::RecognisedForm& form,
   extraction.check_totals();
   extraction.tell_formulas();
   if (extraction.holds_answers()) read_answers(workbook, form, catalogue, submission);
-  extraction.ask_for_points();
+  extraction.ask_about_growth();
 }
 
 }  // namespace huibiao::extract

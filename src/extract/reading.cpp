@@ -64,6 +64,7 @@ class FigureReader {
     // Under a percent format the cell holds the hundredth part of the percentage that it shows.
     const bool hundredths = shown.percent && canonical_.dimension == model::kPercent;
     Reading reading = hundredths ? finish({}, value->shifted(2)) : in_unit_around(*value);
+    reading.own_unit = hundredths;
     if (shown.blank) {
       hold(reading, "format.hides", format.code);
     } else if (shown.percent && canonical_.dimension != model::kPercent) {
@@ -138,6 +139,7 @@ class FigureReader {
     if (!power) return unreadable("unit.unknown-in-cell", {{"found", tail}, {"unit", canonical_.id}});
     Reading reading;
     reading.raw_unit = tail;
+    reading.own_unit = true;
     const model::Unit* around = catalogue_.unit(slot_.unit);
     if (!points && (!around || around->exponent - canonical_.exponent != *power)) {
       reading.remarks.push_back({"unit.in-cell", Severity::info, {{"found", tail}, {"against", slot_.unit}}});

@@ -24,8 +24,9 @@ struct Remark {
 struct Reading {
   std::optional<model::Decimal> value;  // in the indicator's canonical unit
   model::Missing missing = model::Missing::no;
-  std::string raw_unit;  // the unit as written, "" where the form's own is meant
-  model::Name held_by;   // rule id of a contradiction between cell and surroundings
+  std::string raw_unit;   // the unit as written, "" where the form's own is meant
+  bool own_unit = false;  // the cell itself says the unit: behind the number, or by a percent format
+  model::Name held_by;    // rule id of a contradiction between cell and surroundings
   std::vector<Remark> remarks;
 };
 

@@ -303,7 +303,8 @@ class Complexes(unittest.TestCase):
                     absent.append(key)
                 elif got != value and (isinstance(value, str) or abs(float(got) - value) > 1e-9 * max(1, abs(value))):
                     wrong.append((key, got, value))
-        said = [(r["file"], r["cell"], r["rule"], r["message"]) for r in self.table("export", "diagnostics") if r["severity"] in ("error", "fatal")]
+        said = [(r["file"], r["cell"], r["rule"], r["message"]) for r in self.table("export", "diagnostics")
+                if r["severity"] in ("error", "fatal") or r["rule"] == "growth.maybe-fraction"]
         self.assertEqual((wrong[:9], absent[:9], list(read.items())[:9], said[:9]), ([], [], [], []))
 
     def test_every_shape(self):
@@ -397,6 +398,20 @@ class Complexes(unittest.TestCase):
         self.assertEqual([measure for _, measure in read if measure.endswith("yoy")], [])
         self.assertEqual([rule for rule, _ in said if rule == "measure.missing"], ["measure.missing"] * 2)
         self.assertEqual(read["cluster_revenue", "current"], str(filled.truth["cluster_revenue", "current"]))
+
+    def test_growth_written_as_fractions_is_asked_about_once_a_sheet(self):
+        def write(sheet, filled):
+            for values in filled.figures:
+                values[1::2] = [round(value / 100, 4) if isinstance(value, float) else value for value in values[1::2]]
+            figures(Sheet(sheet), filled, title(Sheet(sheet), filled))
+        _, _, said = self.one(write)
+        self.assertEqual([rule for rule, _ in said if rule == "growth.maybe-fraction"], ["growth.maybe-fraction"])
+
+    def test_growth_under_a_percent_format_is_not_asked_about(self):
+        def write(sheet, filled):
+            figures(Sheet(sheet), filled, title(Sheet(sheet), filled), how="format")
+        _, _, said = self.one(write)
+        self.assertNotIn("growth.maybe-fraction", [rule for rule, _ in said])
 
     def test_the_note_over_several_answers_goes_to_those_that_are_open(self):
         def write(sheet, filled):

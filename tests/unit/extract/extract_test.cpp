@@ -1,5 +1,7 @@
 #include "extract/extract.hpp"
 
+#include <sstream>
+
 #include <gmock/gmock.h>
 
 #include "model/decimal.hpp"
@@ -185,6 +187,43 @@ TEST(Extract, PointsThatMayPartThousandsAreNotGuessed) {
   EXPECT_THAT(two("9.123.457", "8345.67"), ElementsAre("unreadable", "8345.67", "number.unreadable"));
   EXPECT_THAT(two("9123457", "834.567"), ElementsAre("9123457", "834.567"));
   EXPECT_THAT(two("9,123,457", "834,567"), ElementsAre("9123457", "834567"));
+}
+
+// The quarterly form of a complex, its figures with their growth; what is asked about the growth, and where.
+std::vector<std::string> asked(const std::string& growths) {
+  const std::vector<std::string> written = [&] {
+    std::vector<std::string> cells;
+    std::istringstream stream(growths);
+    for (std::string cell; stream >> cell;) cells.push_back(cell);
+    return cells;
+  }();
+  const model::Submission submission =
+      read(model::workbook_from_text(
+               "全市产业创新服务综合体季度监测表\n综合体名称：嘉兴市南湖区微电子产业创新服务综合体 | | | | 2024年第一季度\n"
+               "一级指标 | 二级指标 | 计量单位 | 本季度数据 | 同比增长 | 截止本季度累计数据 | 同比增长\n"
+               "产出 | 产业集群营业收入 | 亿元 | 12.5 | " +
+               written.at(0) + " | 12.5 | " + written.at(1) + "\n | 产业集群亩均税收 | 万元 | 30 | " + written.at(2) +
+               " | 30 | " + written.at(3) + "\n | 研发人员数 | 人 | 600 | " + written.at(4) + " | 600 | " + written.at(5) + "\n"),
+           "2024年一季度.xlsx");
+  std::vector<std::string> lines;
+  for (const model::Diagnostic& one : submission.diagnostics)
+    if (one.rule.starts_with("growth."))
+      lines.push_back(one.rule + " " + to_string(*one.cell) + ": " + one.arguments.at(1).second);
+  return lines;
+}
+
+TEST(Extract, GrowthThatMayBeWrittenAsFractionsIsAskedAbout) {
+  const std::string rule = "growth.maybe-fraction ";
+  EXPECT_THAT(asked("0.125 0.13 0.08 0.07 -0.03 0.2"), ElementsAre(rule + "E4: E4, G4, E5, G5, E6, G6"));
+  EXPECT_THAT(asked("0.125 13 0.08 7 -0.03 20"), ElementsAre(rule + "E4: E4, E5, E6")) << "one of the two columns";
+  EXPECT_THAT(asked("0.125 0.13 — — 0 0.2"), ElementsAre(rule + "E4: E4, G4, G6")) << "no growth is none, a dash neither";
+}
+
+TEST(Extract, GrowthInPercentIsNotAskedAbout) {
+  EXPECT_THAT(asked("12.5 13 8 7 -3 20"), IsEmpty());
+  EXPECT_THAT(asked("0.5 1.3 0.8 0.7 2.6 0.2"), IsEmpty()) << "small, and one of each column is no fraction";
+  EXPECT_THAT(asked("0.5% 0.3% 0.8 0.7 0.6 0.2"), IsEmpty()) << "a percent sign in each column";
+  EXPECT_THAT(asked("0.5 0 0 0.7 0 0"), IsEmpty()) << "too few";
 }
 
 }  // namespace
