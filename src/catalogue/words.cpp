@@ -4,8 +4,11 @@
 
 #include "catalogue/parts.hpp"
 #include "catalogue/table_reader.hpp"
+#include "model/edition_keys.hpp"
+#include "model/evaluation_keys.hpp"
 #include "model/place_report_keys.hpp"
 #include "model/report_keys.hpp"
+#include "model/template_keys.hpp"
 
 namespace huibiao::catalogue {
 namespace {

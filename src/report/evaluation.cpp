@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "model/report_keys.hpp"
+#include "model/evaluation_keys.hpp"
 #include "report/evaluation_formulas.hpp"
 #include "report/evaluation_settings.hpp"
 #include "report/identity.hpp"

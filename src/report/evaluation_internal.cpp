@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "model/report_keys.hpp"
+#include "model/evaluation_keys.hpp"
 #include "report/evaluation.hpp"
 #include "report/identity.hpp"
 #include "report/layout.hpp"

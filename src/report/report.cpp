@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "model/report_keys.hpp"
+#include "model/template_keys.hpp"
 #include "report/annual.hpp"
 #include "report/forms.hpp"
 #include "report/places.hpp"

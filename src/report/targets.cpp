@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/report_keys.hpp"
+#include "model/evaluation_keys.hpp"
 #include "report/evaluation.hpp"
 #include "report/identity.hpp"
 #include "report/layout.hpp"
