@@ -2,16 +2,14 @@
 #include "analyse/month.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <gmock/gmock.h>
 
 #include "report/report.hpp"
 #include "support/figures.hpp"
 #include "support/real_catalogue.hpp"
+#include "support/written_books.hpp"
 #include "workbook/part_stream.hpp"
-#include "workbook/reader.hpp"
 #include "workbook/zip_directory.hpp"
 
 namespace huibiao::report {
@@ -21,9 +19,9 @@ namespace fs = std::filesystem;
 using model::Grid;
 using model::Workbook;
 using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::Pair;
 using tests::figures_from_text;
+using tests::read_back;
 using tests::real_catalogue;
 
 constexpr const char* kHangzhou = "杭州高新技术产业开发区";
@@ -39,16 +37,6 @@ const char* const kFigures =
     "2026-03 | 杭州高新技术产业开发区 | total_profit | | 5 | -4 | -2 | -9\n"
     "2026-03 | 杭州高新技术产业开发区 | valid_patents | | 200 | 100 | 200 | 100\n";
 
-Workbook read_back(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  model::Diagnostics diagnostics;
-  auto workbook = workbook::read(bytes, {}, diagnostics);
-  EXPECT_TRUE(workbook) << path << ": " << (workbook ? "" : workbook.failure().rule);
-  EXPECT_THAT(diagnostics, IsEmpty());
-  return workbook ? std::move(workbook).value() : Workbook();
-}
-
 std::string shown(const Grid& grid, const char* address) {
   const model::Cell* cell = grid.at(*model::parse_cell_address(address));
   if (cell == nullptr) return "";
@@ -63,15 +51,8 @@ std::vector<std::string> row_texts(const Grid& grid, std::uint32_t row) {
   return texts;
 }
 
-class MonthReport : public testing::Test {
+class MonthReport : public tests::WrittenBooks {
  protected:
-  void SetUp() override {
-    out_ = fs::temp_directory_path() /
-           (std::string("huibiao-month-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(out_);
-  }
-  void TearDown() override { fs::remove_all(out_); }
-
   std::vector<model::WrittenFile> write(const char* language = "zh", std::size_t most_detail_rows = 60'000) {
     const model::Period period = model::Period::month(2026, 3);
     const model::EffectiveTable table = figures_from_text(kFigures);
@@ -86,7 +67,6 @@ class MonthReport : public testing::Test {
     return written ? std::move(written).value() : std::vector<model::WrittenFile>();
   }
 
-  fs::path out_;
   model::Diagnostics diagnostics_;
   std::vector<model::OpenQuestion> questions_;
 };
@@ -251,8 +231,7 @@ TEST_F(MonthReport, TracesEveryFigure) {
 
 // A part of a workbook, "" where it has none of that name.
 std::string part_of(const fs::path& path, const std::string& part) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::string bytes = tests::bytes_of(path);
   const auto directory = workbook::ZipDirectory::read(bytes, {});
   const workbook::ZipEntry* entry = directory ? directory->find(part) : nullptr;
   workbook::PartStream stream;
@@ -321,10 +300,7 @@ TEST_F(MonthReport, FillsTheOfficialFormWordForWord) {
 TEST_F(MonthReport, IsTheSameBytesTwice) {
   const auto bytes = [&] {
     std::string all;
-    for (const model::WrittenFile& file : write()) {
-      std::ifstream stream(out_ / file.path, std::ios::binary);
-      all.append(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-    }
+    for (const model::WrittenFile& file : write()) all += tests::bytes_of(out_ / file.path);
     return all;
   };
   const std::string first = bytes();

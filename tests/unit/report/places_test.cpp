@@ -1,32 +1,20 @@
 // The workbooks by place, read back by the project's own reader.
 #include "analyse/places.hpp"
 
-#include <fstream>
-#include <iterator>
-
 #include <gmock/gmock.h>
 
 #include "model/decimal.hpp"
 #include "report/report.hpp"
 #include "support/laboratories.hpp"
-#include "workbook/reader.hpp"
+#include "support/written_books.hpp"
 
 namespace huibiao::report {
 namespace {
 
-namespace fs = std::filesystem;
 using model::Grid;
 using model::Workbook;
 using testing::ElementsAre;
-
-Workbook read_back(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  model::Diagnostics diagnostics;
-  auto workbook = workbook::read(bytes, {}, diagnostics);
-  EXPECT_TRUE(workbook) << path << ": " << (workbook ? "" : workbook.failure().rule);
-  return workbook ? std::move(workbook).value() : Workbook();
-}
+using tests::read_back;
 
 std::string shown(const model::Cell& cell) {
   return cell.kind == model::CellKind::number ? model::plain_decimal(model::rounded(cell.number, 2)) : std::string(cell.text);
@@ -53,17 +41,8 @@ std::vector<std::string> rows(const Workbook& workbook, std::string_view sheet, 
   return lines;
 }
 
-class PlaceBooks : public testing::Test {
+class PlaceBooks : public tests::WrittenBooks {
  protected:
-  void SetUp() override {
-    out_ = fs::temp_directory_path() /
-           (std::string("huibiao-places-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(out_);
-  }
-  void TearDown() override {
-    if (std::getenv("HUIBIAO_KEEP_WRITTEN") == nullptr) fs::remove_all(out_);
-  }
-
   std::vector<std::string> write() {
     const model::Period period = model::Period::month(2026, 3);
     const model::PlaceAnalysis places = analyse::analyse_places(table_, period, catalogue_, units_, {});
@@ -91,7 +70,6 @@ class PlaceBooks : public testing::Test {
     return all;
   }
 
-  fs::path out_;
   const model::Catalogue catalogue_ = tests::laboratories();
   const model::Register& units_ = *catalogue_.register_of("laboratories");
   const model::EffectiveTable table_ = tests::laboratory_figures(tests::kLaboratoryFigures);
