@@ -149,9 +149,15 @@ void settle_twins(const model::Workbook& workbook, const model::Lexicon& lexicon
       return &other != &form && same_subject(form, other) && differ(workbook, form, other);
     });
     if (twin == forms.end()) continue;
-    form.diagnostics.push_back(about("form.twice", model::Severity::error, workbook.grids[form.grid]));
-    form.diagnostics.back().arguments = {{"other", workbook.grids[twin->grid].name}};
-    if (form.held_by.empty()) form.held_by = "form.twice";
+    const bool rows = form.grid == twin->grid && form.slots.front().label != twin->slots.front().label;
+    const char* rule = rows ? "form.twice-in-sheet" : "form.twice";
+    model::Diagnostic& diagnostic = form.diagnostics.emplace_back(about(rule, model::Severity::error, workbook.grids[form.grid]));
+    diagnostic.arguments = {{"other", rows ? to_string(twin->slots.front().label) : workbook.grids[twin->grid].name}};
+    if (rows) {
+      diagnostic.cell = form.slots.front().label;
+      diagnostic.related.push_back(twin->slots.front().label);
+    }
+    if (form.held_by.empty()) form.held_by = rule;
   }
 }
 

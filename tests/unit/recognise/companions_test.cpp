@@ -65,6 +65,23 @@ TEST(Companions, TwoSheetsOfOneFormThatDifferAreBothHeld) {
   EXPECT_THAT(book.outcome(), ElementsAre("报表 form.twice", "报表 (2) form.twice"));
 }
 
+TEST(Companions, TwoRowsOfOneSheetAreNamedByTheirCells) {
+  Book book;
+  book.add("导出", "zj-monthly");
+  model::RecognisedForm other = book.forms.front();
+  model::Cell cell = book.workbook.grids[0].cells.front();
+  cell.address = {5, 0};
+  cell.text = book.workbook.keep("7");
+  book.workbook.grids[0].cells.push_back(cell);
+  other.slots.front().cell = other.slots.front().label = {5, 0};
+  book.forms.push_back(other);
+  book.settle();
+  EXPECT_THAT(book.outcome(), ElementsAre("导出 form.twice-in-sheet", "导出 form.twice-in-sheet"));
+  ASSERT_EQ(book.forms[1].diagnostics.size(), 1u);
+  EXPECT_EQ(to_string(*book.forms[1].diagnostics[0].cell), "A6");
+  EXPECT_EQ(book.forms[1].diagnostics[0].arguments.front().second, "A1");
+}
+
 TEST(Companions, TheMonthlyAndTheQuarterlyFormOfAMonthAreNoTwins) {
   Book book;
   book.add("月报", "zj-monthly");
