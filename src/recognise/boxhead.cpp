@@ -98,6 +98,12 @@ std::string combine_measures(const std::string& above, const std::string& below,
                        catalogue.measure_based_on(above) != nullptr || catalogue.measure_based_on(below) != nullptr);
 }
 
+void take_unit(Column& column, const std::string& unit) {
+  if (unit.empty()) return;
+  column.unit_above = std::move(column.unit_text);
+  column.unit_text = unit;
+}
+
 // What one level of a header adds. Returns false where it says that the column is something else than it would be without it.
 bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowest, Vocabulary& vocabulary) {
   if (!column.text.empty()) column.text += " / ";
@@ -111,6 +117,7 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
     column.measure = compound.measure;
     column.answers = compound.answers;
     if (compound.remark) column.header = Header::remark;
+    take_unit(column, meaning.unit_text);
     return true;
   }
   column.answers |= meaning.answers;
@@ -121,7 +128,7 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
   if (!meaning.periods.empty()) column.periods = meaning.periods;
   column.year_ago |= meaning.year_ago;
   column.cumulative |= meaning.cumulative;
-  if (!meaning.unit_text.empty()) column.unit_text = meaning.unit_text;
+  take_unit(column, meaning.unit_text);
   column.from_date |= cell.kind == CellKind::date;
   const bool about_rows = lowest && meaning.header != Header::none && meaning.header != Header::value;
   if (about_rows) {  // a column of labels, units or remarks, whatever stands over it

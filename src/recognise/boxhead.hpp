@@ -27,6 +27,7 @@ struct Column {
   bool other_month = false;  // of a month that is not the form's: not read
   bool from_date = false;    // "1-3" that became a date
   std::string unit_text;     // unit in brackets behind the header, as written
+  std::string unit_above;    // … behind the next header above that has one too
   std::string text;          // the header as written, levels parted by " / "
   model::CellAddress cell;   // its lowest header cell
 

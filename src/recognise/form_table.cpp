@@ -164,7 +164,7 @@ class FormTable {
         slot.note = note_beside(slot.cell);
       } else if (column.column->rate) {
         set_rate_unit(slot, table_, *column.column, vocabulary_, form_);
-      } else if (!judged || judged->unit_text != column.column->unit_text) {
+      } else if (!judged || judged->unit_text != column.column->unit_text || judged->unit_above != column.column->unit_above) {
         judged = column.column;
         verdict.cell = slot.cell;
         verdict.label = slot.label;

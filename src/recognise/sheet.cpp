@@ -210,6 +210,7 @@ void set_unit(model::Slot& slot, const UnitLine* line, const SheetTable& table, 
     sayings.label = stub->unit_text;
   }
   sayings.header = column.unit_text;
+  sayings.above = column.unit_above;
   sayings.title = table.heading.topic_unit;
   sayings.line = line;
   if (form_row) sayings.form_row = form_row->unit;

@@ -33,13 +33,11 @@ UnitVerdict judge_unit(const UnitSayings& sayings, const model::Indicator& indic
       if (unit_of(unit, canonical->dimension, vocabulary) || (line.empty() && !vocabulary.is_unit(unit))) line = unit;
     }
   }
-  const std::pair<const std::string*, model::UnitOrigin> order[] = {{&sayings.column, model::UnitOrigin::unit_column},
-                                                                    {&sayings.label, model::UnitOrigin::label},
-                                                                    {&sayings.header, model::UnitOrigin::header},
-                                                                    {&sayings.title, model::UnitOrigin::header},
-                                                                    {&line, model::UnitOrigin::table_line},
-                                                                    {&sayings.form_row, model::UnitOrigin::form},
-                                                                    {&sayings.form_line, model::UnitOrigin::form}};
+  const std::pair<const std::string*, model::UnitOrigin> order[] = {
+      {&sayings.column, model::UnitOrigin::unit_column}, {&sayings.label, model::UnitOrigin::label},
+      {&sayings.header, model::UnitOrigin::header},      {&sayings.above, model::UnitOrigin::header},
+      {&sayings.title, model::UnitOrigin::header},       {&line, model::UnitOrigin::table_line},
+      {&sayings.form_row, model::UnitOrigin::form},      {&sayings.form_line, model::UnitOrigin::form}};
   UnitVerdict verdict;
   for (const auto& [text, origin] : order) {
     if (text->empty()) continue;

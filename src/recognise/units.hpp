@@ -15,6 +15,7 @@ struct UnitSayings {
   std::string column;  // the row's cell in the column of units
   std::string label;   // in the label's brackets
   std::string header;  // in the header's brackets
+  std::string above;   // in those of the header over it
   std::string title;   // behind the indicator in the table's title
   const UnitLine* line = nullptr;
   std::string form_row;   // as the form prints it

@@ -379,6 +379,37 @@ class Complexes(unittest.TestCase):
         read = {(r["indicator"], r["measure"]): r["value"] for r in self.table("export", "observations")}
         return filled, read, [(r["rule"], r["cell"]) for r in self.table("export", "diagnostics") if r["severity"] in ("warning", "error")]
 
+    def exported_and(self, edit):
+        """Rows as a platform exports them, of which `edit` changes the sheet."""
+        county, number = complexes()[0]["county"], 0
+        all_filled = self.filled(random.Random(13), 1)[county, number]
+        path = exported(self.inbox, county, all_filled, two_rows=False)
+        book = openpyxl.load_workbook(path)
+        edit(book.active)
+        book.save(path)
+        self.huibiao("ingest", self.inbox, "--store", self.store, "--received", "2024-04-20")
+        return all_filled
+
+    def test_a_unit_in_an_exported_header_is_the_figures(self):
+        def in_smaller_unit(sheet):
+            for column in (3, 5):
+                header = sheet.cell(2, column)
+                self.assertIn("产业集群营业收入（亿元）", header.value)
+                header.value = header.value.replace("亿元", "万元")
+                for row in range(3, sheet.max_row + 1):
+                    sheet.cell(row, column).value *= 10000
+        self.check(self.exported_and(in_smaller_unit))
+
+    def test_a_complex_in_two_rows_with_other_figures_is_held(self):
+        def twice(sheet):
+            values = [cell.value for cell in sheet[3]]
+            sheet.append([value + 1 if place > 1 and isinstance(value, (int, float)) else value for place, value in enumerate(values)])
+        filled = self.exported_and(twice)
+        said = [(r["cell"], r["severity"]) for r in self.table("export", "diagnostics") if r["rule"] == "form.twice-in-sheet"]
+        self.assertEqual(said, [("B3", "error"), (f"B{3 + len(filled)}", "error")])
+        standing = {r["status"] for r in self.table("export", "observations", "--all") if r["park"] == filled[0].name}
+        self.assertEqual(standing, {"held"})
+
     def test_what_is_no_plain_answer_is_asked_about(self):
         def write(sheet, filled):
             filled.answers = ["基本完成", "正在推进", "未完成", "完成80%", "√", "未完成：展厅在建"]

@@ -106,6 +106,38 @@ TEST(SeveralTables, ARowForEachUnitIsAFormForEach) {
                                               "D4 rd_personnel ytd", "E4 work_mechanism current", "F4 funds_province ytd"));
 }
 
+// "B3 unit", and what holds it, one a slot of a figure.
+std::vector<std::string> units(const std::vector<model::RecognisedForm>& forms) {
+  std::vector<std::string> lines;
+  for (const model::RecognisedForm& form : forms) {
+    for (const model::Slot& slot : form.slots)
+      lines.push_back(to_string(slot.cell) + " " + slot.unit.text() +
+                      (slot.held_by.empty() ? "" : " held:" + slot.held_by.text()));
+  }
+  return lines;
+}
+
+TEST(SeveralTables, AHeaderOfIndicatorAndMeasureSaysTheUnitToo) {
+  const auto exported = [](const std::string& above) {
+    return recognise("2026年第一季度" + above +
+                     "\n综合体名称 | 产业集群营业收入（万元）-本季度数据 | 产业集群研发投入额（亿元）累计数据 | "
+                     "研发人员数-累计数据\n秀洲光伏综合体 | 1 | 2 | 3\n");
+  };
+  EXPECT_THAT(units(exported("")), ElementsAre("B3 万元", "C3 亿元", "D3 人"));
+  EXPECT_THAT(units(exported(" | 单位：亿元")), ElementsAre("B3 万元 held:unit.contradiction", "C3 亿元", "D3 人"));
+}
+
+TEST(SeveralTables, HeadersOverOneAnotherThatNameTwoUnitsContradictEachOther) {
+  const auto funds = [](const std::string& above, const std::string& below) {
+    return units(recognise("2026年第一季度\n综合体名称 | 产业集群营业收入（亿元） | 研发人员数 | 实际拨付金额" + above +
+                           "\n | 本季度数据 | 累计数据 | 省级资金" + below + "\n秀洲光伏综合体 | 1 | 3 | 5\n"))
+        .back();
+  };
+  EXPECT_EQ(funds("/元", ""), "D4 元");
+  EXPECT_EQ(funds("/亿元", "（亿元）"), "D4 亿元");
+  EXPECT_EQ(funds("/亿元", "（万元）"), "D4 万元 held:unit.contradiction");
+}
+
 TEST(SeveralTables, FormsThatDoNotAskForGrowthLeaveItOut) {
   const auto forms = recognise(
       "填报单位：嘉兴高新技术产业开发区 | | | 2026年3月\n指标名称 | 计量单位 | 本月 | 同比增长 | 1-本月累计 | 同比增长\n"
