@@ -4,6 +4,7 @@
 
 #include "model/observation.hpp"
 #include "recognise/drift.hpp"
+#include "recognise/form_columns.hpp"
 #include "recognise/sheet.hpp"
 #include "text/text.hpp"
 
@@ -28,7 +29,7 @@ class FormTable {
         value_columns(*table_.table, *form_.period, table_.heading.measures.size() == 1 ? table_.heading.measures.front() : "",
                       vocabulary_.catalogue(), left_out, growths_);
     settle_measures();
-    report_columns(left_out);
+    settle_form_columns(table_, left_out, columns_, form_);
     const std::vector<ValueColumn> all = columns_;
     part_own_columns();
     std::map<std::pair<const model::Indicator*, std::string>, const StubRow*> seen;
@@ -150,16 +151,10 @@ class FormTable {
     const bool answer = stub.indicator->nature == model::Nature::answer;
     for (const ValueColumn& column : columns_) {
       if (column.measure.empty() || column.column->answers != answer) continue;
-      model::Slot& slot = form_.slots.emplace_back();
-      slot.grid = table_.grid;
-      slot.cell = {stub.row, column.column->index};
-      slot.label = stub.label->address;
-      slot.park = park_;
-      slot.period = *form_.period;
-      slot.indicator = indicator;
+      const model::CellAddress cell{stub.row, column.column->index};
+      model::Slot& slot = begin_slot(table_, cell, stub.label->address, park_, indicator, column, form_);
       slot.item = item;
-      slot.measure = column.measure;
-      slot.park_owes = row.source == "park" && !column.column->rate;
+      slot.park_owes &= row.source == "park";
       if (answer) {
         slot.note = note_beside(slot.cell);
       } else if (column.column->rate) {
@@ -240,15 +235,8 @@ class FormTable {
   void add_own_slots(std::uint32_t row, bool doubled) {
     for (const ValueColumn& column : own_) {
       const model::FormColumn& own = *own_column(column);
-      model::Slot& slot = form_.slots.emplace_back();
-      slot.grid = table_.grid;
-      slot.cell = {row, column.column->index};
-      slot.label = column.column->cell;
-      slot.park = park_;
-      slot.period = *form_.period;
-      slot.indicator = own.indicator;
-      slot.measure = column.measure;
-      slot.park_owes = !column.column->rate;
+      model::Slot& slot =
+          begin_slot(table_, {row, column.column->index}, column.column->cell, park_, own.indicator, column, form_);
       model::FormRow as_row;
       as_row.unit = own.unit;
       set_unit(slot, table_.heading.unit_line ? &*table_.heading.unit_line : nullptr, table_, nullptr, *column.column, &as_row,
@@ -297,56 +285,6 @@ class FormTable {
     }
     if (contains_any(label, definition_.signoff)) return;  // telephone numbers
     say(form_, table_, "label.unknown", model::Severity::warning, stub.label->address, about_label(label, vocabulary_));
-  }
-
-  void report_columns(const std::vector<ColumnLeftOut>& left_out) {
-    std::vector<std::uint32_t> rows;
-    std::uint32_t label_column = 0;
-    for (const StubRow& stub : table_.stub) {
-      if (!stub.indicator) continue;
-      rows.push_back(stub.row);
-      label_column = std::max(label_column, stub.label->address.column);
-    }
-    report_columns_not_read(table_, rows, label_column, columns_, left_out, form_);
-    report_neighbours(table_, columns_, form_);
-    drop_copies(rows);
-    for (const ValueColumn& column : columns_) {
-      if (column.measure.empty() && std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
-            return table_.sheet().at({row, column.column->index}) != nullptr;
-          })) {
-        say(form_, table_, "measure.missing", model::Severity::error, column.column->cell, {{"header", column.column->text}});
-      }
-      if (!column.duplicate) continue;
-      say(form_, table_, "column.doubled", model::Severity::error, column.column->cell, {{"header", column.column->text}})
-          .measure = column.measure;
-    }
-  }
-
-  // A column that repeats another one figure by figure is read once.
-  void drop_copies(const std::vector<std::uint32_t>& rows) {
-    const auto is_copy = [&](const ValueColumn& column, const ValueColumn& first) {
-      if (!column.duplicate || !first.duplicate || column.measure != first.measure) return false;
-      return std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
-        const model::Cell* a = table_.sheet().at({row, first.column->index});
-        const model::Cell* b = table_.sheet().at({row, column.column->index});
-        return a == b || (a && b && a->kind == b->kind && a->text == b->text && a->number == b->number && a->format == b->format);
-      });
-    };
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      for (std::size_t j = i + 1; j < columns_.size();) {
-        if (!is_copy(columns_[j], columns_[i])) {
-          ++j;
-          continue;
-        }
-        say(form_, table_, "drift.column-doubled", model::Severity::info, columns_[j].column->cell,
-            {{"header", columns_[j].column->text}});
-        columns_.erase(columns_.begin() + static_cast<std::ptrdiff_t>(j));
-        const bool alone = std::none_of(columns_.begin(), columns_.end(), [&](const ValueColumn& other) {
-          return &other != &columns_[i] && other.duplicate && other.measure == columns_[i].measure;
-        });
-        if (alone) columns_[i].duplicate = false;
-      }
-    }
   }
 
   SheetTable& table_;

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "recognise/sheet.hpp"
+#include "recognise/form_columns.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::recognise {
@@ -129,15 +129,7 @@ class RowsTable {
     if (!indicator || column.measure.empty() || is_note(column)) return;
     const bool answer = indicator->nature == model::Nature::answer;
     if (answer && column.column->rate) return;
-    model::Slot& slot = form.slots.emplace_back();
-    slot.grid = table_.grid;
-    slot.cell = {row, column.column->index};
-    slot.label = label;
-    slot.park = form.park;
-    slot.period = *form.period;
-    slot.indicator = indicator->id;
-    slot.measure = column.measure;
-    slot.park_owes = !column.column->rate;
+    model::Slot& slot = begin_slot(table_, {row, column.column->index}, label, form.park, indicator->id, column, form);
     if (answer) {
       slot.note = note_of(row, column);
     } else if (column.column->rate) {
