@@ -40,7 +40,7 @@ std::vector<std::string> split_units(const std::string& rest, Vocabulary& vocabu
   std::vector<std::string> units;
   std::string piece;
   const auto flush = [&] {
-    if (!piece.empty() && vocabulary.looks_like_unit(piece)) units.push_back(piece);
+    if (!piece.empty() && vocabulary.brackets().looks_like_unit(piece)) units.push_back(piece);
     piece.clear();
   };
   for (std::size_t i = 0; i < rest.size();) {

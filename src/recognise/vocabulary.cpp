@@ -33,16 +33,6 @@ bool remove_words(std::string& text, const std::vector<std::string>& words) {
   return removed;
 }
 
-// The next sign from `start` on that parts a unit from what it is the unit of, and its length; the end of the text where there is
-// none.
-std::pair<std::size_t, std::size_t> next_separator(std::string_view text, std::size_t start) {
-  for (std::size_t at = start; at < text.size(); ++at) {
-    if (std::string_view(" ,;:/").find(text[at]) != std::string_view::npos) return {at, 1};
-    if (text.substr(at).starts_with("\xE3\x80\x81")) return {at, 3};  // U+3001
-  }
-  return {text.size(), 1};
-}
-
 }  // namespace
 
 Vocabulary::Vocabulary(const model::Catalogue& catalogue)
@@ -54,13 +44,9 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
       growth_(compact_all(catalogue.lexicon["growth"])),
       year_growth_(compact_all(catalogue.lexicon["growth_year_ago"])),
       other_months_(compact_all(catalogue.lexicon["other_months"])),
-      unit_endings_(compact_all(catalogue.lexicon["unit_endings"])),
       note_openings_(catalogue.lexicon["note_openings"]),
       other_figures_(catalogue.lexicon["other_figures"]),
-      unit_lines_(catalogue.lexicon["unit_line"]),
-      label_notes_(catalogue.lexicon["label_notes"]),
-      label_note_openings_(catalogue.lexicon["label_note_openings"]),
-      label_note_endings_(catalogue.lexicon["label_note_endings"]) {
+      brackets_(catalogue) {
   const auto add_label = [&](std::string_view printed, std::string_view indicator_id, const std::string& part_of) {
     const model::Indicator* indicator = catalogue.indicator(indicator_id);
     if (!indicator) return;
@@ -104,13 +90,6 @@ Vocabulary::Vocabulary(const model::Catalogue& catalogue)
     measures_.emplace(text::compact(measure.name.zh), measure.id);
     for (const std::string& alias : measure.aliases) measures_.emplace(text::compact(alias), measure.id);
   }
-  for (const model::Unit& unit : catalogue.units) {
-    units_[unit_key(unit.id)].push_back(&unit);
-    for (const std::string& alias : unit.aliases) {
-      std::vector<const model::Unit*>& units = units_[unit_key(alias)];
-      if (std::find(units.begin(), units.end(), &unit) == units.end()) units.push_back(&unit);
-    }
-  }
   for (const HeaderList& entry : kHeaderLists) {
     for (const std::string& word : catalogue.lexicon[entry.list]) headers_.emplace(text::compact(word), entry.header);
   }
@@ -143,7 +122,7 @@ void Vocabulary::forget_if_large() {
 
 Meaning Vocabulary::work_out(std::string_view text) {
   Meaning meaning = of_words(text);
-  meaning.unit_text = unit_among(meaning.label->brackets);
+  meaning.unit_text = brackets_.unit_among(meaning.label->brackets);
   if (meaning.unit_text.empty() && meaning.units.empty()) take_unit_behind(text, meaning);
   if (meaning.indicators.empty() && !meaning.star) {
     const std::string folded = text::fold(text);
@@ -160,47 +139,6 @@ bool Vocabulary::names_a_rate(std::string_view folded) const {
          });
 }
 
-bool Vocabulary::looks_like_unit(std::string_view name) const {
-  const std::string key = unit_key(name);
-  if (key.empty()) return false;
-  return units_.contains(key) || std::any_of(unit_endings_.begin(), unit_endings_.end(),
-                                             [&](const std::string& ending) { return key.ends_with(ending); });
-}
-
-// The unit among notes: "(at current prices, 10,000 yuan)", "(unit: piece)". All that the brackets hold, and so no unit that is
-// known, where two pieces contradict each other.
-std::string Vocabulary::unit_among(std::string_view brackets) const {
-  if (brackets.empty() || units_.contains(unit_key(brackets))) return std::string(brackets);
-  std::string unit;
-  for (std::size_t start = 0; start <= brackets.size();) {
-    const auto [end, length] = next_separator(brackets, start);
-    const std::string piece = text::fold(without_unit_line(brackets.substr(start, end - start)));
-    if (looks_like_unit(piece) && !is_note(piece)) {
-      if (!unit.empty() && contradict(unit, piece)) return std::string(brackets);
-      if (unit.empty()) unit = piece;
-    }
-    start = end + length;
-  }
-  return unit;
-}
-
-// Two units of one kind that count differently, or one that is not known beside another.
-bool Vocabulary::contradict(std::string_view one_unit, std::string_view other) const {
-  const auto one = units_.find(unit_key(one_unit)), two = units_.find(unit_key(other));
-  if (one == units_.end() || two == units_.end()) return unit_key(one_unit) != unit_key(other);
-  const model::Unit& a = *one->second.front();
-  const model::Unit& b = *two->second.front();
-  return a.dimension == b.dimension && a.exponent != b.exponent;
-}
-
-// Without the word that opens a line of units, where a unit follows it with no sign between.
-std::string_view Vocabulary::without_unit_line(std::string_view piece) const {
-  for (const std::string& word : unit_lines_) {
-    if (piece.starts_with(word) && units_.contains(unit_key(piece.substr(word.size())))) return piece.substr(word.size());
-  }
-  return piece;
-}
-
 // "Operating revenue, 10,000 yuan" in one cell without brackets: a unit's name behind what is known without it.
 bool Vocabulary::take_unit_behind(std::string_view text, Meaning& meaning) {
   const bool named = !meaning.indicators.empty() || meaning.measures();
@@ -208,12 +146,12 @@ bool Vocabulary::take_unit_behind(std::string_view text, Meaning& meaning) {
   const std::string folded = text::fold(text);
   std::size_t cut = 0;
   for (std::size_t start = 0; start < folded.size();) {
-    const auto [end, length] = next_separator(folded, start);
+    const auto [end, length] = LabelBrackets::next_separator(folded, start);
     if (end < folded.size()) cut = end;
     start = end + length;
   }
   if (cut > 0) {
-    const std::string tail = folded.substr(cut + next_separator(folded, cut).second);
+    const std::string tail = folded.substr(cut + LabelBrackets::next_separator(folded, cut).second);
     Meaning head = of_words(std::string_view(folded).substr(0, cut));
     if (is_unit(tail) && (!head.indicators.empty() || head.star || head.measures() || head.year_growth || head.spans)) {
       meaning = std::move(head);
@@ -223,7 +161,7 @@ bool Vocabulary::take_unit_behind(std::string_view text, Meaning& meaning) {
   }
   if (meaning.star) return false;
   const std::string& label = meaning.label->key;
-  for (const auto& [unit, senses] : units_) {
+  for (const auto& [unit, senses] : brackets_.units()) {
     if (unit.size() >= label.size() || !label.ends_with(unit)) continue;
     const auto sense = indicators_.find(std::string_view(label).substr(0, label.size() - unit.size()));
     if (sense == indicators_.end() || unit.size() <= meaning.unit_text.size()) continue;
@@ -240,45 +178,10 @@ bool Vocabulary::is_printed(const text::Label& label) const {
   return known != printed_brackets_.end() && known->second.contains(label.brackets);
 }
 
-// True where every piece between the brackets is a unit, a note that says nothing of the figure's extent, or no words.
-bool Vocabulary::changes_nothing(const text::Label& label) const {
-  const std::string_view brackets = label.brackets;
-  for (std::size_t start = 0; start <= brackets.size();) {
-    const auto [end, length] = next_separator(brackets, start);
-    const std::string_view piece = brackets.substr(start, end - start);
-    const bool words = std::any_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (words && !looks_like_unit(without_unit_line(piece)) && !is_note(piece)) return false;
-    start = end + length;
-  }
-  return true;
-}
-
-// A whole note, or one with the words that may stand around it; a note within other words ("outside of …") is none.
-bool Vocabulary::is_note(std::string_view piece) const {
-  const auto is_one_of = [](std::string_view text, const std::vector<std::string>& words) {
-    return std::find(words.begin(), words.end(), text) != words.end();
-  };
-  if (is_one_of(piece, unit_lines_)) return true;
-  for (const std::string& opening : label_note_openings_) {
-    if (piece.starts_with(opening) && is_note(piece.substr(opening.size()))) return true;
-  }
-  for (bool more = true; more;) {
-    if (is_one_of(piece, label_notes_)) return true;
-    more = false;
-    for (const std::string& ending : label_note_endings_) {
-      if (!piece.ends_with(ending)) continue;
-      piece.remove_suffix(ending.size());
-      more = true;
-      break;
-    }
-  }
-  return false;
-}
-
 Meaning Vocabulary::of_words(std::string_view text) {
   Meaning meaning;
   meaning.label = &labels_->read(text);
-  if (const auto found = units_.find(unit_key(text)); found != units_.end()) meaning.units = found->second;
+  meaning.units = brackets_.units_called(text);
   const std::string key = text::compact(text);
   if (key.empty()) return meaning;
   const std::string& label = meaning.label->key;
@@ -287,7 +190,7 @@ Meaning Vocabulary::of_words(std::string_view text) {
   const bool printed = sense != indicators_.end() && is_printed(*meaning.label);
   if (sense != indicators_.end() && (printed || !contains_any(meaning.label->brackets, other_figures_))) {
     meaning.indicators = sense->second;
-    meaning.narrowed = !printed && !changes_nothing(*meaning.label);
+    meaning.narrowed = !printed && !brackets_.change_nothing(meaning.label->brackets);
   }
   if (meaning.label->star && meaning.indicators.empty()) {
     meaning.star = true;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/catalogue.hpp"
+#include "recognise/label_brackets.hpp"
 #include "recognise/unit_names.hpp"
 #include "text/label.hpp"
 #include "text/period.hpp"
@@ -81,12 +82,10 @@ class Vocabulary {
   const UnitNames& unit_names() const { return names_; }
   const model::Catalogue& catalogue() const { return catalogue_; }
   text::LabelReader& labels() { return *labels_; }
+  const LabelBrackets& brackets() const { return brackets_; }
 
   // The unit of that name in that dimension, or null; a name may be a unit of several dimensions.
   const model::Unit* unit(std::string_view name, std::string_view dimension);
-  // True where the text is a unit's name, or ends as the names of units do: a foreign currency is a unit too, one that is not
-  // known.
-  bool looks_like_unit(std::string_view name) const;
   bool names_a_rate(std::string_view folded) const;
   // True where any dimension knows the name.
   bool is_unit(std::string_view name) { return !of(name).units.empty(); }
@@ -119,10 +118,6 @@ class Vocabulary {
 
   Meaning work_out(std::string_view text);
   Meaning of_words(std::string_view text);
-  std::string unit_among(std::string_view brackets) const;
-  std::string_view without_unit_line(std::string_view piece) const;
-  bool contradict(std::string_view one_unit, std::string_view other) const;
-  bool is_note(std::string_view piece) const;
   bool take_unit_behind(std::string_view text, Meaning& meaning);
   void add_form(const model::Form& form);
   std::string without_unit(const std::string& header) const;  // "Amount / 10,000 yuan" without its unit
@@ -143,14 +138,12 @@ class Vocabulary {
   UnitNames names_;
   std::unique_ptr<text::LabelReader> labels_;
   bool is_printed(const text::Label& label) const;
-  bool changes_nothing(const text::Label& label) const;
 
   ByText<std::vector<IndicatorSense>> indicators_;
   std::unordered_map<std::string, std::set<std::string>, Hash, std::equal_to<>> printed_brackets_;  // by key, of known labels
   ByText<const model::Indicator*> star_labels_;  // key of a starred row whose name is not yet filled in
   ByText<std::string> measures_;
   ByText<Header> headers_;
-  ByText<std::vector<const model::Unit*>> units_;
   ByText<bool> totals_;
   ByText<std::string> industries_;                           // key -> name
   std::vector<std::pair<std::string, std::string>> titles_;  // key of a form's title, its id
@@ -158,8 +151,8 @@ class Vocabulary {
   std::vector<std::pair<std::string, std::string>> known_labels_;  // key, as printed
   std::set<std::string, std::less<>> answer_headers_, spans_, carriers_;
   std::set<const model::Indicator*> own_columns_;
-  std::vector<std::string> year_ago_, cumulative_, growth_, year_growth_, other_months_, unit_endings_, note_openings_,
-      other_figures_, unit_lines_, label_notes_, label_note_openings_, label_note_endings_;
+  std::vector<std::string> year_ago_, cumulative_, growth_, year_growth_, other_months_, note_openings_, other_figures_;
+  LabelBrackets brackets_;
   std::vector<FormRows> form_rows_;  // by the form's place in the catalogue
   ByText<Meaning> worked_out_;
 };
