@@ -98,8 +98,9 @@ std::string combine_measures(const std::string& above, const std::string& below,
                        catalogue.measure_based_on(above) != nullptr || catalogue.measure_based_on(below) != nullptr);
 }
 
+// The same unit said again must not push out another one above it.
 void take_unit(Column& column, const std::string& unit) {
-  if (unit.empty()) return;
+  if (unit.empty() || unit == column.unit_text) return;
   column.unit_above = std::move(column.unit_text);
   column.unit_text = unit;
 }

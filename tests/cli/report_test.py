@@ -65,7 +65,10 @@ class Reports(unittest.TestCase):
         cls.folder.cleanup()
 
     def desk(self, month, **options):
-        entry = next(entry for entry in self.manifest if entry["kind"] == "detail" and entry["period"] == month)
+        return self.edition("detail", month, **options)
+
+    def edition(self, kind, month, **options):
+        entry = next(entry for entry in self.manifest if entry["kind"] == kind and entry["period"] == month)
         return openpyxl.load_workbook(self.out / entry["path"], **options)
 
     def exported(self, month):
@@ -205,7 +208,7 @@ class Reports(unittest.TestCase):
                 self.assertEqual((len(totals), len(set(totals))), (3, 1), indicator)
 
     def test_no_page_parts_what_belongs_together(self):
-        """Pages of figures begin with an indicator, pages of contributions with a total."""
+        """Pages of figures begin with an indicator, pages of contributions with a total, pages of parks with a level."""
         book = self.desk("2026-03")
         sheet = book["园区数据"]
         starts = {cell.column - 1 for cell in sheet[3] if cell.value}
@@ -218,6 +221,10 @@ class Reports(unittest.TestCase):
             sheet = book[title]
             totals = {cell.row - 1 for cell in sheet["A"] if cell.font.bold}
             self.assertLessEqual({found.id for found in sheet.row_breaks.brk}, totals)
+        self.assertTrue(sheet.row_breaks.brk)
+        sheet = self.edition("summary", "2026-03")["两投入两贡献两培育"]
+        levels = {cell.row - 1 for cell in sheet["B"] if "小计" in str(cell.value)}
+        self.assertLessEqual({found.id for found in sheet.row_breaks.brk}, levels)
         self.assertTrue(sheet.row_breaks.brk)
 
     def test_open_questions_are_ranked_by_impact(self):

@@ -136,6 +136,13 @@ TEST(SeveralTables, HeadersOverOneAnotherThatNameTwoUnitsContradictEachOther) {
   EXPECT_EQ(funds("/元", ""), "D4 元");
   EXPECT_EQ(funds("/亿元", "（亿元）"), "D4 亿元");
   EXPECT_EQ(funds("/亿元", "（万元）"), "D4 万元 held:unit.contradiction");
+  // The unit that is said again stands against the one at the top.
+  const auto thrice = recognise(
+      "省统计局2026年3月\n园区 | 规上工业增加值（千元） | 规上工业增加值（千元）\n"
+      " | 2026年3月（万元） | 2026年3月（万元）\n | 本月（万元） | 累计（万元）\n"
+      "宁波高新区 | 1000 | 3000\n绍兴高新区 | 2000 | 5000\n");
+  EXPECT_THAT(units(thrice), ElementsAre("B5 万元 held:unit.contradiction", "C5 万元 held:unit.contradiction",
+                                         "B6 万元 held:unit.contradiction", "C6 万元 held:unit.contradiction"));
 }
 
 TEST(SeveralTables, FormsThatDoNotAskForGrowthLeaveItOut) {
