@@ -32,10 +32,17 @@ bool is_of_base_variables(const model::Expression& node, const model::Catalogue&
   }
 }
 
-bool is_target_condition(const model::Expression& node) {
+bool has_variables(const model::Expression& node) {
+  return node.kind == Kind::figure || std::any_of(node.operands.begin(), node.operands.end(), has_variables);
+}
+
+bool is_target_condition(const model::Expression& node, bool on_path) {
   if (node.kind == Kind::logical_and || node.kind == Kind::logical_or)
-    return std::all_of(node.operands.begin(), node.operands.end(), is_target_condition);
-  return node.kind == Kind::greater_equal && node.operands[1].kind == Kind::number && node.operands[1].number > 0;
+    return std::all_of(node.operands.begin(), node.operands.end(),
+                       [&](const model::Expression& operand) { return is_target_condition(operand, on_path); });
+  if (on_path) return node.kind == Kind::greater_equal && node.operands[1].kind == Kind::number && node.operands[1].number > 0;
+  return model::is_comparison(node.kind) && node.kind != Kind::equal && node.kind != Kind::not_equal &&
+         has_variables(node.operands[0]);
 }
 
 template <class Allowed>
@@ -59,8 +66,41 @@ model::Expression read_formula(TableReader& reader, const char* key, model::Expr
   return read_allowed(reader, key, type, catalogue, [](const model::Expression&) { return true; });
 }
 
-model::Expression read_target_condition(TableReader& reader, const char* key, const model::Catalogue& catalogue) {
-  return read_allowed(reader, key, model::ExpressionType::boolean, catalogue, is_target_condition);
+model::Expression read_target_condition(TableReader& reader, const char* key, bool on_path, const model::Catalogue& catalogue) {
+  return read_allowed(reader, key, model::ExpressionType::boolean, catalogue,
+                      [&](const model::Expression& condition) { return is_target_condition(condition, on_path); });
+}
+
+std::size_t read_readings(TableReader& reader, const char* key,
+                          const std::function<model::Expression(TableReader&)>& read_expression,
+                          const model::Catalogue& catalogue, std::vector<model::EvaluationReading>& readings) {
+  const auto read = [&](TableReader& entry, std::string id) {
+    model::EvaluationReading reading{std::move(id), read_expression(entry), std::nullopt};
+    if (entry.contains("defined")) reading.defined = read_formula(entry, "defined", model::ExpressionType::boolean, catalogue);
+    readings.push_back(std::move(reading));
+  };
+  if (reader.contains(key)) {
+    read(reader, "");
+    return 0;
+  }
+  reader.each("reading", true, [&](TableReader& entry) { read(entry, entry.text("id")); });
+  const std::string used = reader.text("used");
+  const auto found = std::find_if(readings.begin(), readings.end(), [&](const auto& each) { return each.id == used; });
+  if (readings.empty()) readings.emplace_back();
+  if (found != readings.end()) return static_cast<std::size_t>(found - readings.begin());
+  reader.report_unknown("used", used, "reading");
+  return 0;
+}
+
+model::Expression judged_condition(model::Expression variable) {
+  model::Expression one;
+  one.kind = Kind::number;
+  one.type = model::ExpressionType::number;
+  one.number = 1;
+  model::Expression condition;
+  condition.kind = Kind::greater_equal;
+  condition.operands = {std::move(variable), std::move(one)};
+  return condition;
 }
 
 }  // namespace huibiao::catalogue

@@ -5,6 +5,7 @@
 
 #include "catalogue/csv_table.hpp"
 #include "catalogue/evaluation_formula.hpp"
+#include "model/annual.hpp"
 
 namespace huibiao::catalogue {
 namespace {
@@ -18,13 +19,144 @@ bool has_type(const EvaluationSystem& system, const std::string& id) {
   return std::any_of(system.types.begin(), system.types.end(), [&](const model::UnitType& type) { return type.id == id; });
 }
 
-void read_path(TableReader& reader, model::TargetPath& path) {
-  path = {reader.integer("from"), reader.integer("to")};
-  if (path.from >= path.to)
-    reader.report("catalogue.not-allowed",
-                  {{"key", "to"}, {"value", std::to_string(path.to)}, {"allowed", "> " + std::to_string(path.from)}},
-                  reader.line_of("to"));
+// A number that is left out where none is meant.
+std::optional<int> whole_if_there(TableReader& reader, const char* key) {
+  return reader.contains(key) ? std::optional(reader.integer(key)) : std::nullopt;
 }
+
+class TargetReader {
+ public:
+  TargetReader(TableReader& top, const model::Catalogue& catalogue, EvaluationSystem& system)
+      : top_(top), catalogue_(catalogue), system_(system), by_type_(!top.contains("list")) {}
+
+  void read() {
+    if (top_.contains("path")) top_.part("path", [&](TableReader& reader) { path(reader); });
+    top_.each("milestone", false, [&](TableReader& reader) {
+      system_.milestones.push_back({reader.integer("year"), reader.wording("name")});
+    });
+    top_.each("type", true, [&](TableReader& reader) { type(reader); });
+    top_.each("list", false, [&](TableReader& reader) { list(reader); });
+    top_.each("target", true, [&](TableReader& reader) { target(reader); });
+    top_.each("shared", false, [&](TableReader& reader) { shared(reader); });
+    if (top_.contains("years_listed")) system_.years_listed = variable(top_, "years_listed");
+    if (top_.contains("ranking")) top_.part("ranking", [&](TableReader& reader) { ranking(reader); });
+    for (const model::TargetList& list : system_.lists)
+      if (std::none_of(system_.targets.begin(), system_.targets.end(), [&](const auto& each) { return each.list == list.id; }))
+        top_.report("catalogue.missing-key", {{"key", "target." + std::string(list_key()) + " = " + list.id}},
+                    top_.line_of("target"));
+  }
+
+ private:
+  // Where a system has no lists, each type has one, and targets name the type.
+  const char* list_key() const { return by_type_ ? "type" : "list"; }
+
+  void path(TableReader& reader) {
+    system_.path = {reader.integer("from"), reader.integer("to")};
+    if (system_.path->from >= system_.path->to)
+      reader.report(
+          "catalogue.not-allowed",
+          {{"key", "to"}, {"value", std::to_string(system_.path->to)}, {"allowed", "> " + std::to_string(system_.path->from)}},
+          reader.line_of("to"));
+  }
+
+  void type(TableReader& reader) {
+    model::UnitType type{reader.text("id"), reader.wording("name"), {}};
+    if (reader.contains("levels")) type.levels = reader.texts("levels");
+    types_.define(reader, type.id);
+    if (by_type_) system_.lists.push_back({type.id, type.name, {type.id}, std::nullopt, std::nullopt});
+    system_.types.push_back(std::move(type));
+  }
+
+  std::vector<std::string> types_of(TableReader& reader) {
+    std::vector<std::string> types = reader.texts("types");
+    for (const std::string& type : types)
+      if (!has_type(system_, type)) reader.report_unknown("types", type, "unit-type");
+    return types;
+  }
+
+  void list(TableReader& reader) {
+    model::TargetList list{reader.text("id"), reader.wording("name"), types_of(reader), whole_if_there(reader, "allowed"), {}};
+    lists_.define(reader, list.id);
+    if (reader.contains("consequence"))
+      reader.part("consequence", [&](TableReader& entry) {
+        list.consequence = {types_of(entry), entry.wording("warning"), entry.wording("removal"), entry.integer("years")};
+        if (list.consequence->years < 2)
+          entry.report("catalogue.not-allowed",
+                       {{"key", "years"}, {"value", std::to_string(list.consequence->years)}, {"allowed", ">= 2"}},
+                       entry.line_of("years"));
+        if (!list.allowed) reader.report("catalogue.missing-key", {{"key", "allowed"}}, reader.line());
+      });
+    system_.lists.push_back(std::move(list));
+  }
+
+  void check_list(TableReader& reader, const char* key, const std::string& id) {
+    const auto& lists = system_.lists;
+    if (std::none_of(lists.begin(), lists.end(), [&](const auto& list) { return list.id == id; }))
+      reader.report_unknown(key, id, by_type_ ? "unit-type" : "target-list");
+  }
+
+  void target(TableReader& reader) {
+    model::UnitTarget target;
+    target.id = reader.text("id");
+    target.list = reader.text(list_key());
+    target.name = reader.wording("name");
+    target.requirement = reader.text("requirement");
+    target.unit = reader.optional_text("unit");
+    check_list(reader, list_key(), target.list);
+    targets_.define(reader, target.id);
+    if (reader.contains("judged")) {
+      target.judged = true;
+      target.readings.push_back(
+          {"", judged_condition(read_formula(reader, "judged", model::ExpressionType::number, catalogue_)), std::nullopt});
+    } else {
+      const auto read = [&](TableReader& entry) {
+        return read_target_condition(entry, "condition", system_.path.has_value(), catalogue_);
+      };
+      target.reading = read_readings(reader, "condition", read, catalogue_, target.readings);
+    }
+    model::add_variables(target.readings[target.reading], system_.variables);
+    system_.targets.push_back(std::move(target));
+  }
+
+  // The place of the base variable that is named, which the system has then.
+  int variable(TableReader& reader, const char* key) { return variable(reader, key, reader.text(key)); }
+  int variable(TableReader& reader, const char* key, const std::string& id) {
+    const auto& all = catalogue_.indicators;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const model::Indicator& each) { return each.id == id; });
+    if (found == all.end() || !is_annual(*found)) {
+      reader.report_unknown(key, id, "indicator");
+      return 0;
+    }
+    const int place = static_cast<int>(found - all.begin());
+    model::add_variable(place, system_.variables);
+    return place;
+  }
+
+  void shared(TableReader& reader) {
+    constexpr std::array<std::string_view, 3> kShared = {"province", "city", "county"};
+    model::SharedVariables shared{reader.text("by"), {}};
+    if (std::find(kShared.begin(), kShared.end(), shared.column) == kShared.end())
+      reader.report_unknown("by", shared.column, "register-column");
+    for (const std::string& id : reader.texts("variables")) shared.variables.push_back(variable(reader, "variables", id));
+    system_.shared.push_back(std::move(shared));
+  }
+
+  void ranking(TableReader& reader) {
+    model::TargetRanking ranking{reader.text("list"), std::nullopt, variable(reader, "variable")};
+    check_list(reader, "list", ranking.list);
+    if (reader.contains("formula")) {
+      ranking.formula = read_formula(reader, "formula", model::ExpressionType::number, catalogue_);
+      model::add_variables(*ranking.formula, system_.variables);
+    }
+    system_.ranking = std::move(ranking);
+  }
+
+  TableReader& top_;
+  const model::Catalogue& catalogue_;
+  EvaluationSystem& system_;
+  const bool by_type_;
+  Definitions types_{"unit-type"}, lists_{"target-list"}, targets_{"indicator"};
+};
 
 void read_typing(const std::string& file, const CsvLine& line, const model::Catalogue& catalogue,
                  std::vector<EvaluationSystem>& systems, model::Diagnostics& diagnostics) {
@@ -47,26 +179,7 @@ void read_typing(const std::string& file, const CsvLine& line, const model::Cata
 }  // namespace
 
 void read_targets(TableReader& top, const model::Catalogue& catalogue, EvaluationSystem& system) {
-  Definitions types("unit-type"), targets("indicator");
-  top.part("path", [&](TableReader& reader) { read_path(reader, system.path); });
-  top.each("milestone", false, [&](TableReader& reader) {
-    system.milestones.push_back({reader.integer("year"), reader.wording("name")});
-  });
-  top.each("type", true, [&](TableReader& reader) {
-    system.types.push_back({reader.text("id"), reader.wording("name")});
-    types.define(reader, system.types.back().id);
-  });
-  top.each("target", true, [&](TableReader& reader) {
-    model::UnitTarget target{reader.text("id"), reader.text("type"), reader.wording("name"), reader.text("requirement"),
-                             read_target_condition(reader, "condition", catalogue)};
-    if (!has_type(system, target.type)) reader.report_unknown("type", target.type, "unit-type");
-    targets.define(reader, target.id);
-    model::add_variables(target.condition, system.variables);
-    system.targets.push_back(std::move(target));
-  });
-  for (const model::UnitType& type : system.types)
-    if (std::none_of(system.targets.begin(), system.targets.end(), [&](const auto& target) { return target.type == type.id; }))
-      top.report("catalogue.missing-key", {{"key", "target.type = " + type.id}}, top.line_of("target"));
+  TargetReader(top, catalogue, system).read();
 }
 
 void read_typings(const Sources& sources, const model::Catalogue& catalogue, std::vector<EvaluationSystem>& systems,

@@ -10,7 +10,7 @@
 
 namespace huibiao::catalogue {
 
-// The rest of a system that has targets: its types, path, milestones and targets.
+// The rest of a system that has targets.
 void read_targets(TableReader& top, const model::Catalogue& catalogue, model::EvaluationSystem& system);
 
 // mappings/unit_types.csv: which unit is of which type, for the systems that it names.

@@ -163,28 +163,11 @@ class SystemReader {
     if (reader.contains("judged")) {
       indicator.judged = true;
       indicator.readings.push_back({"", formula(reader, "judged", model::ExpressionType::number), std::nullopt});
-    } else if (reader.contains("formula")) {
-      indicator.readings.push_back(reading(reader, ""));
     } else {
-      reader.each("reading", true, [&](TableReader& entry) { indicator.readings.push_back(reading(entry, entry.text("id"))); });
-      const std::string used = reader.text("used");
-      const auto found = std::find_if(indicator.readings.begin(), indicator.readings.end(),
-                                      [&](const EvaluationReading& each) { return each.id == used; });
-      if (found == indicator.readings.end())
-        reader.report_unknown("used", used, "reading");
-      else
-        indicator.reading = static_cast<std::size_t>(found - indicator.readings.begin());
+      const auto read = [&](TableReader& entry) { return formula(entry, "formula", model::ExpressionType::number); };
+      indicator.reading = read_readings(reader, "formula", read, catalogue_, indicator.readings);
     }
-    if (indicator.readings.empty()) indicator.readings.emplace_back();
-    const EvaluationReading& used = indicator.readings[indicator.reading];
-    model::add_variables(used.formula, system_.variables);
-    if (used.defined) model::add_variables(*used.defined, system_.variables);
-  }
-
-  EvaluationReading reading(TableReader& reader, std::string id) {
-    EvaluationReading reading{std::move(id), formula(reader, "formula", model::ExpressionType::number), std::nullopt};
-    if (reader.contains("defined")) reading.defined = formula(reader, "defined", model::ExpressionType::boolean);
-    return reading;
+    model::add_variables(indicator.readings[indicator.reading], system_.variables);
   }
 
   model::Expression formula(TableReader& reader, const char* key, model::ExpressionType type) {

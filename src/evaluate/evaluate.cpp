@@ -13,7 +13,6 @@ namespace {
 using model::EvaluatedUnit;
 using model::EvaluatedValue;
 using model::EvaluationIndicator;
-using model::EvaluationReading;
 using model::EvaluationResult;
 using model::EvaluationSystem;
 
@@ -50,16 +49,12 @@ class Evaluation {
       unit.region = system_.region_of(line.province).value_or(0);
       unit.variables = std::move(of_year.variables);
       const Variables variables = looked_up(system_, unit.variables);
-      for (const EvaluationIndicator& indicator : system_.indicators)
-        unit.values.push_back(value(indicator.readings[indicator.reading], variables));
+      for (const EvaluationIndicator& indicator : system_.indicators) {
+        const model::EvaluationReading& used = indicator.readings[indicator.reading];
+        unit.values.push_back(value_of(used.formula, used.defined, variables));
+      }
     }
     return all;
-  }
-
-  static EvaluatedValue value(const EvaluationReading& reading, const Variables& variables) {
-    const EvaluatedValue value = value_of(reading.formula, variables);
-    if (!value.known() || !reading.defined || truth_of(*reading.defined, variables) == model::CheckOutcome::holds) return value;
-    return {model::ValueState::undefined, 0};
   }
 
   void bounds(EvaluationResult& result) const {

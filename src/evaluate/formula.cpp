@@ -84,6 +84,12 @@ EvaluatedValue value_of(const Expression& node, const Variables& variables) {
   }
 }
 
+EvaluatedValue value_of(const Expression& expression, const std::optional<Expression>& defined, const Variables& variables) {
+  const EvaluatedValue value = value_of(expression, variables);
+  if (!value.known() || !defined || truth_of(*defined, variables) == CheckOutcome::holds) return value;
+  return {ValueState::undefined, 0};
+}
+
 CheckOutcome truth_of(const Expression& node, const Variables& variables) {
   const auto truth = [&](std::size_t operand) { return truth_of(node.operands[operand], variables); };
   const auto value = [&](std::size_t operand) { return value_of(node.operands[operand], variables); };

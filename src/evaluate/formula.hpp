@@ -14,6 +14,9 @@ namespace huibiao::evaluate {
 using Variables = std::function<std::optional<double>(int)>;
 
 model::EvaluatedValue value_of(const model::Expression& expression, const Variables& variables);
+// Undefined where that does not hold.
+model::EvaluatedValue value_of(const model::Expression& expression, const std::optional<model::Expression>& defined,
+                               const Variables& variables);
 model::CheckOutcome truth_of(const model::Expression& expression, const Variables& variables);
 
 // What the truth of several conditions comes to.

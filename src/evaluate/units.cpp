@@ -17,8 +17,9 @@ UnitsOfYear units_of(const model::EvaluationSystem& system, int data_year, const
   const model::Register* units = catalogue.register_of(system.register_id);
   if (units == nullptr) return found;
   for (const model::ReportingUnit& line : units->units) {
-    const bool of_level = std::find(system.levels.begin(), system.levels.end(), line.level) != system.levels.end();
-    if (!of_level || units->find(line.name, period) != &line || !line.valid_on({data_year, 12, 31})) continue;
+    const model::Date end{data_year, 12, 31};
+    const bool concerned = model::contains(system.levels, line.level) || system.typing_of(line.name, end) != nullptr;
+    if (!concerned || units->find(line.name, period) != &line || !line.valid_on(end)) continue;
     ++found.expected;
     VariableValues variables = variables_of(system, line.name, data_year, table, catalogue);
     if (std::any_of(variables.begin(), variables.end(), [](const auto& value) { return value.has_value(); }))

@@ -24,7 +24,7 @@ struct UnitsOfYear {
   std::vector<UnitOfYear> units;  // those of which any base variable stands, in official order
 };
 
-// Of the system's register and levels at the end of the year. The catalogue has to outlive them.
+// Of the system's register and levels, or of a type that is stated, at the end of the year. The catalogue has to outlive them.
 UnitsOfYear units_of(const model::EvaluationSystem& system, int data_year, const model::EffectiveTable& table,
                      const model::Catalogue& catalogue);
 

@@ -22,25 +22,43 @@ std::size_t EvaluationSystem::group_of(const EvaluationIndicator& indicator) con
   return static_cast<std::size_t>(found - groups.begin());
 }
 
-std::optional<std::size_t> EvaluationSystem::type_of(std::string_view unit, const Date& day) const {
-  for (auto typing = typings.rbegin(); typing != typings.rend(); ++typing) {
-    if (typing->unit != unit || (typing->from && day < *typing->from) || (typing->to && *typing->to < day)) continue;
-    const auto found = std::find_if(types.begin(), types.end(), [&](const UnitType& type) { return type.id == typing->type; });
-    return static_cast<std::size_t>(found - types.begin());
-  }
-  return std::nullopt;
+const UnitTyping* EvaluationSystem::typing_of(std::string_view unit, const Date& day) const {
+  for (auto typing = typings.rbegin(); typing != typings.rend(); ++typing)
+    if (typing->unit == unit && !(typing->from && day < *typing->from) && !(typing->to && *typing->to < day)) return &*typing;
+  return nullptr;
+}
+
+bool EvaluationSystem::is_typed(std::string_view unit) const {
+  return std::any_of(typings.begin(), typings.end(), [&](const UnitTyping& typing) { return typing.unit == unit; });
+}
+
+std::optional<std::size_t> EvaluationSystem::type_of(std::string_view unit, std::string_view level, const Date& day) const {
+  const UnitTyping* typing = typing_of(unit, day);
+  if (typing == nullptr && is_typed(unit)) return std::nullopt;
+  const auto found = std::find_if(types.begin(), types.end(), [&](const UnitType& type) {
+    return typing != nullptr ? type.id == typing->type : contains(type.levels, level);
+  });
+  if (found == types.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - types.begin());
 }
 
 std::size_t EvaluationSystem::place_of(int variable) const {
   return static_cast<std::size_t>(std::lower_bound(variables.begin(), variables.end(), variable) - variables.begin());
 }
 
+void add_variable(int variable, std::vector<int>& variables) {
+  const auto place = std::lower_bound(variables.begin(), variables.end(), variable);
+  if (place == variables.end() || *place != variable) variables.insert(place, variable);
+}
+
 void add_variables(const Expression& expression, std::vector<int>& variables) {
-  if (expression.kind == ExpressionKind::figure) {
-    const auto place = std::lower_bound(variables.begin(), variables.end(), expression.indicator_index);
-    if (place == variables.end() || *place != expression.indicator_index) variables.insert(place, expression.indicator_index);
-  }
+  if (expression.kind == ExpressionKind::figure) add_variable(expression.indicator_index, variables);
   for (const Expression& operand : expression.operands) add_variables(operand, variables);
+}
+
+void add_variables(const EvaluationReading& reading, std::vector<int>& variables) {
+  add_variables(reading.formula, variables);
+  if (reading.defined) add_variables(*reading.defined, variables);
 }
 
 std::vector<const Expression*> comparisons(const Expression& condition) {

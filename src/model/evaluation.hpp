@@ -3,6 +3,7 @@
 // the official text leaves open is a setting here, with a notice that is printed.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,22 +104,61 @@ struct EvaluationNotice {
 struct UnitType {
   std::string id;
   Wording name;
+  std::vector<std::string> levels;  // of the register: a unit of that level of which no typing says anything is of this type
 };
 
-// Which type a unit is of, from one day to another.
+// Which type a unit is of, from one day to another; the first day is the one on which it was listed.
 struct UnitTyping {
   std::string unit;  // official full name
   std::string type;
   std::optional<Date> from, to;  // nothing: since ever, still
 };
 
-// What units of a type shall reach.
+// What follows where units of these types do not reach the targets of a list.
+struct TargetConsequence {
+  std::vector<std::string> types;  // ids
+  Wording warning;                 // in the first year
+  Wording removal;                 // after that many years in a row
+  int years = 2;
+};
+
+// Targets that units of these types are held against together.
+struct TargetList {
+  std::string id;
+  Wording name;
+  std::vector<std::string> types;  // ids
+  std::optional<int> allowed;      // with no more targets missed than that the list is reached; nothing: no verdict over it
+  std::optional<TargetConsequence> consequence;
+};
+
+// One thing that units shall reach.
 struct UnitTarget {
   std::string id;    // "1.8"
-  std::string type;  // id
+  std::string list;  // id
   Wording name;
   std::string requirement;  // as printed in the official text
-  Expression condition;     // comparisons "value >= number", joined by and, or; the reader has seen to it
+  std::string unit;         // of calculated values; "" where a variable's own
+  bool judged = false;      // by the department: its value is 1 where it holds, else 0
+  // Each a condition: comparisons by < <= > >=, joined by and, or; the reader has seen to it. Where the reading is not defined
+  // the values on the left are undefined.
+  std::vector<EvaluationReading> readings;
+  std::size_t reading = 0;  // the one that is used
+
+  const Expression& condition() const { return readings[reading].formula; }
+};
+
+// How units of one type are ranked among each other.
+struct TargetRanking {
+  std::string list;                   // whose reached targets are counted
+  std::optional<Expression> formula;  // or by this value, the highest first
+  int variable = 0;                   // in which targets find the rank: place in Catalogue::indicators
+};
+
+// Variables that are the same for all units with the same value of that column of the register: a province's averages. Whoever
+// supplies one supplies it for all; where two differ nothing stands.
+struct SharedVariables {
+  std::string column;  // "province"
+  std::vector<int> variables;
 };
 
 // A straight line from the value of the first year to the target.
@@ -146,11 +186,15 @@ struct EvaluationSystem {
   std::vector<EvaluationCoefficient> coefficients;
   EvaluationMethod method;
   SensitivityMethod sensitivity;
-  std::vector<UnitType> types;  // of a system of targets, which has no groups or indicators; so are the next four
+  std::vector<UnitType> types;  // of a system of targets, which has no groups or indicators; so are the next eight
   std::vector<UnitTyping> typings;
+  std::vector<TargetList> lists;
   std::vector<UnitTarget> targets;
-  TargetPath path;
+  std::optional<TargetPath> path;
   std::vector<Milestone> milestones;
+  std::optional<TargetRanking> ranking;
+  std::optional<int> years_listed;  // the variable that is the whole years since a unit was listed, where the day is known
+  std::vector<SharedVariables> shared;
   std::vector<EvaluationNotice> notices;
   std::vector<int> variables;  // places in Catalogue::indicators of all that the formulas name, each once, ascending
 
@@ -158,14 +202,23 @@ struct EvaluationSystem {
   // The region of that province, or nothing.
   std::optional<std::size_t> region_of(std::string_view province) const;
   std::size_t group_of(const EvaluationIndicator& indicator) const;  // its place; the reader has seen that it is there
-  // The place of the unit's type on that day, or nothing where it is not stated. Of several the last one stated.
-  std::optional<std::size_t> type_of(std::string_view unit, const Date& day) const;
+  // What is stated of the unit's type on that day, or null. Of several the last one stated.
+  const UnitTyping* typing_of(std::string_view unit, const Date& day) const;
+  bool is_typed(std::string_view unit) const;  // on any day: then its level says nothing
+  // The place of the type of a unit of that level on that day, or nothing where none is stated.
+  std::optional<std::size_t> type_of(std::string_view unit, std::string_view level, const Date& day) const;
   // The place of a variable of the system among `variables`.
   std::size_t place_of(int variable) const;
 };
 
+inline bool contains(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
 // Adds the places of all indicators that the expression names.
 void add_variables(const Expression& expression, std::vector<int>& variables);
+void add_variables(const EvaluationReading& reading, std::vector<int>& variables);
+void add_variable(int variable, std::vector<int>& variables);  // keeps them ascending, each once
 
 // The comparisons of a target's condition, in the order in which they are written. They live as long as the condition.
 std::vector<const Expression*> comparisons(const Expression& condition);

@@ -6,11 +6,10 @@
 #include <fmt/format.h>
 
 #include "model/evaluation_keys.hpp"
+#include "report/evaluation_book.hpp"
 #include "report/evaluation_formulas.hpp"
 #include "report/evaluation_settings.hpp"
-#include "report/identity.hpp"
 #include "report/layout.hpp"
-#include "report/paths.hpp"
 #include "report/words.hpp"
 
 namespace huibiao::report {
@@ -333,25 +332,13 @@ class EvaluationBook {
   }
 
   void write_notes_sheet() {
-    constexpr std::uint32_t kTextColumn = 1;
-    notes_.width(0, 18);
-    notes_.width(kTextColumn, 120);
-    write_heading(notes_, {words_("notes.title", arguments_), words_("ranks.left", arguments_), ""}, 2);
-    std::uint32_t row = kHeadingRows;
-    const double widths[] = {18, 120};
-    const auto line = [&](const std::string& about, const std::string& text) {
-      Style style = styles::body();
-      style.wrap = true;
-      notes_.text({row, 0}, about, style);
-      notes_.text({row, kTextColumn}, text, style);
-      notes_.height(row++, wrapped_height({about, text}, widths));
-    };
-    line(words_("notes.units"), words_(result_.complete() ? "notes.complete" : "notes.incomplete", arguments_));
-    line(words_("notes.years"), words_("notes.years-text", arguments_));
+    std::vector<std::pair<std::string, std::string>> notes = {
+        {words_("notes.units"), words_(result_.complete() ? "notes.complete" : "notes.incomplete", arguments_)},
+        {words_("notes.years"), words_("notes.years-text", arguments_)}};
     for (const model::EvaluationNotice& notice : system_.notices)
-      line(words_.name("about", notice.about), words_.in(notice.text));
-    line(words_("notes.formulas"), words_("notes.formulas-text"));
-    notes_.page(Orientation::landscape);
+      notes.emplace_back(words_.name("about", notice.about), words_.in(notice.text));
+    notes.emplace_back(words_("notes.formulas"), words_("notes.formulas-text"));
+    write_evaluation_notes(notes_, words_("notes.title", arguments_), words_("ranks.left", arguments_), notes);
   }
 
   const EvaluationSystem& system_;
@@ -367,15 +354,9 @@ class EvaluationBook {
 
 model::Result<model::WrittenFile> write_evaluation(const EvaluationReport& report, const model::Catalogue& catalogue,
                                                    std::string_view language, const std::filesystem::path& out) {
-  const Words words(*catalogue.report(model::kEvaluationDefinition), language);
-  const std::string year = std::to_string(report.result.year);
-  const std::string path =
-      safe_name(words("file.evaluation", {{"system", words.in(report.system.name)}, {"id", report.system.id}, {"year", year}}));
-  Book book(out / path, {words("font.body"), words("font.heading"), words.in(report.system.name), report.cut_off});
-  write_identity(book, {kEvaluation, "", "", "", year, ""});
-  EvaluationBook(report, catalogue, words, book).draw();
-  if (const model::Outcome saved = book.save(); !saved) return saved.failure();
-  return model::WrittenFile{path, kEvaluation, report.system.id, year, ""};
+  return write_evaluation_book(
+      {report.system, report.result.year, report.cut_off, model::kEvaluationDefinition, "file.evaluation"}, catalogue, language,
+      out, [&](Book& book, const Words& words) { EvaluationBook(report, catalogue, words, book).draw(); });
 }
 
 }  // namespace huibiao::report

@@ -8,9 +8,8 @@
 
 #include "model/evaluation_keys.hpp"
 #include "report/evaluation.hpp"
-#include "report/identity.hpp"
+#include "report/evaluation_book.hpp"
 #include "report/layout.hpp"
-#include "report/paths.hpp"
 #include "report/words.hpp"
 
 namespace huibiao::report {
@@ -129,15 +128,9 @@ class InternalBook {
 model::Result<model::WrittenFile> write_evaluation_internal(const EvaluationReport& report, const EvaluationSensitivity& found,
                                                             const model::Catalogue& catalogue, std::string_view language,
                                                             const std::filesystem::path& out) {
-  const Words words(*catalogue.report(model::kEvaluationDefinition), language);
-  const std::string year = std::to_string(report.result.year);
-  const std::string path =
-      safe_name(words("file.internal", {{"system", words.in(report.system.name)}, {"id", report.system.id}, {"year", year}}));
-  Book book(out / path, {words("font.body"), words("font.heading"), words.in(report.system.name), report.cut_off});
-  write_identity(book, {kEvaluation, "", "", "", year, ""});
-  InternalBook(report, found, words, book).draw();
-  if (const model::Outcome saved = book.save(); !saved) return saved.failure();
-  return model::WrittenFile{path, kEvaluation, report.system.id, year, ""};
+  return write_evaluation_book({report.system, report.result.year, report.cut_off, model::kEvaluationDefinition, "file.internal"},
+                               catalogue, language, out,
+                               [&](Book& book, const Words& words) { InternalBook(report, found, words, book).draw(); });
 }
 
 }  // namespace huibiao::report

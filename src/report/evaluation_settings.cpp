@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/decimal.hpp"
+#include "report/evaluation_book.hpp"
 #include "report/layout.hpp"
 
 namespace huibiao::report {
@@ -16,7 +17,6 @@ using model::EvaluationIndicator;
 
 constexpr std::uint32_t kColumns = 14;
 constexpr double kWidths[kColumns] = {22, 22, 40, 16, 10, 8, 8, 10, 12, 12, 14, 12, 46, 50};
-constexpr std::uint32_t kSettingFill = 0xFFF2CC;  // what a reader may change
 
 class SettingsSheet {
  public:

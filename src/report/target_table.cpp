@@ -29,11 +29,13 @@ enum Column : std::uint32_t {
   kOnPath,
   kPathDistance,
   kOnTime,
-  kColumns
 };
-constexpr double kWidths[kColumns] = {20, 6, 44, 9, 11, 10, 10, 10, 10, 8, 10, 11, 10, 10};
+constexpr std::uint32_t kPathColumns = kOnTime - kStartYear + 1;  // which a system without a path has not
+constexpr double kWidths[] = {20, 6, 44, 9, 11, 10, 10, 10, 10, 8, 10, 11, 10, 10};
+constexpr double kMissingWidth = 40;
 constexpr std::uint32_t kMissedFill = 0xFCE4D6, kUndecidedFill = 0xEDEDED;
 constexpr int kPrintedPathDecimals = 2;
+constexpr int kMostDecimals = 4;  // of calculated values and their distances
 
 // What a condition comes to over cells of its comparisons, in order.
 std::string joined(const Expression& node, const std::vector<std::string>& parts, std::size_t& next) {
@@ -67,26 +69,52 @@ std::string outcome_word(CheckOutcome outcome, bool on_time, const Words& words)
   return words(on_time ? "outcome.behind" : "outcome.not-met");
 }
 
+std::uint32_t TargetTable::missing_column() const { return context_.system.path ? kOnTime + 1 : kOutcome + 1; }
+
 void TargetTable::write() {
   const Words& words = context_.words;
-  model::Arguments arguments = context_.arguments;
-  arguments.push_back({"type", words.in(context_.system.types[type_].name)});
-  begin_target_sheet(sheet_, context_, words("table.title", arguments), words("table.left", arguments),
-                     {words("common.unit"), words("table.id"), words("table.name"), words("table.measured-in"),
-                      words("table.value", arguments), words("table.target", arguments), words("table.share"),
-                      words("table.distance"), words("table.outcome"), words("table.start-year"), words("table.start-value"),
-                      words("table.on-path", arguments), words("table.path-distance"), words("table.on-time")},
-                     {kWidths, kWidths + kColumns});
+  const model::TargetResult& result = context_.result;
+  const std::size_t ago = context_.last_year() - year_;
+  model::Arguments arguments = {{"list", words.in(context_.system.lists[list_].name)},
+                                {"year", std::to_string(result.year - static_cast<int>(ago))},
+                                {"data_year", std::to_string(result.years[year_])}};
+  for (const auto& argument : context_.arguments)
+    if (argument.first != "year" && argument.first != "data_year") arguments.push_back(argument);
+  const bool path = context_.system.path.has_value();
+  std::vector<std::string> headers = {words("common.unit"),
+                                      words("table.id"),
+                                      words("table.name"),
+                                      words("table.measured-in"),
+                                      words("table.value", arguments),
+                                      words(path ? "table.target" : "table.wanted", arguments),
+                                      words("table.share"),
+                                      words("table.distance"),
+                                      words("table.outcome"),
+                                      words("table.start-year"),
+                                      words("table.start-value"),
+                                      words("table.on-path", arguments),
+                                      words("table.path-distance"),
+                                      words("table.on-time")};
+  std::vector<double> widths(std::begin(kWidths), std::end(kWidths));
+  if (!path) {
+    headers.resize(headers.size() - kPathColumns);
+    widths.resize(widths.size() - kPathColumns);
+  }
+  headers.push_back(words("table.what-is-missing"));
+  widths.push_back(kMissingWidth);
+  begin_target_sheet(sheet_, context_, words("table.title", arguments), words(path ? "table.left" : "overview.left", arguments),
+                     headers, widths);
   row_ = kTargetHeaderRow + 1;
   const std::uint32_t first_row = row_;
-  for (std::size_t unit = 0; unit < context_.result.units.size(); ++unit) {
-    const model::MeasuredUnit& measured = context_.result.units[unit];
-    if (measured.type != type_) continue;
+  for (std::size_t unit = 0; unit < result.units.size(); ++unit) {
+    const model::MeasuredList* measured = result.units[unit].measured(list_, year_);
+    if (measured == nullptr) continue;
     const std::uint32_t first = row_;
-    for (const model::MeasuredTarget& target : measured.targets) write_target(unit, target, row_ == first);
+    for (const model::MeasuredTarget& target : measured->targets) write_target(unit, target, row_ == first);
     rows_[unit] = {first, row_ - 1};
   }
   for (const bool on_time : {false, true}) {
+    if (on_time && !path) continue;
     const std::uint32_t column = on_time ? kOnTime : kOutcome;
     const model::CellRange range{{first_row, column}, {row_ - 1, column}};
     const auto fill = [&](CheckOutcome outcome, std::uint32_t with) {
@@ -95,7 +123,7 @@ void TargetTable::write() {
     fill(CheckOutcome::broken, kMissedFill);
     fill(CheckOutcome::undecided, kUndecidedFill);
   }
-  close_table(sheet_, row_, kColumns);
+  close_table(sheet_, row_, columns());
   sheet_.page(Orientation::landscape);
 }
 
@@ -112,7 +140,7 @@ void TargetTable::write_target(std::size_t unit, const model::MeasuredTarget& ta
   const model::UnitTarget& defined = context_.system.targets[target.target];
   edge_ = first;
   const std::uint32_t head = row_;
-  for (std::uint32_t column = 0; column < kColumns; ++column) sheet_.blank({head, column}, edged(styles::body()));
+  for (std::uint32_t column = 0; column < columns(); ++column) sheet_.blank({head, column}, edged(styles::body()));
   sheet_.text({head, kUnit}, context_.result.units[unit].short_name, edged(styles::body()));
   sheet_.text({head, kId}, defined.id, edged(styles::body().aligned(Align::center)));
   write_name(context_.words.in(defined.name), 0);
@@ -126,7 +154,7 @@ void TargetTable::write_target(std::size_t unit, const model::MeasuredTarget& ta
   for (std::size_t part = 0; part < target.parts.size(); ++part) {
     ++row_;
     sheet_.text({row_, kUnit}, context_.result.units[unit].short_name, styles::body());
-    write_name(name_of(*model::comparisons(defined.condition)[part], context_), 1);
+    write_name(name_of(defined, *model::comparisons(defined.condition())[part], context_), 1);
     write_part(unit, target, part);
   }
   ++row_;
@@ -140,56 +168,104 @@ void TargetTable::write_name(const std::string& name, int indent) {
   style.wrap = true;
   sheet_.text({row_, kName}, name, style);
   const double width = kWidths[kName] - indent * kIndentWidth;
-  sheet_.height(row_, wrapped_height({name}, &width));
+  name_height_ = wrapped_height({name}, &width);
+  sheet_.height(row_, name_height_);
+}
+
+void TargetTable::write_value(std::uint32_t column, const model::EvaluatedValue& value, const std::string& formula) {
+  const Style figure = edged(styles::number());
+  if (value.known()) {
+    const bool filed = decimals_as_filed(value.value) <= kMostDecimals;
+    return sheet_.formula({row_, column}, formula, value.value,
+                          figure.formatted(filed ? format_as_filed(value.value) : kTwoDecimalsFormat));
+  }
+  sheet_.formula({row_, column}, formula,
+                 context_.words(value.state == model::ValueState::missing ? "table.missing" : "table.undefined"), figure);
+}
+
+// What the value is compared with: a number of the criteria, or calculated as the value is.
+void TargetTable::write_wanted(std::size_t unit, const model::MeasuredTarget& target, std::size_t part) {
+  const Expression& comparison = *model::comparisons(context_.system.targets[target.target].condition())[part];
+  const std::string& threshold = criteria_.threshold(target.target, part);
+  const CellOfVariable cell_of = [&](int variable) { return variables_.cell(unit, year_, variable); };
+  const NoValue none{context_.words("table.missing"), context_.words("table.undefined")};
+  write_value(kTarget, target.parts[part].target,
+              threshold.empty() ? value_formula({"", comparison.operands[1], std::nullopt}, cell_of, none) : threshold);
 }
 
 void TargetTable::write_part(std::size_t unit, const model::MeasuredTarget& target, std::size_t part) {
   const Words& words = context_.words;
-  const Expression& comparison = *model::comparisons(context_.system.targets[target.target].condition)[part];
+  const model::UnitTarget& defined = context_.system.targets[target.target];
+  const Expression& comparison = *model::comparisons(defined.condition())[part];
   const model::MeasuredPart& measured = target.parts[part];
   const Style figure = edged(styles::number()), word = edged(styles::body().aligned(Align::center));
-  sheet_.text({row_, kMeasuredIn}, unit_of(comparison, context_), word);
+  sheet_.text({row_, kMeasuredIn}, unit_of(defined, comparison, context_), word);
   const std::string value = at(row_, kValue), wanted = at(row_, kTarget);
-  const CellOfVariable cell_of = [&](int variable) { return variables_.cell(unit, context_.result.years.size() - 1, variable); };
+  const CellOfVariable cell_of = [&](int variable) { return variables_.cell(unit, year_, variable); };
   const NoValue none{words("table.missing"), words("table.undefined")};
-  const std::string formula = value_formula({"", comparison.operands[0], std::nullopt}, cell_of, none);
-  const auto filed = [&](double number) { return figure.formatted(format_as_filed(number)); };
-  if (measured.value.known())
-    sheet_.formula({row_, kValue}, formula, measured.value.value, filed(measured.value.value));
-  else
-    sheet_.formula({row_, kValue}, formula, measured.value.state == model::ValueState::missing ? none.missing : none.undefined,
-                   figure);
-  sheet_.formula({row_, kTarget}, criteria_.threshold(target.target, part), measured.target, filed(measured.target));
+  write_value(kValue, measured.value,
+              value_formula({"", comparison.operands[0], defined.readings[defined.reading].defined}, cell_of, none));
+  write_wanted(unit, target, part);
   std::optional<double> distance;
-  if (measured.value.known()) distance = measured.value.value - measured.target;
-  write_formula(sheet_, {row_, kShare}, fmt::format("IF(ISNUMBER({0}),100*{0}/{1},\"\")", value, wanted), measured.share(),
-                figure.formatted(kTwoDecimalsFormat));
-  write_formula(
-      sheet_, {row_, kDistance}, fmt::format("IF(ISNUMBER({0}),{0}-{1},\"\")", value, wanted), distance,
-      figure.formatted(signed_format(std::max(decimals_as_filed(measured.value.value), decimals_as_filed(measured.target)))));
+  if (measured.value.known() && measured.target.known()) distance = measured.value.value - measured.target.value;
+  const bool below = comparison.kind == Kind::less || comparison.kind == Kind::less_equal;
+  const std::string numbers = fmt::format("AND(ISNUMBER({0}),ISNUMBER({1}))", value, wanted);
+  write_formula(sheet_, {row_, kShare},
+                below ? fmt::format("IF({2},IF(AND({0}>0,{1}>0),100*{1}/{0},\"\"),\"\")", value, wanted, numbers)
+                      : fmt::format("IF({2},IF({1}>0,100*{0}/{1},\"\"),\"\")", value, wanted, numbers),
+                measured.share, figure.formatted(kTwoDecimalsFormat));
+  const int decimals = std::max(decimals_as_filed(measured.value.value), decimals_as_filed(measured.target.value));
+  write_formula(sheet_, {row_, kDistance}, fmt::format("IF({2},{0}-{1},\"\")", value, wanted, numbers), distance,
+                figure.formatted(signed_format(std::min(decimals, kMostDecimals))));
   const auto outcome = [&](CheckOutcome found, bool on_time, std::uint32_t against) {
     sheet_.formula(
         {row_, on_time ? kOnTime : kOutcome},
-        fmt::format("IF(AND(ISNUMBER({0}),ISNUMBER({1})),IF({0}>={1},\"{2}\",\"{3}\"),\"{4}\")", value, at(row_, against),
+        fmt::format("IF(AND(ISNUMBER({0}),ISNUMBER({1})),IF(ROUND({0}-{1},{2}){3}0,\"{4}\",\"{5}\"),\"{6}\")", value,
+                    at(row_, against), model::kTargetDecimals, model::word_of(comparison.kind),
                     outcome_word(CheckOutcome::holds, on_time, words), outcome_word(CheckOutcome::broken, on_time, words),
                     outcome_word(CheckOutcome::undecided, on_time, words)),
         outcome_word(found, on_time, words), word);
   };
   outcome(measured.outcome, false, kTarget);
+  write_missing(unit, target, part);
+  if (!context_.system.path) return;
   write_path(unit, target, part);
   outcome(measured.on_time, true, kOnPath);
 }
 
+// The names of the variables that are not there.
+void TargetTable::write_missing(std::size_t unit, const model::MeasuredTarget& target, std::size_t part) {
+  const model::UnitTarget& defined = context_.system.targets[target.target];
+  std::vector<int> asked;
+  model::add_variables(*model::comparisons(defined.condition())[part], asked);
+  if (defined.readings[defined.reading].defined) model::add_variables(*defined.readings[defined.reading].defined, asked);
+  const std::string comma = context_.words("notes.comma");
+  std::string formula, missing;
+  for (const int variable : asked) {
+    const std::string name = context_.words.in(context_.variable(variable).name);
+    formula += fmt::format("{}IF(ISNUMBER({}),\"\",\"{}{}\")", formula.empty() ? "" : "&", variables_.cell(unit, year_, variable),
+                           comma, name);
+    if (!context_.result.units[unit].variables[year_][context_.system.place_of(variable)])
+      missing += (missing.empty() ? "" : comma) + name;
+  }
+  Style style = edged(styles::body());
+  style.wrap = true;
+  sheet_.formula({row_, missing_column()}, fmt::format("SUBSTITUTE({},\"{}\",\"\",1)", formula, comma), missing, style);
+  sheet_.height(row_, std::max(wrapped_height({missing}, &kMissingWidth), name_height_));
+}
+
 void TargetTable::write_path(std::size_t unit, const model::MeasuredTarget& target, std::size_t part) {
-  const Expression& comparison = *model::comparisons(context_.system.targets[target.target].condition)[part];
+  const Expression& comparison = *model::comparisons(context_.system.targets[target.target].condition())[part];
   const model::MeasuredPart& measured = target.parts[part];
   const Style figure = edged(styles::number());
   const std::string wanted = at(row_, kTarget), year = at(row_, kStartYear), start = at(row_, kStartValue);
+  const model::UnitTarget& defined = context_.system.targets[target.target];
+  const model::EvaluationReading& reading = defined.readings[defined.reading];
   if (measured.start) {
     const CellOfVariable cell_of = [&](int variable) { return variables_.cell(unit, *measured.start, variable); };
     const NoValue none{context_.words("table.missing"), context_.words("table.undefined")};
     sheet_.number({row_, kStartYear}, context_.result.years[*measured.start], figure.formatted("0"));
-    sheet_.formula({row_, kStartValue}, value_formula({"", comparison.operands[0], std::nullopt}, cell_of, none),
+    sheet_.formula({row_, kStartValue}, value_formula({"", comparison.operands[0], reading.defined}, cell_of, none),
                    measured.start_value, figure.formatted(format_as_filed(measured.start_value)));
   } else {
     sheet_.blank({row_, kStartYear}, figure);
@@ -198,7 +274,7 @@ void TargetTable::write_path(std::size_t unit, const model::MeasuredTarget& targ
   write_formula(
       sheet_, {row_, kOnPath},
       fmt::format("IF({0}>={1},{2},IF(ISNUMBER({3}),IF({3}>={2},{2},ROUND({3}+({2}-{3})*({0}-{4})/({1}-{4}),{5})),\"\"))",
-                  criteria_.data_year(), criteria_.path_end(), wanted, start, year, model::kPathDecimals),
+                  criteria_.data_year(), criteria_.path_end(), wanted, start, year, model::kTargetDecimals),
       measured.on_path, figure.formatted(kTwoDecimalsFormat));
   std::optional<double> distance;
   if (measured.value.known() && measured.on_path) distance = measured.value.value - *measured.on_path;
@@ -210,7 +286,7 @@ void TargetTable::write_path(std::size_t unit, const model::MeasuredTarget& targ
 // From the rows of its parts, which lie below.
 void TargetTable::write_compound(const model::MeasuredTarget& target) {
   const Words& words = context_.words;
-  const Expression& condition = context_.system.targets[target.target].condition;
+  const Expression& condition = context_.system.targets[target.target].condition();
   const auto count = static_cast<std::uint32_t>(target.parts.size());
   const auto cells = [&](std::uint32_t column, const char* pattern, bool on_time) {
     std::vector<std::string> all;
@@ -225,6 +301,7 @@ void TargetTable::write_compound(const model::MeasuredTarget& target) {
                             joined(condition, cells(kShare, "{0}", false), next)),
                 target.share, edged(styles::number().formatted(kTwoDecimalsFormat)));
   for (const bool on_time : {false, true}) {
+    if (on_time && !context_.system.path) continue;
     const std::uint32_t column = on_time ? kOnTime : kOutcome;
     next = 0;
     const std::string truth = joined(condition, cells(column, "IF({0}=\"{1}\",1,IF({0}=\"{2}\",0,0.5))", on_time), next);

@@ -416,7 +416,7 @@ class Evaluate(unittest.TestCase):
         self.assertIn("专家评分.xlsx", huibiao("explain", str(DATA_YEAR), park, "judged_governance", "--store", self.store))
 
     def test_what_is_not_there_is_refused_by_name(self):
-        for system in ("zj-annual", "zj-2012"):
+        for system in ("torch-2020", "zj-2011"):
             said = huibiao("evaluate", system, "--year", YEAR, "--store", self.store, "--out", self.folder / "none", codes=(2,))
             self.assertIn(f"没有名为“{system}”的评价体系", said)
             self.assertIn("torch-2021", said)

@@ -60,7 +60,7 @@ std::string indicator(const std::string& rest) {
 TEST_F(Evaluations, AWholeOneIsReadAndAddsItself) {
   EXPECT_THAT(errors(indicator("weight = 2\nformula = \"100 * rd_int / rev\"\n")), IsEmpty());
   const auto systems = load_evaluations(HUIBIAO_SOURCE_DIR, {folder_}, tests::real_catalogue());
-  ASSERT_EQ(systems.size(), 4u);
+  ASSERT_EQ(systems.size(), 5u);
   EXPECT_EQ(systems[0].id, "mine");
   ASSERT_EQ(systems[0].indicators.size(), 1u);
   EXPECT_EQ(to_string(systems[0].indicators[0].readings[0].formula), "100 * rd_int / rev");
@@ -143,6 +143,70 @@ TEST_F(Evaluations, TypesAndYearsOfTargetsAreOnesThatThereAre) {
   text.replace(text.find("2020"), 4, "2012");
   EXPECT_THAT(errors(text), ElementsAre("7 catalogue.not-allowed to 2012", "13 catalogue.unknown-reference type small",
                                         "11 catalogue.missing-key target.type = large"));
+}
+
+constexpr const char* kLists = R"(id = "mine"
+name = { zh = "我的", en = "Mine" }
+register = "parks"
+levels = ["省级"]
+[[type]]
+id = "new"
+name = { zh = "新", en = "New" }
+levels = ["创建中"]
+[[list]]
+id = "annual"
+name = { zh = "每年", en = "Annual" }
+types = ["new"]
+allowed = 0
+[list.consequence]
+types = ["new"]
+warning = { zh = "黄牌", en = "yellow" }
+removal = { zh = "取消", en = "removal" }
+years = 2
+[ranking]
+list = "annual"
+variable = "rd_int"
+[[shared]]
+by = "province"
+variables = ["va"]
+[[target]]
+id = "1"
+list = "annual"
+name = { zh = "甲", en = "A" }
+requirement = "高于"
+condition = "rev > va"
+)";
+
+TEST_F(Evaluations, WithoutAPathTargetsAreOfAnyComparisonWithAVariableOnTheLeft) {
+  const auto of = [&](const std::string& condition) {
+    std::string text = kLists;
+    text.replace(text.find("rev > va"), 8, condition);
+    return errors(text);
+  };
+  for (const std::string text : {"rev > va", "rev / va < 2", "rev - va <= va and rd_int >= 0"})
+    EXPECT_THAT(of(text), IsEmpty()) << text;
+  for (const std::string text : {"rev == va", "2 < rev", "not rev > va", "between(rev, 1, 2)"})
+    EXPECT_THAT(of(text), ElementsAre("30 catalogue.expression " + text + " " + text));
+  const model::EvaluationSystem system = load_evaluations(HUIBIAO_SOURCE_DIR, {folder_}, tests::real_catalogue())[0];
+  EXPECT_EQ(system.lists.size(), 1u);
+  EXPECT_FALSE(system.path);
+}
+
+TEST_F(Evaluations, ListsRanksAndSharedVariablesNameWhatThereIs) {
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string text = kLists;
+    text.replace(text.find(from), from.size(), to);
+    return errors(text);
+  };
+  EXPECT_THAT(with("years = 2", "years = 1"), ElementsAre("18 catalogue.not-allowed years 1"));
+  EXPECT_THAT(with("allowed = 0", ""), ElementsAre("9 catalogue.missing-key allowed"));
+  EXPECT_THAT(with("by = \"province\"", "by = \"valley\""), ElementsAre("23 catalogue.unknown-reference by valley"));
+  EXPECT_THAT(with("variable = \"rd_int\"", "variable = \"operating_revenue\""),
+              ElementsAre("21 catalogue.unknown-reference variable operating_revenue"));
+  EXPECT_THAT(with("types = [\"new\"]\nallowed", "types = [\"old\"]\nallowed"),
+              ElementsAre("12 catalogue.unknown-reference types old"));
+  EXPECT_THAT(with("list = \"annual\"\nname", "list = \"monthly\"\nname"),
+              ElementsAre("27 catalogue.unknown-reference list monthly", "25 catalogue.missing-key target.list = annual"));
 }
 
 TEST_F(Evaluations, WhichUnitIsOfWhichTypeIsCheckedLineByLine) {

@@ -103,7 +103,7 @@ model::TargetResult measured(const EvaluationSystem& system, int data_year, cons
 // "holds", "broken", "undecided" of the type's nth target.
 std::string outcome(const EvaluationSystem& system, std::size_t target, const Figures& figures) {
   const auto result = measured(system, 2015, {{2015, figures}});
-  for (const model::MeasuredTarget& each : result.units.at(0).targets)
+  for (const model::MeasuredTarget& each : result.units.at(0).lists.at(0).targets)
     if (each.target == target) return std::string(to_string(each.outcome));
   return "not asked";
 }
@@ -128,11 +128,11 @@ TEST(Targets, TheTwentyNineRowsAreThoseOfTheText) {
     EXPECT_EQ(target.name.in("zh"), kRows[i].name);
     EXPECT_EQ(target.requirement, kRows[i].requirement);
     const auto type =
-        std::find_if(system.types.begin(), system.types.end(), [&](const auto& each) { return each.id == target.type; });
+        std::find_if(system.types.begin(), system.types.end(), [&](const auto& each) { return each.id == target.list; });
     EXPECT_EQ(type->name.in("zh"), kRows[i].type);
     std::vector<std::string> wanted, found;
     for (const Least& part : kRows[i].parts) wanted.push_back(fmt::format("{} >= {}", part.variable, part.number));
-    for (const model::Expression* part : model::comparisons(target.condition)) found.push_back(to_string(*part));
+    for (const model::Expression* part : model::comparisons(target.condition())) found.push_back(to_string(*part));
     EXPECT_EQ(found, wanted) << kRows[i].name;
   }
 }
@@ -168,7 +168,7 @@ std::string path(int data_year, const std::vector<std::pair<int, double>>& value
   std::vector<std::pair<int, Figures>> years;
   for (const auto& [year, value] : values) years.push_back({year, {{"enterprise_rd_per_sales", value}}});
   const auto result = measured(system_for("世界一流高科技园区"), data_year, years);
-  const model::MeasuredPart& part = result.units.at(0).targets.at(0).parts.at(0);
+  const model::MeasuredPart& part = result.units.at(0).lists.at(0).targets.at(0).parts.at(0);
   return fmt::format("{}: {}, {}", part.start ? std::to_string(result.years[*part.start]) : "-",
                      part.on_path ? fmt::format("{:g}", *part.on_path) : "-", to_string(part.on_time));
 }
@@ -195,9 +195,9 @@ TEST(Targets, TheShareReachedIsTheLeastOfAllAndTheLargestOfAny) {
                                   {"clusters_of_international_influence", 3},
                                   {"enterprises_above_100_billion", 0},
                                   {"enterprises_above_50_billion", 3}}}});
-  EXPECT_EQ(result.units.at(0).targets.at(0).share, 75);
-  EXPECT_EQ(result.units.at(0).targets.at(7).share, 75);
-  EXPECT_EQ(result.units.at(0).targets.at(1).share, std::nullopt);
+  EXPECT_EQ(result.units.at(0).lists.at(0).targets.at(0).share, 75);
+  EXPECT_EQ(result.units.at(0).lists.at(0).targets.at(7).share, 75);
+  EXPECT_EQ(result.units.at(0).lists.at(0).targets.at(1).share, std::nullopt);
   EXPECT_FALSE(result.complete());
 }
 
@@ -208,7 +208,7 @@ TEST(Targets, AParkIsHeldAgainstTheTypeThatItHasAtTheTime) {
                     {kPark, "world-class", model::Date{2016, 12, 31}, std::nullopt}};
   const auto first_of = [&](int year) {
     const auto result = measured(system, year, {{year, {{"operating_margin", 1}, {"masters_share_of_staff", 1}}}});
-    return system.targets[result.units.at(0).targets.at(0).target].id;
+    return system.targets[result.units.at(0).lists.at(0).targets.at(0).target].id;
   };
   EXPECT_EQ(first_of(2013), "3.1");
   EXPECT_EQ(first_of(2014), "2.1");
@@ -216,8 +216,8 @@ TEST(Targets, AParkIsHeldAgainstTheTypeThatItHasAtTheTime) {
   EXPECT_EQ(first_of(2016), "1.1");
   system.typings.clear();
   const auto untyped = measured(system, 2015, {{2015, {{"operating_margin", 1}}}});
-  EXPECT_EQ(untyped.units.at(0).type, std::nullopt);
-  EXPECT_TRUE(untyped.units.at(0).targets.empty());
+  EXPECT_EQ(untyped.units.at(0).type(), std::nullopt);
+  EXPECT_TRUE(untyped.units.at(0).lists.empty());
 }
 
 }  // namespace
