@@ -49,7 +49,9 @@ const std::vector<Signature>& signatures() {
 
 class Parser {
  public:
-  Parser(std::string_view text, const model::Catalogue& catalogue) : text_(text), catalogue_(catalogue) {}
+  // A check is about indicators and measures of the catalogue, an aggregate about columns of a ledger: one of the two is null.
+  Parser(std::string_view text, const model::Catalogue* catalogue, const std::vector<model::LedgerColumn>* columns)
+      : text_(text), catalogue_(catalogue), columns_(columns) {}
 
   Expression whole(Type type) {
     Expression result = implication();
@@ -224,6 +226,7 @@ class Parser {
       result.number = text == "true";
       return result;
     }
+    if (columns_ != nullptr) return of_columns(text, from);
     if (text == "month") {
       result.kind = Kind::month;
       result.type = Type::number;
@@ -235,6 +238,28 @@ class Parser {
     return figure(text, from);
   }
 
+  // What a ledger knows: its columns, the functions of one enterprise's figures, and the year before.
+  Expression of_columns(const std::string& text, std::size_t from) {
+    for (const Signature& signature : signatures()) {
+      const bool of_figures =
+          !signature.relation && signature.operands.front() != Type::numbers && signature.operands.front() != Type::texts;
+      if (word_of(signature.kind) == text && (of_figures || signature.kind == Kind::previous)) return call(signature, from);
+    }
+    Expression result;
+    result.kind = Kind::figure;
+    result.indicator = text;
+    for (std::size_t i = 0; i < columns_->size(); ++i) {
+      if ((*columns_)[i].id != text) continue;
+      result.indicator_index = static_cast<int>(i);
+      const model::LedgerColumnType type = (*columns_)[i].type;
+      result.type = type == model::LedgerColumnType::number ? Type::number
+                    : type == model::LedgerColumnType::flag ? Type::boolean
+                                                            : Type::text;
+      return result;
+    }
+    fail("unknown-name", text, from);
+  }
+
   Expression set(Kind kind) {
     expect("(");
     const std::size_t from = at_;
@@ -243,7 +268,7 @@ class Parser {
     result.type = kind == Kind::items ? Type::numbers : Type::texts;
     result.indicator = word();
     bind_indicator(result, from);
-    if (!catalogue_.indicators[static_cast<std::size_t>(result.indicator_index)].has_items)
+    if (!catalogue_->indicators[static_cast<std::size_t>(result.indicator_index)].has_items)
       fail("no-items", result.indicator, from);
     expect(")");
     if (kind == Kind::items && take(".")) bind_measure(result, word(), from);
@@ -255,27 +280,27 @@ class Parser {
     result.kind = Kind::figure;
     result.type = Type::number;
     if (text == "value") return result;
-    if (catalogue_.measure(text) != nullptr) {
+    if (catalogue_->measure(text) != nullptr) {
       bind_measure(result, text, from);
       return result;
     }
     result.indicator = text;
     bind_indicator(result, from);
-    if (catalogue_.indicators[static_cast<std::size_t>(result.indicator_index)].nature == model::Nature::answer)
+    if (catalogue_->indicators[static_cast<std::size_t>(result.indicator_index)].nature == model::Nature::answer)
       result.type = Type::text;
     if (take(".")) bind_measure(result, word(), from);
     return result;
   }
 
   void bind_indicator(Expression& expression, std::size_t from) const {
-    for (std::size_t i = 0; i < catalogue_.indicators.size(); ++i)
-      if (catalogue_.indicators[i].id == expression.indicator) expression.indicator_index = static_cast<int>(i);
+    for (std::size_t i = 0; i < catalogue_->indicators.size(); ++i)
+      if (catalogue_->indicators[i].id == expression.indicator) expression.indicator_index = static_cast<int>(i);
     if (expression.indicator_index == model::kAtHand) fail("unknown-name", expression.indicator, from);
   }
 
   void bind_measure(Expression& expression, const std::string& id, std::size_t from) const {
-    for (std::size_t i = 0; i < catalogue_.measures.size(); ++i)
-      if (catalogue_.measures[i].id == id) expression.measure_index = static_cast<int>(i);
+    for (std::size_t i = 0; i < catalogue_->measures.size(); ++i)
+      if (catalogue_->measures[i].id == id) expression.measure_index = static_cast<int>(i);
     if (expression.measure_index == model::kAtHand) fail("unknown-name", id, from);
     expression.measure = id;
   }
@@ -309,22 +334,32 @@ class Parser {
   }
 
   std::string_view text_;
-  const model::Catalogue& catalogue_;
+  const model::Catalogue* catalogue_;
+  const std::vector<model::LedgerColumn>* columns_;
   std::size_t at_ = 0;
   bool related_ = false;  // inside previous(…) and the like
 };
 
-}  // namespace
-
-bool parse_expression(std::string_view text, const model::Catalogue& catalogue, model::ExpressionType type,
-                      Expression& expression, ExpressionError& error) {
+bool parse(Parser parser, Type type, Expression& expression, ExpressionError& error) {
   try {
-    expression = Parser(text, catalogue).whole(type);
+    expression = parser.whole(type);
     return true;
   } catch (const Wrong& wrong) {
     error = wrong.error;
     return false;
   }
+}
+
+}  // namespace
+
+bool parse_expression(std::string_view text, const model::Catalogue& catalogue, model::ExpressionType type,
+                      Expression& expression, ExpressionError& error) {
+  return parse(Parser(text, &catalogue, nullptr), type, expression, error);
+}
+
+bool parse_expression(std::string_view text, const std::vector<model::LedgerColumn>& columns, model::ExpressionType type,
+                      Expression& expression, ExpressionError& error) {
+  return parse(Parser(text, nullptr, &columns), type, expression, error);
 }
 
 }  // namespace huibiao::catalogue

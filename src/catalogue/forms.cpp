@@ -221,7 +221,7 @@ bool is_form_path(const std::string& relative) {
   const std::size_t slash = relative.find('/', kFolder.size());
   if (slash == std::string::npos || relative.find('/', slash + 1) != std::string::npos) return false;
   const std::string folder = relative.substr(kFolder.size(), slash - kFolder.size());
-  return folder != "report" && folder != "evaluation" && folder != "checks";
+  return folder != "report" && folder != "evaluation" && folder != "ledger" && folder != "checks";
 }
 
 void read_forms(Loading& loading) {

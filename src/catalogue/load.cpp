@@ -68,7 +68,8 @@ void check_files(Loading& loading, const std::vector<std::string>& register_file
     const bool known = std::find(std::begin(kPlainFiles), std::end(kPlainFiles), relative) != std::end(kPlainFiles) ||
                        std::find(register_files.begin(), register_files.end(), relative) != register_files.end() ||
                        is_form_path(relative) || is_check_path(relative) || is_report_path(relative) ||
-                       is_evaluation_path(relative) || is_message_path(relative) || is_document(relative);
+                       is_evaluation_path(relative) || is_ledger_path(relative) || is_message_path(relative) ||
+                       is_document(relative);
     if (!known) add(loading.diagnostics, "catalogue.unknown-file", versions.back().path);
   }
 }
@@ -89,6 +90,7 @@ model::Result<model::Catalogue> load(const std::filesystem::path& root, const st
   const std::vector<std::string> register_files = read_registers(loading);
   read_checks(loading);
   read_forms(loading);
+  read_ledgers(loading);
   read_register_units(loading, register_files);
   read_scopes(loading);
   read_labels(loading);

@@ -34,8 +34,9 @@ void read_offices(Loading& loading);     // mappings/offices.toml
 void read_own_definitions(TableReader& form, Loading& loading, std::set<std::string, std::less<>>& own);
 // mappings/registers.toml. Gives, for each register, the csv file of its units: they name forms, and forms name registers.
 std::vector<std::string> read_registers(Loading& loading);
-void read_checks(Loading& loading);  // templates/checks/*.toml: the checks that hold on every form
-void read_forms(Loading& loading);   // templates/<form>/<first-year>.toml, with the checks of each
+void read_checks(Loading& loading);   // templates/checks/*.toml: the checks that hold on every form
+void read_forms(Loading& loading);    // templates/<form>/<first-year>.toml, with the checks of each
+void read_ledgers(Loading& loading);  // templates/ledger/<id>.toml; indicators, registers and offices are known
 // The units of each register, in the order of read_registers; overlays added.
 void read_register_units(Loading& loading, const std::vector<std::string>& files);
 void read_scopes(Loading& loading);       // mappings/scopes.toml and scopes.csv, overlays of the latter added; parks are known
@@ -61,6 +62,7 @@ void check_files(Loading& loading, const std::vector<std::string>& register_file
 std::string_view role_name(model::ColumnRole role);  // as it is written in a form's definition
 bool is_form_path(const std::string& relative);
 bool is_evaluation_path(const std::string& relative);
+bool is_ledger_path(const std::string& relative);
 bool is_report_path(const std::string& relative);
 bool is_check_path(const std::string& relative);
 bool is_message_path(const std::string& relative);

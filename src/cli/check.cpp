@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/intake_summary.hpp"
 #include "digest/sha256.hpp"
+#include "pipeline/answers.hpp"
 #include "pipeline/checking.hpp"
 #include "pipeline/unpack.hpp"
 
@@ -33,6 +34,7 @@ int check(const CheckOptions& options, const model::Catalogue& catalogue, const 
   pipeline::Intake intake(catalogue, *orders);
   pipeline::IntakeResult result;
   std::vector<model::Submission> submissions;
+  std::vector<pipeline::WaitingLedger> ledgers;
   for (const std::string& path : options.paths) {
     for (const pipeline::IncomingFile& file : pipeline::list_inbox(path, {})) {
       auto bytes = pipeline::read_bytes(file);
@@ -41,15 +43,26 @@ int check(const CheckOptions& options, const model::Catalogue& catalogue, const 
         ++result.submissions[model::SubmissionState::refused];
         continue;
       }
-      pipeline::unpack(
-          file, *std::move(bytes), [&](const pipeline::IncomingFile& inner, std::string content, const auto& refusal) {
-            std::string sha256 = digest::sha256(content);
-            for (model::Submission& submission : intake.take(inner, std::move(content), std::move(sha256), refusal).submissions)
-              submissions.push_back(std::move(submission));
-            return true;
-          });
+      pipeline::unpack(file, *std::move(bytes),
+                       [&](const pipeline::IncomingFile& inner, std::string content, const auto& refusal) {
+                         std::string sha256 = digest::sha256(content);
+                         store::ReceivedFile received = intake.take(inner, std::move(content), std::move(sha256), refusal);
+                         received.bytes = {};
+                         if (auto ledger = intake.ledger()) {
+                           ledgers.push_back({inner, std::move(received), *std::move(ledger), 1});
+                         } else {
+                           std::move(received.submissions.begin(), received.submissions.end(), std::back_inserter(submissions));
+                         }
+                         return true;
+                       });
     }
   }
+  const auto settled = pipeline::settle_ledgers(
+      ledgers, intake.ledger_files(), nullptr,
+      [](const pipeline::WaitingLedger& waiting) { return pipeline::read_again(waiting.file, waiting.received.sha256); });
+  if (!settled) return console.fail(settled.failure());
+  for (pipeline::WaitingLedger& ledger : ledgers)
+    std::move(ledger.received.submissions.begin(), ledger.received.submissions.end(), std::back_inserter(submissions));
   pipeline::check_among_themselves(submissions, catalogue);
   for (const model::Submission& submission : submissions) {
     print_submission(submission, console);

@@ -9,6 +9,8 @@
 #include "cli/names.hpp"
 #include "model/decimal.hpp"
 #include "pipeline/knowledge.hpp"
+#include "pipeline/ledger_rows.hpp"
+#include "report/enterprises.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::cli {
@@ -20,6 +22,7 @@ using model::Layer;
 
 struct ExplainOptions {
   std::string period, park, indicator, measure, item;
+  std::string enterprises;  // file to write them to; "" where nobody asks
 };
 
 // What the command line asks for, in the catalogue's own ids.
@@ -54,10 +57,16 @@ bool asks_for(const Question& question, const model::ObservationKey& key) {
 class Explanation {
  public:
   Explanation(const Catalogue& catalogue, const Invocation& invocation, const Console& console,
-              const pipeline::Knowledge& knowledge, const model::Diagnostics& said)
-      : catalogue_(catalogue), language_(invocation.language), console_(console), knowledge_(knowledge), said_(said) {}
+              const pipeline::Knowledge& knowledge, const model::Diagnostics& said, store::Store& store, std::string enterprises)
+      : catalogue_(catalogue),
+        language_(invocation.language),
+        console_(console),
+        knowledge_(knowledge),
+        said_(said),
+        store_(store),
+        enterprises_(std::move(enterprises)) {}
 
-  void print(const model::EffectiveValue& value) const {
+  void print(const model::EffectiveValue& value) {
     const Layer* standing = value.standing();
     const model::Measure* measure = catalogue_.measure(value.key.measure);
     console_.line("explain.heading",
@@ -69,7 +78,15 @@ class Explanation {
                    {"value", standing == nullptr ? console_.word("explain.no-value") : figure(standing->observation)}});
     for (const Layer& layer : value.layers) print(layer, standing);
     print_stored(value);
+    const auto ledger = std::find_if(value.layers.begin(), value.layers.end(),
+                                     [&](const Layer& layer) { return catalogue_.ledger(layer.form) != nullptr; });
+    if (ledger != value.layers.end()) print_ledger(*ledger);
   }
+
+  // Whether a ledger was among the layers.
+  bool of_ledger() const { return of_ledger_; }
+  // Why the ledger could not be read again, or its enterprises not written.
+  const std::optional<model::Diagnostic>& failure() const { return failure_; }
 
  private:
   // The figure in the canonical unit, or the text that stood there instead.
@@ -114,6 +131,83 @@ class Explanation {
     const model::ObservationKey& key = layer.observation.key;
     return diagnostic.submission == layer.submission && diagnostic.indicator == key.indicator && diagnostic.item == key.item &&
            diagnostic.measure == key.measure;
+  }
+
+  // The rows that made the figure, read once more: their numbers, and no enterprise by name.
+  void print_ledger(const Layer& layer) {
+    of_ledger_ = true;
+    std::vector<report::EnterpriseLine> lines;
+    pipeline::EachEnterprise each;
+    if (!enterprises_.empty())
+      each = [&](const std::string& file, const extract::LedgerRow& row) {
+        lines.push_back({file, std::string(row.sheet), row.row + 1, std::string(row.unit), std::string(row.code),
+                         std::string(row.enterprise), console_.word(word_of(row)),
+                         row.share.amount ? std::optional(row.share.amount->to_double()) : std::nullopt});
+      };
+    const auto origin = pipeline::ledger_origin(store_, catalogue_, layer, each);
+    if (!origin) {
+      failure_ = origin.failure();
+      return;
+    }
+    if (!*origin) return;
+    console_.line("explain.ledger", {{"expression", (*origin)->aggregate->text}});
+    for (const pipeline::LedgerShares& shares : (*origin)->shares)
+      console_.line("explain.ledger-rows", {{"file", text::printable(shares.file)},
+                                            {"sheet", text::printable(shares.sheet)},
+                                            {"first", std::to_string(shares.first_row + 1)},
+                                            {"last", std::to_string(shares.last_row + 1)},
+                                            {"submission", shares.submission},
+                                            {"counted", std::to_string(shares.counted)},
+                                            {"not_meant", std::to_string(shares.not_meant)},
+                                            {"blank", std::to_string(shares.missing)},
+                                            {"unmatched", std::to_string(shares.unmatched)},
+                                            {"wrong", std::to_string(shares.wrong)},
+                                            {"left_out", std::to_string(shares.left_out)}});
+    if (!enterprises_.empty()) write_enterprises(layer, **origin, lines);
+  }
+
+  static const char* word_of(const extract::LedgerRow& row) {
+    using Kind = extract::LedgerShare::Kind;
+    if (row.left_out) return "enterprises.left-out";
+    switch (row.share.kind) {
+      case Kind::counted:
+        return "enterprises.counted";
+      case Kind::missing:
+        return "enterprises.blank";
+      case Kind::unmatched:
+        return "enterprises.unmatched";
+      case Kind::wrong:
+        return "enterprises.wrong";
+      case Kind::not_meant:
+        break;
+    }
+    return "enterprises.not-meant";
+  }
+
+  void write_enterprises(const Layer& layer, const pipeline::LedgerOrigin& origin,
+                         const std::vector<report::EnterpriseLine>& lines) {
+    const auto date = knowledge_.latest_date();
+    if (!date) {
+      failure_ = date.failure();
+      return;
+    }
+    const model::ObservationKey& key = layer.observation.key;
+    report::EnterpriseWords words;
+    words.restricted = console_.word("enterprises.restricted");
+    words.title = console_.word("enterprises.title", {{"period", to_string(key.period)},
+                                                      {"park", key.park},
+                                                      {"indicator", catalogue_.indicator(key.indicator)->name.in(language_)}});
+    words.subtitle =
+        console_.word("enterprises.subtitle", {{"expression", origin.aggregate->text}, {"value", figure(layer.observation)}});
+    for (const char* header : {"file", "sheet", "row", "unit", "code", "enterprise", "part", "amount"})
+      words.headers.push_back(console_.word(fmt::format("enterprises.{}", header)));
+    words.body_face = console_.word("enterprises.body-face");
+    words.heading_face = console_.word("enterprises.heading-face");
+    if (const auto written = report::write_enterprises(std::filesystem::u8path(enterprises_), lines, words, *date); !written) {
+      failure_ = written.failure();
+      return;
+    }
+    console_.line("enterprises.written", {{"count", std::to_string(lines.size())}, {"file", enterprises_}});
   }
 
   // Who decided it, when and why.
@@ -186,6 +280,10 @@ class Explanation {
   const Console& console_;
   const pipeline::Knowledge& knowledge_;
   const model::Diagnostics& said_;  // of the park and period
+  store::Store& store_;
+  std::string enterprises_;  // file to write them to
+  bool of_ledger_ = false;
+  std::optional<model::Diagnostic> failure_;
 };
 
 int run_explain(const ExplainOptions& options, const Catalogue& catalogue, const Invocation& invocation) {
@@ -207,7 +305,7 @@ int run_explain(const ExplainOptions& options, const Catalogue& catalogue, const
   attach_explanations(*submissions, said);
   said.erase(std::remove_if(said.begin(), said.end(), [&](const auto& diagnostic) { return diagnostic.park != question->park; }),
              said.end());
-  const Explanation explanation(catalogue, invocation, console, *knowledge, said);
+  Explanation explanation(catalogue, invocation, console, *knowledge, said, **store, options.enterprises);
   bool found = false;
   for (const model::Measure& measure : catalogue.measures)  // the form's order, not that of the ids
     for (const auto& [key, value] : table->values) {
@@ -215,6 +313,10 @@ int run_explain(const ExplainOptions& options, const Catalogue& catalogue, const
       explanation.print(value);
       found = true;
     }
+  if (explanation.failure()) return console.fail(*explanation.failure());
+  if (found && !options.enterprises.empty() && !explanation.of_ledger())
+    return console.fail(model::failure("usage.no-ledger",
+                                       {{"indicator", catalogue.indicator(question->indicator)->name.in(invocation.language)}}));
   if (found) return kAllWell;
   console.error_line("explain.nothing", {{"period", to_string(question->period)},
                                          {"park", question->park},
@@ -234,6 +336,7 @@ void add_explain(CLI::App& app, Invocation& invocation, const Catalogue& words) 
   command->add_option("INDICATOR", options->indicator, console.word("explain.indicator"))->required();
   command->add_option("MEASURE", options->measure, console.word("explain.measure"));
   command->add_option("ITEM", options->item, console.word("explain.which-item"));
+  command->add_option("--enterprises", options->enterprises, console.word("explain.enterprises"))->type_name("FILE");
   command->callback([&invocation, options] {
     invocation.command = [options](const Catalogue& catalogue, const Invocation& given) {
       return run_explain(*options, catalogue, given);

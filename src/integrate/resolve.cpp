@@ -47,6 +47,14 @@ void leave_unapproved_behind(const std::vector<Claim*>& of_key) {
     if (claim->open && !claim->layer.awaits.empty()) claim->decide(Status::superseded, "standing.not-approved");
 }
 
+// Where a ledger of enterprises speaks, what is added up from it goes before what the unit adds up itself.
+const std::string& owner_of(const std::vector<Claim*>& of_key, Owners& owners, const model::Catalogue& catalogue) {
+  for (const Claim* claim : of_key)
+    if (const model::LedgerDefinition* ledger = catalogue.ledger(claim->layer.form)) return ledger->source;
+  const model::ObservationKey& key = of_key.front()->layer.observation.key;
+  return owners.of(key.indicator, key.period.year);
+}
+
 // A figure that nobody approved is shown, but not settled.
 void mark_unapproved(const std::vector<Claim*>& of_key) {
   for (Claim* claim : of_key) {
@@ -78,7 +86,7 @@ model::EffectiveTable resolve(std::vector<Layer> layers, const model::Catalogue&
     std::vector<Claim*> of_key;
     for (; last != claims.end() && last->layer.observation.key == key; ++last) of_key.push_back(&*last);
     leave_unapproved_behind(of_key);
-    Contest(of_key, owners.of(key.indicator, key.period.year), lateness, diagnostics).run();
+    Contest(of_key, owner_of(of_key, owners, catalogue), lateness, diagnostics).run();
     mark_unapproved(of_key);
     model::EffectiveValue value{key, {}};
     for (; first != last; ++first) value.layers.push_back(std::move(first->layer));

@@ -71,6 +71,8 @@ const Unit* Catalogue::natural_unit(std::string_view dimension) const {
   return nullptr;
 }
 
+const LedgerDefinition* Catalogue::ledger(std::string_view id) const { return with_id(ledgers, id); }
+
 const Form* Catalogue::form(std::string_view id, int year) const {
   const Form* chosen = nullptr;
   for (const Form& form : forms) {

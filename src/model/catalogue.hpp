@@ -10,6 +10,7 @@
 #include "model/diagnostic.hpp"
 #include "model/edition.hpp"
 #include "model/form.hpp"
+#include "model/ledger.hpp"
 #include "model/lexicon.hpp"
 #include "model/place_report.hpp"
 #include "model/reporting_unit.hpp"
@@ -88,7 +89,8 @@ struct WordedMessage {
 struct Catalogue {
   std::vector<Indicator> indicators;  // in the order of templates/indicators.toml
   std::vector<Measure> measures;
-  std::vector<Form> forms;  // every version, ascending by id, then first year
+  std::vector<Form> forms;                // every version, ascending by id, then first year
+  std::vector<LedgerDefinition> ledgers;  // by id
   std::vector<Unit> units;
   std::vector<Office> offices;
   std::vector<Batch> batches;
@@ -136,6 +138,7 @@ struct Catalogue {
   // The version of the form that holds in that year: the one with the latest first year not after it (the first one where none
   // is), or null where no such form exists.
   const Form* form(std::string_view id, int year) const;
+  const LedgerDefinition* ledger(std::string_view id) const;
 
   // The id of the scope that the indicator has at the park in that period, "" where none is stated.
   std::string_view scope_of(std::string_view indicator, std::string_view park, const Period& period) const;

@@ -82,17 +82,17 @@ std::vector<WaitingAnswer> in_order_of_lateness(std::vector<WaitingAnswer> answe
   return ordered;
 }
 
-model::Result<std::string> read_again(const WaitingAnswer& answer) {
+model::Result<std::string> read_again(const IncomingFile& file, const std::string& sha256) {
   std::optional<std::string> again;
-  if (auto bytes = read_bytes(answer.file)) {
-    unpack(answer.file, *std::move(bytes), [&](const IncomingFile&, std::string content, const auto&) {
-      if (digest::sha256(content) == answer.received.sha256) again = std::move(content);
+  if (auto bytes = read_bytes(file)) {
+    unpack(file, *std::move(bytes), [&](const IncomingFile&, std::string content, const auto&) {
+      if (digest::sha256(content) == sha256) again = std::move(content);
       return !again;
     });
   }
   if (again) return *std::move(again);
   model::Diagnostic changed = model::failure("file.unreadable");
-  changed.file = answer.file.name;
+  changed.file = file.name;
   return changed;
 }
 

@@ -19,6 +19,7 @@ using model::SubmissionState;
 using workbook::FileKind;
 
 constexpr std::size_t kIdDigits = 12;
+constexpr std::size_t kStreamedBytes = 1 << 20;
 
 model::Diagnostic remark(std::string rule, Severity severity, model::Arguments arguments = {}) {
   model::Diagnostic diagnostic;
@@ -121,7 +122,7 @@ model::Result<std::string> read_bytes(const IncomingFile& file) {
 }
 
 Intake::Intake(const model::Catalogue& catalogue, IntakeOrders orders)
-    : catalogue_(catalogue), orders_(std::move(orders)), recogniser_(catalogue) {}
+    : catalogue_(catalogue), orders_(std::move(orders)), recogniser_(catalogue), ledger_files_(catalogue) {}
 
 Submission Intake::blank_submission(const IncomingFile& file, const std::string& sha256) const {
   Submission submission;
@@ -136,6 +137,7 @@ Submission Intake::blank_submission(const IncomingFile& file, const std::string&
 
 store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, std::string sha256,
                                  const std::optional<model::Diagnostic>& refusal) {
+  ledger_.reset();
   store::ReceivedFile received;
   const Submission blank = blank_submission(file, sha256);
   const FileKind kind = workbook::detect(bytes);
@@ -187,8 +189,20 @@ Submission Intake::keep_attachment(const IncomingFile& file, Submission submissi
   return submission;
 }
 
+std::vector<Submission> Intake::submissions_of_ledger(const Submission& blank, model::Diagnostics noticed) {
+  std::vector<Submission> submissions = ledger_submissions(*ledger_, blank, ledger_files_);
+  std::move(noticed.begin(), noticed.end(), std::back_inserter(submissions.front().diagnostics));
+  return submissions;
+}
+
 std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const std::string& bytes, const Submission& blank) {
   model::Diagnostics noticed;
+  const recognise::Circumstances circumstances{file.name, file.folder, orders_.park, orders_.period};
+  // No form is as large as that, and a ledger of that size may be too large to be kept whole.
+  if (bytes.size() >= kStreamedBytes) {
+    ledger_ = ledger_files_.read(bytes, circumstances, {}, noticed);
+    if (ledger_) return submissions_of_ledger(blank, std::move(noticed));
+  }
   model::Result<model::Workbook> workbook = workbook::read(bytes, workbook::Limits{}, noticed);
   if (!workbook) {
     Submission refused = refuse(blank, workbook.failure());
@@ -201,6 +215,8 @@ std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const st
   set_aside.diagnostics.push_back(remark("file.own-output", Severity::info));
   if (is_own_report(*workbook)) return {std::move(set_aside)};
 
+  ledger_ = ledger_files_.read(*workbook, circumstances, {});
+  if (ledger_) return submissions_of_ledger(blank, std::move(noticed));
   const recognise::Margins margins = recognise::take_margins(*workbook);
   const std::vector<model::RecognisedForm> forms =
       recogniser_.recognise(*workbook, {file.name, file.folder, orders_.park, orders_.period, &margins}, noticed);

@@ -3,11 +3,13 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/catalogue.hpp"
 #include "model/result.hpp"
 #include "pipeline/inbox.hpp"
+#include "pipeline/ledgers.hpp"
 #include "recognise/recognise.hpp"
 #include "store/store.hpp"
 
@@ -32,16 +34,23 @@ class Intake {
   // Never fails: what cannot be read becomes a submission that says why. `refusal` is why the bytes are not worth a look.
   store::ReceivedFile take(const IncomingFile& file, std::string bytes, std::string sha256,
                            const std::optional<model::Diagnostic>& refusal = std::nullopt);
+  // Of the file that was taken last: what it says as a ledger of enterprises, whose submissions wait for settle_ledgers().
+  // Nothing where it is none. To be asked once.
+  std::optional<extract::LedgerReading> ledger() { return std::exchange(ledger_, std::nullopt); }
+  LedgerFiles& ledger_files() { return ledger_files_; }
 
  private:
   model::Submission blank_submission(const IncomingFile& file, const std::string& sha256) const;
   std::vector<model::Submission> read_workbook(const IncomingFile& file, const std::string& bytes,
                                                const model::Submission& blank);
+  std::vector<model::Submission> submissions_of_ledger(const model::Submission& blank, model::Diagnostics noticed);
   model::Submission keep_attachment(const IncomingFile& file, model::Submission submission, std::string_view kind);
 
   const model::Catalogue& catalogue_;
   IntakeOrders orders_;
   recognise::Recogniser recogniser_;
+  LedgerFiles ledger_files_;
+  std::optional<extract::LedgerReading> ledger_;
 };
 
 }  // namespace huibiao::pipeline

@@ -64,6 +64,11 @@ class TakeIn {
       return std::nullopt;
     }
     store::ReceivedFile received = intake_.take(file, std::move(bytes), std::move(sha256), refusal);
+    if (auto ledger = intake_.ledger()) {
+      received.bytes = {};
+      ledgers_.push_back({file, std::move(received), *std::move(ledger), intake_number_});
+      return std::nullopt;
+    }
     if (is_answer(received)) {
       received.bytes = {};
       answers_.push_back({file, std::move(received)});
@@ -78,7 +83,7 @@ class TakeIn {
   std::optional<model::Diagnostic> take_answers() {
     std::vector<std::string> explained;  // submissions that an explanation is about
     for (WaitingAnswer& answer : in_order_of_lateness(std::move(answers_))) {
-      auto bytes = read_again(answer);
+      auto bytes = read_again(answer.file, answer.received.sha256);
       if (!bytes) {
         refuse(bytes.failure());
         continue;
@@ -98,6 +103,26 @@ class TakeIn {
     if (!states) return states.failure();
     for (const auto& [submission, state] : *states)
       if (const auto taken = states_.find(submission); taken != states_.end()) taken->second = state;
+    return std::nullopt;
+  }
+
+  // Ledgers of enterprises, which speak of each other's units and years. Nothing else may be pending.
+  std::optional<model::Diagnostic> take_ledgers() {
+    const auto bytes_of = [](const WaitingLedger& waiting) { return read_again(waiting.file, waiting.received.sha256); };
+    if (const auto settled = settle_ledgers(ledgers_, intake_.ledger_files(), &store_, bytes_of); !settled)
+      return settled.failure();
+    for (WaitingLedger& waiting : ledgers_) {
+      waiting.reading = {};
+      auto bytes = bytes_of(waiting);
+      if (!bytes) {
+        refuse(bytes.failure());
+        continue;
+      }
+      waiting.received.bytes = *std::move(bytes);
+      pending_.push_back(std::move(waiting.received));
+      if (auto failure = flush()) return failure;
+    }
+    ledgers_.clear();
     return std::nullopt;
   }
 
@@ -177,6 +202,7 @@ class TakeIn {
   std::vector<store::ReceivedFile> pending_;
   std::size_t pending_bytes_ = 0;
   std::vector<WaitingAnswer> answers_;  // to returned copies: taken in after everything else
+  std::vector<WaitingLedger> ledgers_;  // taken in together, after the forms
   std::vector<std::string> known_;      // SHA-256 of files that were there before
   std::set<std::string> seen_;
   std::set<model::Period> periods_;
@@ -197,6 +223,7 @@ model::Result<IntakeResult> take_in(const std::vector<IncomingFile>& files, cons
     if (auto failure = take_in.take(files[i])) return *failure;
   }
   if (auto failure = take_in.flush()) return *failure;
+  if (auto failure = take_in.take_ledgers()) return *failure;
   if (auto failure = take_in.take_answers()) return *failure;
   if (auto failure = take_in.check()) return *failure;
   if (auto failure = take_in.settle()) return *failure;

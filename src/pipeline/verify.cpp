@@ -57,19 +57,21 @@ std::string shown(const model::Explanations& explanations) {
 
 class Comparison {
  public:
-  Comparison(const model::Catalogue& catalogue, Verification& result) : catalogue_(catalogue), result_(result) {}
+  Comparison(store::Store& store, const model::Catalogue& catalogue, Verification& result)
+      : store_(store), catalogue_(catalogue), result_(result) {}
 
-  void compare(const store::ReceivedFile& stored) {
+  model::Outcome compare(const store::ReceivedFile& stored) {
     ++result_.files;
     const std::string sha256 = digest::sha256(stored.bytes);
     if (sha256 != stored.sha256) {
       say(about("verify.bytes", stored, {{"sha256", stored.sha256}, {"found", sha256}}));
-      return;
+      return model::Done{};
     }
-    const store::ReceivedFile derived = derive(stored);
+    const auto derived = derive(stored);
+    if (!derived) return derived.failure();
     std::vector<const Submission*> there;
     for (const Submission& submission : stored.submissions) there.push_back(&submission);
-    for (const Submission& submission : derived.submissions) {
+    for (const Submission& submission : derived->submissions) {
       const auto found = std::find_if(there.begin(), there.end(), [&](const auto* one) { return one->id == submission.id; });
       if (found == there.end()) {
         say(about("verify.submission-missing", stored, {{"submission", submission.id}}));
@@ -79,17 +81,28 @@ class Comparison {
       there.erase(found);
     }
     for (const Submission* submission : there) say(about("verify.submission-unknown", stored, {{"submission", submission->id}}));
+    return model::Done{};
   }
 
  private:
-  store::ReceivedFile derive(const store::ReceivedFile& stored) {
+  model::Result<store::ReceivedFile> derive(const store::ReceivedFile& stored) {
     Intake intake(catalogue_, {stored.ordered_park, stored.ordered_period, ""});
     IncomingFile file;
     file.name = stored.file;
     file.shown = stored.path;
     file.folder =
         stored.path.size() > stored.file.size() ? stored.path.substr(0, stored.path.size() - stored.file.size() - 1) : "";
-    return intake.take(file, stored.bytes, stored.sha256);
+    store::ReceivedFile derived = intake.take(file, stored.bytes, stored.sha256);
+    if (auto ledger = intake.ledger()) {  // which says what it does beside the others of its intake and before it
+      std::vector<WaitingLedger> alone;
+      alone.push_back(
+          {file, std::move(derived), *std::move(ledger), stored.submissions.empty() ? 0 : stored.submissions.front().intake});
+      const auto settled = settle_ledgers(alone, intake.ledger_files(), &store_,
+                                          [&](const WaitingLedger&) { return model::Result<std::string>(stored.bytes); });
+      if (!settled) return settled.failure();
+      return std::move(alone.front().received);
+    }
+    return derived;
   }
 
   void compare(const store::ReceivedFile& file, const Submission& stored, const Submission& derived) {
@@ -153,6 +166,7 @@ class Comparison {
 
   void say(Diagnostic difference) { result_.differences.push_back(std::move(difference)); }
 
+  store::Store& store_;
   const model::Catalogue& catalogue_;
   Verification& result_;
 };
@@ -166,7 +180,7 @@ model::Result<Verification> verify(store::Store& store, const model::Catalogue& 
   result.differences = *broken;
   const auto files = store.files();
   if (!files) return files.failure();
-  Comparison comparison(catalogue, result);
+  Comparison comparison(store, catalogue, result);
   std::size_t of_other_definitions = 0;
   for (const std::string& sha256 : *files) {
     const auto file = store.received(sha256);
@@ -174,7 +188,7 @@ model::Result<Verification> verify(store::Store& store, const model::Catalogue& 
     if (!*file) continue;
     progress(result.files, files->size(), (*file)->path);
     const std::size_t before = result.differences.size();
-    comparison.compare(**file);
+    if (const auto compared = comparison.compare(**file); !compared) return compared.failure();
     if (result.differences.size() == before) continue;
     const auto known = store.find(sha256);
     if (!known) return known.failure();
