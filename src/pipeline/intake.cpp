@@ -162,7 +162,7 @@ store::ReceivedFile Intake::take(const IncomingFile& file, std::string bytes, st
     document.diagnostics.push_back(remark("file.word", Severity::warning));
     received.submissions.push_back(std::move(document));
   } else {
-    received.submissions = read_workbook(file, bytes, blank);
+    received.submissions = read_workbook(file, bytes, kind, blank);
   }
   for (Submission& submission : received.submissions) {
     locate(submission);
@@ -195,7 +195,8 @@ std::vector<Submission> Intake::submissions_of_ledger(const Submission& blank, m
   return submissions;
 }
 
-std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const std::string& bytes, const Submission& blank) {
+std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const std::string& bytes, FileKind kind,
+                                              const Submission& blank) {
   model::Diagnostics noticed;
   const recognise::Circumstances circumstances{file.name, file.folder, orders_.park, orders_.period};
   // No form is as large as that, and a ledger of that size may be too large to be kept whole.
@@ -203,7 +204,7 @@ std::vector<Submission> Intake::read_workbook(const IncomingFile& file, const st
     ledger_ = ledger_files_.read(bytes, circumstances, {}, noticed);
     if (ledger_) return submissions_of_ledger(blank, std::move(noticed));
   }
-  model::Result<model::Workbook> workbook = workbook::read(bytes, workbook::Limits{}, noticed);
+  model::Result<model::Workbook> workbook = workbook::read(bytes, kind, workbook::Limits{}, noticed);
   if (!workbook) {
     Submission refused = refuse(blank, workbook.failure());
     refused.diagnostics.insert(refused.diagnostics.end(), noticed.begin(), noticed.end());

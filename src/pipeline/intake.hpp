@@ -12,6 +12,7 @@
 #include "pipeline/ledgers.hpp"
 #include "recognise/recognise.hpp"
 #include "store/store.hpp"
+#include "workbook/reader.hpp"
 
 namespace huibiao::pipeline {
 
@@ -41,7 +42,7 @@ class Intake {
 
  private:
   model::Submission blank_submission(const IncomingFile& file, const std::string& sha256) const;
-  std::vector<model::Submission> read_workbook(const IncomingFile& file, const std::string& bytes,
+  std::vector<model::Submission> read_workbook(const IncomingFile& file, const std::string& bytes, workbook::FileKind kind,
                                                const model::Submission& blank);
   std::vector<model::Submission> submissions_of_ledger(const model::Submission& blank, model::Diagnostics noticed);
   model::Submission keep_attachment(const IncomingFile& file, model::Submission submission, std::string_view kind);

@@ -17,8 +17,8 @@ struct Pair {
 };
 
 std::vector<Pair> pairs_of(const Look& look, const Row& row) {
-  const Row stored = row_on(look, look.sheets.before(12), row.indicator, row.item);
-  const Row last = row_on(look, look.sheets.before(1), row.indicator, row.item);
+  const Row stored = look.before(row, 12);
+  const Row last = look.before(row, 1);
   return {{row.current, row.base, stored.current, last.base}, {row.ytd, row.ytd_base, stored.ytd, last.ytd_base}};
 }
 
@@ -62,8 +62,8 @@ void find_last_month_in_base(const Look& look, const model::Check& check, std::v
   std::vector<Finding> found;
   bool telling = false;  // figures with many digits do not coincide
   for (const Row& row : look.rows) {
-    const Figure* before = row_on(look, last, row.indicator, row.item).current;
-    const Figure* stored = row_on(look, look.sheets.before(12), row.indicator, row.item).current;
+    const Figure* before = look.before(row, 1).current;
+    const Figure* stored = look.before(row, 12).current;
     if (!same_figure(row.base, before) || same_figure(row.base, stored) || same_figure(row.base, row.current)) continue;
     if (!look.layout.is_flow(row.indicator)) continue;
     telling = telling || std::abs(row.base->value) > 2e4 * row.base->half_unit();
@@ -83,9 +83,9 @@ void find_base_altered(const Look& look, const model::Check& check, std::vector<
   std::vector<Finding> unrestated;
   std::size_t restated = 0;
   for (const Row& row : look.rows) {
-    const Row stored = row_on(look, look.sheets.before(12), row.indicator, row.item);
-    const Row last = row_on(look, look.sheets.before(1), row.indicator, row.item);
-    const Row last_stored = row_on(look, look.sheets.before(13), row.indicator, row.item);
+    const Row stored = look.before(row, 12);
+    const Row last = look.before(row, 1);
+    const Row last_stored = look.before(row, 13);
     const bool usual =
         !look.sheets.january() && last.ytd_base != nullptr && last_stored.ytd != nullptr && last_stored.ytd->value != 0;
     const double sum_panel = usual ? restated_by(*last.ytd_base, *last_stored.ytd) : 0;
@@ -130,18 +130,18 @@ void find_base_restated(const Look& look, const model::Check& check, std::vector
   const auto restated_on = [&](const std::vector<Row>& rows, int months_before) {
     std::vector<Figure> restated;
     for (const Row& row : rows) {
-      const Figure* stored = row_on(look, look.sheets.before(months_before + 12), row.indicator, row.item).current;
+      const Figure* stored = look.before(row, months_before + 12).current;
       if (row.base == nullptr || stored == nullptr || stored->value == 0) continue;
       if (std::abs(restated_by(*row.base, *stored)) > share && differs(*row.base, *stored)) restated.push_back(*row.base);
     }
     return restated;
   };
+  std::vector<Figure> restated = restated_on(look.rows, 0);
+  if (restated.empty()) return;
   for (int months = 1; months < look.sheets.period.last_month; ++months)
     if (const auto* sheet = look.sheets.before(months);
         sheet != nullptr && !restated_on(rows_of(look.layout, *sheet), months).empty())
       return;
-  std::vector<Figure> restated = restated_on(look.rows, 0);
-  if (restated.empty()) return;
   Finding finding{&check, check.severity, {{"rows", std::to_string(restated.size())}}, std::move(restated), false, false};
   findings.push_back(std::move(finding));
 }

@@ -27,7 +27,7 @@ void find_last_month_again(const Look& look, const model::Check& check, std::vec
   std::size_t comparable = 0;
   std::vector<Figure> same;
   for (const Row& row : look.rows) {
-    const Figure* before = row_on(look, last, row.indicator, row.item).current;
+    const Figure* before = look.before(row, 1).current;
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || before == nullptr || before->value == 0) continue;
     ++comparable;
     if (same_figure(row.current, before)) same.push_back(*row.current);
@@ -62,8 +62,8 @@ void find_other_park(const Look& look, const model::Check& check, std::vector<Fi
     if (look.layout.indicator(row.indicator).of_place) continue;  // the same for every unit of the place
     if (same_figure(row.current, row.ytd) && !look.sheets.january()) continue;
     rows.push_back(row);
-    const Figure* before = row_on(look, last, row.indicator, row.item).ytd;
-    const Figure* base = row_on(look, year_ago, row.indicator, row.item).current;
+    const Figure* before = look.before(row, 1).ytd;
+    const Figure* base = look.before(row, 12).current;
     const bool like = base != nullptr && base->value != 0 && row.base != nullptr && about(row.base->value, base->value, 0.15);
     if (look.sheets.january() ? like : adds_up(row, before)) ++own;
   }
@@ -100,8 +100,8 @@ void find_unlike_history(const Look& look, const model::Check& check, std::vecto
   std::size_t comparable = 0;
   std::vector<Figure> unlike;
   for (const Row& row : look.rows) {
-    const Row year_ago = row_on(look, sheets.before(12), row.indicator, row.item);
-    const Row last = row_on(look, sheets.before(1), row.indicator, row.item);
+    const Row year_ago = look.before(row, 12);
+    const Row last = look.before(row, 1);
     const Figure* reference = year_ago.ytd != nullptr ? year_ago.ytd : sheets.january() ? nullptr : last.ytd;
     if (row.ytd == nullptr || reference == nullptr || reference->value == 0 || row.ytd->value == 0) continue;
     const int month = sheets.period.last_month;

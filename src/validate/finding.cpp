@@ -21,9 +21,12 @@ double rounded(double value, double digits) {
   return std::round(value * scale) / scale;
 }
 
-}  // namespace
+constexpr std::array<int, 3> kMonthsCompared = {1, 12, 13};
 
-namespace {
+std::vector<Row> numbered(std::vector<Row> rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].place = static_cast<int>(i);
+  return rows;
+}
 
 void put(Row& row, const Figure& figure, const Layout& layout) {
   const int measure = figure.key.measure;
@@ -44,7 +47,19 @@ Look::Look(const Sheets& given_sheets, const Layout& given_layout, const model::
       layout(given_layout),
       names(given_names),
       peers(given_peers),
-      rows(rows_of(given_layout, *given_sheets.own)) {}
+      rows(numbered(rows_of(given_layout, *given_sheets.own))) {
+  for (std::size_t i = 0; i < kMonthsCompared.size(); ++i) {
+    const model::FigureSheet* sheet = sheets.before(kMonthsCompared[i]);
+    earlier_[i].reserve(rows.size());
+    for (const Row& row : rows) earlier_[i].push_back(row_on(*this, sheet, row.indicator, row.item));
+  }
+}
+
+Row Look::before(const Row& row, int months) const {
+  const auto which = std::find(kMonthsCompared.begin(), kMonthsCompared.end(), months);
+  if (row.place < 0 || which == kMonthsCompared.end()) return row_on(*this, sheets.before(months), row.indicator, row.item);
+  return earlier_[static_cast<std::size_t>(which - kMonthsCompared.begin())][static_cast<std::size_t>(row.place)];
+}
 
 Row row_on(const Look& look, const model::FigureSheet* sheet, int indicator, int item) {
   Row row{indicator, item};

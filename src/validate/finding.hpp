@@ -1,6 +1,8 @@
 // What a check found in one form, still in numbers.
 #pragma once
 
+#include <array>
+#include <memory>
 #include <vector>
 
 #include "model/check.hpp"
@@ -27,7 +29,10 @@ struct Row {
   const model::Figure* base = nullptr;  // the month a year ago
   const model::Figure* ytd = nullptr;
   const model::Figure* ytd_base = nullptr;
+  int place = -1;  // among Look::rows, where it is one of them
 };
+
+struct UnitSlips;  // what the procedures about units share
 
 // What procedures work on, with what they share. What it refers to must outlive it.
 struct Look {
@@ -37,9 +42,16 @@ struct Look {
   const Layout& layout;
   const model::Names& names;
   const Peers& peers;
-  const std::vector<Row> rows;  // that the form itself fills, in the order of the catalogue
+  const std::vector<Row> rows;                          // that the form itself fills, in the order of the catalogue
+  mutable std::shared_ptr<const UnitSlips> unit_slips;  // once they were looked for
 
   const model::FigureSheet& own() const { return *sheets.own; }
+  // The row as it stood so many months before.
+  Row before(const Row& row, int months) const;
+
+ private:
+  // Of every row what nearly every procedure compares it with: 1, 12 and 13 months before.
+  std::array<std::vector<Row>, 3> earlier_;
 };
 
 // The rows that a form fills, in the order of the catalogue.

@@ -40,25 +40,25 @@ void find_rows_shifted(const Look& look, const model::Check& check, std::vector<
   const model::FigureSheet* last = look.sheets.before(1);
   const model::FigureSheet* year_ago = look.sheets.before(12);
   if (look.sheets.january() ? year_ago == nullptr : last == nullptr) return;
-  std::vector<Row> rows;  // in the order of the form, without items
-  for (const Row& row : look.rows)
-    if (row.item == 0) rows.push_back(row);
   // Rows of the form in order, filled or not: where the figures of the neighbours belong.
   std::vector<int> order;
   for (std::size_t i = 0; i < look.layout.catalogue.indicators.size(); ++i)
     if (!look.layout.indicator(static_cast<int>(i)).has_items) order.push_back(static_cast<int>(i));
+  const auto continues_that_of = [&](const Row& row, int indicator) {
+    return continues(look, row, row_on(look, last, indicator, 0), row_on(look, year_ago, indicator, 0));
+  };
+  std::vector<std::pair<const Row*, std::ptrdiff_t>> out_of_place;  // without items, each with its place in that order
+  for (const Row& row : look.rows) {
+    const auto own = std::find(order.begin(), order.end(), row.indicator);
+    if (row.item == 0 && own != order.end() && !continues_that_of(row, row.indicator))
+      out_of_place.emplace_back(&row, own - order.begin());
+  }
   for (const int shift : {-2, -1, 1, 2}) {  // two where a row that only the other form has lies between
     std::vector<Figure> moved;
-    for (const Row& row : rows) {
-      const auto own = static_cast<std::ptrdiff_t>(std::find(order.begin(), order.end(), row.indicator) - order.begin());
+    for (const auto& [row, own] : out_of_place) {
       const std::ptrdiff_t other = own + shift;
-      if (own >= static_cast<std::ptrdiff_t>(order.size()) || other < 0 || other >= static_cast<std::ptrdiff_t>(order.size()))
-        continue;
-      const int neighbour = order[static_cast<std::size_t>(other)];
-      const auto row_there = [&](const model::FigureSheet* sheet, int indicator) { return row_on(look, sheet, indicator, 0); };
-      const bool in_place = continues(look, row, row_there(last, row.indicator), row_there(year_ago, row.indicator));
-      if (!in_place && continues(look, row, row_there(last, neighbour), row_there(year_ago, neighbour)))
-        moved.push_back(row.current != nullptr ? *row.current : *row.ytd);
+      if (other < 0 || other >= static_cast<std::ptrdiff_t>(order.size())) continue;
+      if (continues_that_of(*row, order[static_cast<std::size_t>(other)])) moved.push_back(figures_of(*row).front());
     }
     if (static_cast<double>(moved.size()) < check.parameter("rows")) continue;
     const std::string count = std::to_string(moved.size());
@@ -69,7 +69,6 @@ void find_rows_shifted(const Look& look, const model::Check& check, std::vector<
 }
 
 void find_columns_swapped(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
-  const model::FigureSheet* last = look.sheets.before(1);
   enum { month_and_cumulative, month_and_base, cumulative_and_base, kPairs };
   std::vector<Figure> swapped[kPairs];
   for (const Row& row : look.rows) {
@@ -79,7 +78,7 @@ void find_columns_swapped(const Look& look, const model::Check& check, std::vect
         swapped[month_and_base].push_back(*row.current);
       continue;
     }
-    const Figure* before = row_on(look, last, row.indicator, row.item).ytd;
+    const Figure* before = look.before(row, 1).ytd;
     if (row.ytd->value < row.current->value &&
         (before == nullptr || about(row.current->value - row.ytd->value, before->value, kRevised)))
       swapped[month_and_cumulative].push_back(*row.current);
@@ -137,8 +136,8 @@ void find_items_rotated(const Look& look, const model::Check& check, std::vector
   std::vector<double> now, then, base_now, base_then;
   std::vector<Figure> figures;
   for (const Row& row : rows) {
-    const Figure* before = row_on(look, look.sheets.before(3), row.indicator, row.item).ytd;
-    const Figure* stored = row_on(look, look.sheets.before(12), row.indicator, row.item).ytd;
+    const Figure* before = look.before(row, 3).ytd;
+    const Figure* stored = look.before(row, 12).ytd;
     if (before != nullptr && before->value > 0) {
       now.push_back(row.ytd->value);
       then.push_back(before->value);

@@ -20,7 +20,7 @@ void find_month_equals_cumulative(const Look& look, const model::Check& check, s
   for (const Row& row : look.rows) {
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || row.ytd == nullptr || row.current->value == 0) continue;
     ++flows;
-    const Figure* before = row_on(look, look.sheets.before(1), row.indicator, row.item).ytd;
+    const Figure* before = look.before(row, 1).ytd;
     const bool began = before != nullptr ? before->value != 0
                                          : row.base != nullptr && row.ytd_base != nullptr && !same_figure(row.base, row.ytd_base);
     if (!began || !same_figure(row.current, row.ytd)) continue;
@@ -39,7 +39,7 @@ void find_cumulative_not_added(const Look& look, const model::Check& check, std:
   const std::size_t from = findings.size();
   for (const Row& row : look.rows) {
     if (!look.layout.is_flow(row.indicator) || row.current == nullptr || row.current->value == 0) continue;
-    const Figure* before = row_on(look, look.sheets.before(1), row.indicator, row.item).ytd;
+    const Figure* before = look.before(row, 1).ytd;
     if (!same_figure(row.ytd, before)) continue;
     Finding finding{&check, check.severity, {}, {*row.ytd, *row.current}, false, true};
     finding.arguments = {{"value", figure_text(row.ytd->value)},
@@ -95,10 +95,8 @@ void find_zero(const Look& look, const model::Check& check, std::vector<Finding>
     if (figure.value != 0) continue;
     const Row row = row_on(look, &look.own(), figure.key.indicator, figure.key.item);
     const bool grown_before = figure.key.measure == look.layout.ytd && row.base != nullptr && row.base->value != 0 &&
-                              row_on(look, look.sheets.before(1), row.indicator, row.item).ytd != nullptr;
-    if (!never_zero(figure) &&
-        !(grown_before && !look.sheets.january() && row_on(look, look.sheets.before(1), row.indicator, row.item).ytd->value != 0))
-      continue;
+                              look.before(row, 1).ytd != nullptr;
+    if (!never_zero(figure) && !(grown_before && !look.sheets.january() && look.before(row, 1).ytd->value != 0)) continue;
     Finding finding{&check, check.severity, {}, {figure}, false, false};
     findings.push_back(std::move(finding));
   }

@@ -51,7 +51,7 @@ struct Compared {
 
 Compared compare(const Look& look, const Row& row) {
   const Sheets& sheets = look.sheets;
-  const auto on = [&](int months) { return row_on(look, sheets.before(months), row.indicator, row.item); };
+  const auto on = [&](int months) { return look.before(row, months); };
   const Row last = on(1), year_ago = on(12), before_year_ago = on(13);
   // Last month's figure moved as the season moved it a year ago, where that is known.
   double season = 1;
@@ -81,7 +81,7 @@ struct Slip {
 
 class Judge {
  public:
-  explicit Judge(const model::Check& check) : near_(check.parameter("near")), far_(check.parameter("far")) {}
+  Judge(double near, double far) : near_(near), far_(far) {}
 
   std::optional<Slip> judge(const Look& look, const Row& row, const Compared& found) const {
     const std::optional<int> base = common(found.of_base, {});
@@ -119,7 +119,7 @@ class Judge {
     constexpr double kRevised = 0.03;  // of the month: what a revision of earlier months may do
     if (look.sheets.january() || row.current == nullptr || row.ytd == nullptr || !look.layout.is_flow(row.indicator))
       return std::nullopt;
-    const Figure* last = row_on(look, look.sheets.before(1), row.indicator, row.item).ytd;
+    const Figure* last = look.before(row, 1).ytd;
     if (last == nullptr || last->value == 0 || row.current->value == 0) return std::nullopt;
     const auto adds_up = [&](double factor) {
       const double step = row.current->value * factor;
@@ -157,14 +157,19 @@ std::string unit_text(const Look& look, int indicator, int power) {
   return factor_text(-power);
 }
 
-struct Judged {
-  std::size_t rows = 0;  // of money, that can be compared with something
+}  // namespace
+
+struct UnitSlips {
+  double near = 0, far = 0;  // how they were judged
+  std::size_t rows = 0;      // of money, that can be compared with something
   std::map<int, std::vector<std::pair<Row, Slip>>> by_power;
 };
 
-Judged judge_money(const Look& look, const model::Check& check) {
-  const Judge judge(check);
-  Judged result;
+namespace {
+
+UnitSlips judge_money(const Look& look, double near, double far) {
+  const Judge judge(near, far);
+  UnitSlips result{near, far, 0, {}};
   for (const Row& row : look.rows) {
     if (!look.layout.is_money(row.indicator)) continue;
     const Compared found = compare(look, row);
@@ -175,10 +180,18 @@ Judged judge_money(const Look& look, const model::Check& check) {
   return result;
 }
 
+// Judged once where two checks ask the same.
+const UnitSlips& slips_of(const Look& look, const model::Check& check) {
+  const double near = check.parameter("near"), far = check.parameter("far");
+  if (!look.unit_slips || look.unit_slips->near != near || look.unit_slips->far != far)
+    look.unit_slips = std::make_shared<const UnitSlips>(judge_money(look, near, far));
+  return *look.unit_slips;
+}
+
 }  // namespace
 
 void find_unit_sheet(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
-  const Judged judged = judge_money(look, check);
+  const UnitSlips& judged = slips_of(look, check);
   for (const auto& [power, rows] : judged.by_power) {
     const double share = static_cast<double>(rows.size()) / static_cast<double>(judged.rows);
     if (static_cast<double>(rows.size()) < check.parameter("rows") || share < check.parameter("share")) continue;
@@ -194,7 +207,7 @@ void find_unit_sheet(const Look& look, const model::Check& check, std::vector<Fi
 }
 
 void find_unit_rows(const Look& look, const model::Check& check, std::vector<Finding>& findings) {
-  const Judged judged = judge_money(look, check);
+  const UnitSlips& judged = slips_of(look, check);
   for (const auto& [power, rows] : judged.by_power) {
     for (const auto& [row, slip] : rows) {
       Finding finding{&check, check.severity, {}, slipped(row, slip), false, true};

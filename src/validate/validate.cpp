@@ -127,13 +127,18 @@ bool mixes_scopes(const std::vector<const Figure*>& figures, const Look& look) {
 
 }  // namespace
 
+Checker::Checker(const model::Catalogue& catalogue) : layout_(catalogue) {
+  for (const Check& check : catalogue.checks)
+    detections_.push_back(check.kind == CheckKind::detector ? detection(check.detector) : nullptr);
+}
+
 bool Checker::concerns(const Check& check, const model::FiledForm& form, const Sheets& sheets) const {
   if (check.kind == CheckKind::elsewhere) return false;
   if ((check.scope == model::CheckScope::proposal) != form.proposal) return false;
   if (check.form.empty()) return true;
+  if (form.form != check.form && !sheets.office) return false;
   const model::Form* version = layout_.catalogue.form(check.form, form.period.year);
-  if (version == nullptr || version->first_year != check.form_first_year) return false;
-  return form.form == check.form || sheets.office;
+  return version != nullptr && version->first_year == check.form_first_year;
 }
 
 void Checker::evaluate_places(const Check& check, const Look& look, int origin, std::vector<Finding>& findings) const {
@@ -159,15 +164,17 @@ std::vector<Finding> Checker::check(const model::FiledForm& form, const Sheets& 
   if (form.figures.empty()) return findings;
   const Look look{sheets, layout_, names, peers};
   const int origin = form.figures.figures().front().origin;
-  for (const Check& check : layout_.catalogue.checks) {
+  for (std::size_t i = 0; i < layout_.catalogue.checks.size(); ++i) {
+    const Check& check = layout_.catalogue.checks[i];
     if (!concerns(check, form, sheets)) continue;
     if (check.kind != CheckKind::detector) {
       evaluate_places(check, look, origin, findings);
-    } else if (const Detection find = detection(check.detector); find != nullptr && !sheets.office) {
+    } else if (const Detection find = detections_[i]; find != nullptr && !sheets.office) {
       const std::size_t from = findings.size();
       find(look, check, findings);
-      for (std::size_t i = from; i < findings.size(); ++i)
-        findings[i].quotes_others = check.scope == model::CheckScope::across_parks || rests_on_office(findings[i], sheets);
+      for (std::size_t found = from; found < findings.size(); ++found)
+        findings[found].quotes_others =
+            check.scope == model::CheckScope::across_parks || rests_on_office(findings[found], sheets);
     }
   }
   drop_explained(findings);

@@ -16,7 +16,7 @@ namespace huibiao::validate {
 // The checks of one catalogue. The catalogue must outlive it.
 class Checker {
  public:
-  explicit Checker(const model::Catalogue& catalogue) : layout_(catalogue) {}
+  explicit Checker(const model::Catalogue& catalogue);
 
   const Layout& layout() const { return layout_; }
 
@@ -33,6 +33,7 @@ class Checker {
   void evaluate_places(const model::Check& check, const Look& look, int origin, std::vector<Finding>& findings) const;
 
   Layout layout_;
+  std::vector<Detection> detections_;  // by check, null where it is no procedure's
 };
 
 // Worded by its check's id, located in the form.

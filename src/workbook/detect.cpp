@@ -95,7 +95,8 @@ FileKind detect_broken_zip(std::string_view bytes) {
 // A package whose parts lie elsewhere than usual: what its main part is, says its root element.
 FileKind detect_package(const ZipDirectory& zip) {
   PartStream stream;
-  const auto package = read_relationships(zip, "", stream, Limits{});
+  RelationshipMemory none;
+  const auto package = read_relationships(zip, "", stream, Limits{}, none);
   if (!package) return FileKind::zip_archive;
   for (const Relationship& relationship : *package) {
     const ZipEntry* main = relationship.kind == "officeDocument" ? zip.find(relationship.target) : nullptr;

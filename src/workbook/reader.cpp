@@ -10,7 +10,11 @@
 namespace huibiao::workbook {
 
 model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics) {
-  const FileKind kind = detect(bytes);
+  return read(bytes, detect(bytes), limits, diagnostics);
+}
+
+model::Result<model::Workbook> read(std::string_view bytes, FileKind kind, const Limits& limits,
+                                    model::Diagnostics& diagnostics) {
   const model::Arguments named = {{"kind", "[[" + word_of_kind(kind, bytes) + "]]"}};
   if (bytes.size() > limits.file_bytes) {
     return model::failure("file.limit", {{"limit", "[[limit.file_bytes]]"},

@@ -51,12 +51,16 @@ struct Limits {
   std::size_t string_bytes = 1'000u << 20;
   std::size_t nesting = 64;  // elements
   std::size_t sheets = 1'024;
+
+  friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 // Reads a workbook of any format that is supported. Not supported or broken: a failure whose rule says which ("file.pdf",
 // "file.truncated", "file.encrypted", "file.limit", "file.damaged", "file.format-not-read" …) with arguments part, found,
 // expected, limit as they apply. Oddities that lose nothing are appended to diagnostics. Thread-safe.
 model::Result<model::Workbook> read(std::string_view bytes, const Limits& limits, model::Diagnostics& diagnostics);
+// The same, of bytes that detect() said to be of that kind.
+model::Result<model::Workbook> read(std::string_view bytes, FileKind kind, const Limits& limits, model::Diagnostics& diagnostics);
 
 // Takes cells of one sheet (from 0, as in Workbook::grids), never none. They and their texts last until it returns.
 using CellSink = std::function<void(std::size_t sheet, std::string_view name, std::span<const model::Cell> cells)>;

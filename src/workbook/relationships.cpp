@@ -62,10 +62,11 @@ std::string resolve_target(std::string_view part, std::string_view target) {
 }
 
 model::Result<std::vector<Relationship>> read_relationships(const ZipDirectory& zip, std::string_view part, PartStream& stream,
-                                                            const Limits& limits) {
+                                                            const Limits& limits, RelationshipMemory& memory) {
   std::vector<Relationship> relationships;
   const ZipEntry* entry = zip.find(relationships_part(part));
   if (!entry) return relationships;
+  if (const auto* known = memory.find(*entry, part, limits)) return *known;
   if (const auto opened = stream.open(*entry, limits); !opened) return opened.failure();
   XmlScanner scanner(stream, limits.nesting);
   if (scanner.enter_root()) {
@@ -80,6 +81,7 @@ model::Result<std::vector<Relationship>> read_relationships(const ZipDirectory& 
     }
   }
   if (scanner.failure()) return *scanner.failure();
+  memory.keep(*entry, part, limits, relationships);
   return relationships;
 }
 

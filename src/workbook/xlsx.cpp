@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "workbook/drawing_part.hpp"
+#include "workbook/part_memory.hpp"
 #include "workbook/relationships.hpp"
 #include "workbook/sheet_part.hpp"
 
@@ -15,30 +16,40 @@ struct SheetEntry {
   bool hidden = false;
 };
 
+struct Styles {
+  std::vector<CellStyle> cells;
+  std::vector<model::NumberFormat> formats;
+};
+
+// What is kept from file to file: buffers, and what the parts held that many workbooks share.
+struct Kept {
+  PartStream stream;
+  RelationshipMemory relationships;
+  PartMemory<Styles> styles;
+};
+
 class XlsxReader {
  public:
   // Without a sink the grids keep their cells.
-  XlsxReader(const ZipDirectory& zip, const Limits& limits, PartStream& stream, model::Diagnostics& diagnostics,
-             const CellSink* sink)
+  XlsxReader(const ZipDirectory& zip, const Limits& limits, Kept& kept, model::Diagnostics& diagnostics, const CellSink* sink)
       : zip_(zip),
         limits_(limits),
-        stream_(stream),
+        kept_(kept),
+        stream_(kept.stream),
         diagnostics_(diagnostics),
         sink_(sink),
         store_(read_.workbook, limits.string_bytes) {}
 
   model::Result<StreamedWorkbook> read() {
-    const auto package = read_relationships(zip_, "", stream_, limits_);
+    const auto package = relationships_of("");
     if (!package) return package.failure();
     const Relationship* main = find(*package, {"officeDocument"});
     if (!main) return missing("officeDocument");
     if (main->target.ends_with(".bin")) return model::failure("file.format-not-read", {{"kind", "[[filekind.xlsb]]"}});
-    const auto parts = read_relationships(zip_, main->target, stream_, limits_);
+    const auto parts = relationships_of(main->target);
     if (!parts) return parts.failure();
     read_part(main->target, [&](XmlScanner& scanner) { read_main(scanner); });
-    if (const Relationship* styles = find(*parts, {"styles"})) {
-      read_part(styles->target, [&](XmlScanner& scanner) { read_styles_part(scanner); });
-    }
+    if (const Relationship* styles = find(*parts, {"styles"})) take_styles(styles->target);
     if (const Relationship* strings = find(*parts, {"sharedStrings"})) {
       read_part(strings->target, [&](XmlScanner& scanner) { strings_ = read_shared_strings(scanner, store_); });
     }
@@ -84,16 +95,33 @@ class XlsxReader {
     if (!failure_) failure_ = std::move(failure);
   }
 
-  // Opens the part and hands a scanner on it to `read`; the first failure stops everything that follows.
+  model::Result<std::vector<Relationship>> relationships_of(const std::string& part) {
+    return read_relationships(zip_, part, stream_, limits_, kept_.relationships);
+  }
+
+  // The part of that name, counted among what is inflated; null after a failure, which stops everything that follows.
+  const ZipEntry* part_of(const std::string& name) {
+    if (failure_) return nullptr;
+    const ZipEntry* entry = zip_.find(name);
+    if (!entry) {
+      fail(missing(name));
+      return nullptr;
+    }
+    inflated_ += entry->size;
+    if (inflated_ > limits_.inflated_bytes) fail(beyond("inflated_bytes", inflated_, limits_.inflated_bytes));
+    if (zip_.ambiguous(*entry)) fail(model::failure("file.part-twice", {{"part", name}}));
+    return failure_ ? nullptr : entry;
+  }
+
+  // Opens the part and hands a scanner on it to `read`.
   template <class Read>
   void read_part(const std::string& name, Read read) {
-    if (failure_) return;
-    const ZipEntry* entry = zip_.find(name);
-    if (!entry) return fail(missing(name));
-    inflated_ += entry->size;
-    if (inflated_ > limits_.inflated_bytes) return fail(beyond("inflated_bytes", inflated_, limits_.inflated_bytes));
-    if (zip_.ambiguous(*entry)) return fail(model::failure("file.part-twice", {{"part", name}}));
-    if (const auto opened = stream_.open(*entry, limits_); !opened) return fail(opened.failure());
+    if (const ZipEntry* entry = part_of(name)) read_entry(*entry, name, read);
+  }
+
+  template <class Read>
+  void read_entry(const ZipEntry& entry, const std::string& name, Read read) {
+    if (const auto opened = stream_.open(entry, limits_); !opened) return fail(opened.failure());
     XmlScanner scanner(stream_, limits_.nesting);
     read(scanner);
     if (!scanner.failure() && !failure_) scanner.finish();
@@ -110,6 +138,19 @@ class XlsxReader {
     fail(model::failure("file.other-part",
                         {{"part", stream_.name()}, {"found", std::string(scanner.name())}, {"expected", root}}));
     return false;
+  }
+
+  void take_styles(const std::string& name) {
+    const ZipEntry* entry = part_of(name);
+    if (!entry) return;
+    if (const Styles* known = kept_.styles.find(*entry, "", limits_)) {
+      styles_ = known->cells;
+      read_.workbook.formats = known->formats;
+      return;
+    }
+    const std::size_t remarks = diagnostics_.size();
+    read_entry(*entry, name, [&](XmlScanner& scanner) { read_styles_part(scanner); });
+    if (!failure_ && diagnostics_.size() == remarks) kept_.styles.keep(*entry, "", limits_, {styles_, read_.workbook.formats});
   }
 
   void read_styles_part(XmlScanner& scanner) {
@@ -175,7 +216,7 @@ class XlsxReader {
 
   // Where pictures begin on the sheet. A drawing holds no figures: one that cannot be read takes nothing from the workbook.
   void read_pictures(const std::string& sheet_part, const std::string& drawing, model::Grid& grid) {
-    const auto parts = read_relationships(zip_, sheet_part, stream_, limits_);
+    const auto parts = relationships_of(sheet_part);
     if (!parts || failure_) return;
     const auto part = std::find_if(parts->begin(), parts->end(), [&](const Relationship& other) { return other.id == drawing; });
     const ZipEntry* entry = part == parts->end() ? nullptr : zip_.find(part->target);
@@ -188,6 +229,7 @@ class XlsxReader {
 
   const ZipDirectory& zip_;
   const Limits& limits_;
+  Kept& kept_;
   PartStream& stream_;
   model::Diagnostics& diagnostics_;
   const CellSink* sink_;
@@ -206,9 +248,9 @@ model::Result<StreamedWorkbook> read_with(std::string_view bytes, const Limits& 
                                           const CellSink* sink) {
   const auto zip = ZipDirectory::read(bytes, limits);
   if (!zip) return zip.failure();
-  thread_local PartStream stream;  // keeps its buffers from file to file
-  auto workbook = XlsxReader(*zip, limits, stream, diagnostics, sink).read();
-  stream.close();
+  thread_local Kept kept;
+  auto workbook = XlsxReader(*zip, limits, kept, diagnostics, sink).read();
+  kept.stream.close();
   return workbook;
 }
 

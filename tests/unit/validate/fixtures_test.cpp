@@ -436,6 +436,17 @@ TEST(Fixtures, EveryCheckHasThreeAndDecidesThem) {
   }
 }
 
+TEST(Fixtures, RowsOfLastYearsColumnsAloneMayBeShiftedToo) {
+  const Checker checker(tests::real_catalogue());
+  const auto& checks = tests::real_catalogue().checks;
+  const auto check = std::find_if(checks.begin(), checks.end(), [](const auto& one) { return one.id == "check.rows-shifted"; });
+  ASSERT_NE(check, checks.end());
+  const char* shifted =
+      "total_profit - 100 - 400\nexport_delivery_value - 60 - 250\n1:profit_and_tax - 100 - 300\n1:total_profit - 60 - 190\n"
+      "1:export_delivery_value - 30 - 90";
+  EXPECT_EQ(count(*check, shifted, checker).broken, 1u);
+}
+
 // The checks of the official list that concern these forms, with the severity that it gives them.
 TEST(Fixtures, TheOfficialListIsThere) {
   const std::map<std::string, model::Severity> official = {{"JX.国家高新技术企业数", model::Severity::error},
