@@ -127,9 +127,10 @@ lxw_format* Book::fill(std::uint32_t color) {
 }
 
 lxw_format* Book::format(const Style& style) {
-  if (last_format_ != nullptr && last_format_->first == style) return last_format_->second;
+  for (const auto* known : recent_)
+    if (known != nullptr && known->first == style) return known->second;
   const auto [entry, added] = formats_.try_emplace(style, nullptr);
-  last_format_ = &*entry;
+  recent_[least_recent_++ % recent_.size()] = &*entry;
   if (!added) return entry->second;
   lxw_format* format = workbook_add_format(book_);
   format_set_font_name(format, face_of(style.face).c_str());

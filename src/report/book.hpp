@@ -2,6 +2,7 @@
 // refusal is kept and save() returns it, so that the callers draw without a check at every cell.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -99,6 +100,7 @@ class Sheet {
   lxw_worksheet* sheet_;
   std::string name_;
   std::vector<model::CellRange> merges_;
+  std::array<std::string, 16> above_;  // by column, the last plain text there: tables repeat them from row to row
 };
 
 // Typefaces of the two roles, and what the document says of itself.
@@ -142,9 +144,9 @@ class Book {
   std::vector<std::unique_ptr<Sheet>> sheets_;
   std::map<Style, lxw_format*> formats_;
   std::map<std::uint32_t, lxw_format*> fills_;
-  const std::pair<const Style, lxw_format*>* last_format_ = nullptr;  // neighbours mostly look alike
+  std::array<const std::pair<const Style, lxw_format*>*, 4> recent_ = {};  // a row's cells have few looks
+  std::size_t least_recent_ = 0;
   std::optional<model::Diagnostic> refusal_;
-  std::string text_;  // being written to a cell
 };
 
 }  // namespace huibiao::report

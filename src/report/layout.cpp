@@ -61,9 +61,15 @@ std::size_t widest_possible(std::string_view text) {
 
 }  // namespace
 
+int& ColumnWidths::widest_in(std::uint32_t column) {
+  if (column >= widest_.size()) widest_.resize(column + 1, kNone);
+  return widest_[column];
+}
+
 void ColumnWidths::fit(std::uint32_t column, std::string_view text) {
-  int& widest = widest_[column];
-  if (std::cmp_less_equal(widest_possible(text), widest)) return;
+  int& widest = widest_in(column);
+  // No character is wider than it has bytes.
+  if (std::cmp_less_equal(text.size(), widest) || std::cmp_less_equal(widest_possible(text), widest)) return;
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
     widest = std::max(widest, text::display_width(text.substr(start, end - start)));
@@ -113,12 +119,13 @@ std::string in_lines(std::string_view text, int width) {
 double column_width_for(int display_width) { return display_width * kSpareWidth + kCellPadding; }
 
 void ColumnWidths::apply(Sheet& sheet, double least, double most) const {
-  for (const auto& [column, widest] : widest_) sheet.width(column, width(column, least, most));
+  for (std::uint32_t column = 0; column < widest_.size(); ++column)
+    if (widest_[column] != kNone) sheet.width(column, width(column, least, most));
 }
 
 double ColumnWidths::width(std::uint32_t column, double least, double most) const {
-  const auto widest = widest_.find(column);
-  return widest == widest_.end() ? least : std::clamp(column_width_for(widest->second), least, most);
+  if (column >= widest_.size() || widest_[column] == kNone) return least;
+  return std::clamp(column_width_for(widest_[column]), least, most);
 }
 
 }  // namespace huibiao::report

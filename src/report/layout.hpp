@@ -1,7 +1,6 @@
 // What the sheets of a report share: their heading, their table's frame, their notes, and widths by what is in them.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +40,10 @@ class ColumnWidths {
   double width(std::uint32_t column, double least, double most) const;
 
  private:
-  std::map<std::uint32_t, int> widest_;
+  static constexpr int kNone = -1;
+  int& widest_in(std::uint32_t column);
+
+  std::vector<int> widest_;  // by column, kNone where it has no text
 };
 
 // Height, in points, of a row of texts that wrap in columns of those widths (characters).

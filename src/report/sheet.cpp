@@ -79,14 +79,16 @@ bool Sheet::acceptable(std::string_view text, CellAddress at) {
 
 void Sheet::text(CellAddress at, std::string_view text, const Style& style) {
   if (text.empty()) return blank(at, style);
-  if (!acceptable(text, at)) return;
-  std::string& written = book_.text_;  // one for all cells: the library wants a text that ends, and copies it
-  if (is_plain(text)) {
-    written.assign(text);
-  } else {
-    written = escaped(text);
+  const auto write = [&](const std::string& whole) {
+    check(worksheet_write_string(sheet_, at.row, column_of(at), whole.c_str(), book_.format(style)), at);
+  };
+  std::string& above = above_[at.column % above_.size()];
+  if (above != text) {
+    if (!acceptable(text, at)) return;
+    if (!is_plain(text)) return write(escaped(text));
+    above.assign(text);
   }
-  check(worksheet_write_string(sheet_, at.row, column_of(at), written.c_str(), book_.format(style)), at);
+  write(above);
 }
 
 void Sheet::number(CellAddress at, double value, const Style& style) {
