@@ -81,6 +81,7 @@ std::optional<LedgerHead> LedgerHeads::find(const model::Grid& head, const Known
   const model::LedgerDefinition& definition = *known.definition;
   for (auto first = head.cells.begin(); first != head.cells.end();) {
     const std::uint32_t row = first->address.row;
+    if (row >= kRows) break;
     const auto last = std::find_if(first, head.cells.end(), [&](const Cell& cell) { return cell.address.row != row; });
     bool code = false, unit = false, enterprise = false;
     int others = 0;

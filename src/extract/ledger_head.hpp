@@ -22,11 +22,13 @@ struct LedgerHead {
 
 class LedgerHeads {
  public:
+  static constexpr std::uint32_t kRows = 40;  // of a sheet, among which a header is looked for
+
   // The catalogue must outlive it.
   explicit LedgerHeads(const model::Catalogue& catalogue);
   ~LedgerHeads();
 
-  // Looks for a header in the first rows of a sheet. Nothing where they are no ledger's.
+  // Looks for a header in the first rows of a sheet. Each distinct text is worked out once. Nothing where they are no ledger's.
   std::optional<LedgerHead> find(const model::Grid& head);
   // The unit of that dimension that stands among what brackets hold, or null.
   const model::Unit* unit_among(const std::string& brackets, const std::string& dimension) const;

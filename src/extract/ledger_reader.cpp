@@ -16,7 +16,6 @@ using model::CellAddress;
 using model::CellKind;
 using model::Severity;
 
-constexpr std::uint32_t kHeadRows = 40;      // among which a header is looked for
 constexpr std::size_t kMostPlaces = 12;      // cells that a finding names
 constexpr std::size_t kMostFormats = 65536;  // a cell's format is a number of 16 bits
 
@@ -105,8 +104,8 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(' ') == std
 
 class LedgerReader::Rows {
  public:
-  Rows(const model::Catalogue& catalogue, LedgerSetting setting)
-      : catalogue_(catalogue), setting_(std::move(setting)), heads_(catalogue), used_formats_(kMostFormats) {
+  Rows(const model::Catalogue& catalogue, LedgerHeads& heads, LedgerSetting setting)
+      : catalogue_(catalogue), setting_(std::move(setting)), heads_(heads), used_formats_(kMostFormats) {
     for (const std::string& word : catalogue.lexicon["totals"]) totals_.insert(text::compact(word));
     for (const std::string& word : catalogue.lexicon["subtotals"]) totals_.insert(text::compact(word));
   }
@@ -125,7 +124,7 @@ class LedgerReader::Rows {
         body(cell);
         continue;
       }
-      if (cell.address.row >= kHeadRows) {
+      if (cell.address.row >= LedgerHeads::kRows) {
         look();
         if (state_ == State::body) body(cell);
         continue;
@@ -388,7 +387,7 @@ class LedgerReader::Rows {
 
   const model::Catalogue& catalogue_;
   LedgerSetting setting_;
-  LedgerHeads heads_;
+  LedgerHeads& heads_;
   LedgerReading reading_;
   Findings findings_;
   std::set<std::string> totals_;  // words for the sum of what stands above
@@ -418,8 +417,8 @@ class LedgerReader::Rows {
   std::string code_, unit_, enterprise_;
 };
 
-LedgerReader::LedgerReader(const model::Catalogue& catalogue, LedgerSetting setting)
-    : rows_(std::make_unique<Rows>(catalogue, std::move(setting))) {}
+LedgerReader::LedgerReader(const model::Catalogue& catalogue, LedgerHeads& heads, LedgerSetting setting)
+    : rows_(std::make_unique<Rows>(catalogue, heads, std::move(setting))) {}
 LedgerReader::~LedgerReader() = default;
 
 void LedgerReader::take(std::size_t sheet, std::string_view name, std::span<const Cell> cells) {

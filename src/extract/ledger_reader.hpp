@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/ledger.hpp"
+#include "extract/ledger_head.hpp"
 #include "extract/ledger_totals.hpp"
 #include "extract/ledger_values.hpp"
 #include "model/catalogue.hpp"
@@ -40,8 +41,8 @@ struct LedgerSetting {
 
 class LedgerReader {
  public:
-  // The catalogue must outlive it.
-  LedgerReader(const model::Catalogue& catalogue, LedgerSetting setting);
+  // Both must outlive it.
+  LedgerReader(const model::Catalogue& catalogue, LedgerHeads& heads, LedgerSetting setting);
   ~LedgerReader();
 
   // Cells of one sheet, in order; sheets one after the other.

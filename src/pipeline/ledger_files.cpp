@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "pipeline/ledgers.hpp"
 #include "workbook/reader.hpp"
 
@@ -6,6 +8,11 @@ namespace huibiao::pipeline {
 recognise::LedgerHeadings& LedgerFiles::headings() {
   if (!headings_) headings_.emplace(catalogue_);
   return *headings_;
+}
+
+extract::LedgerHeads& LedgerFiles::heads() {
+  if (!heads_) heads_.emplace(catalogue_);
+  return *heads_;
 }
 
 extract::LedgerSetting LedgerFiles::with_heading(const extract::LedgerSetting& setting,
@@ -28,7 +35,11 @@ std::optional<extract::LedgerReading> LedgerFiles::read(const model::Workbook& w
                                                         const recognise::Circumstances& circumstances,
                                                         const extract::LedgerSetting& setting) {
   if (catalogue_.ledgers.empty()) return std::nullopt;
-  extract::LedgerReader reader(catalogue_, with_heading(setting, circumstances, &workbook));
+  // Most workbooks are forms: a look at their first rows has to be enough.
+  if (std::none_of(workbook.grids.begin(), workbook.grids.end(),
+                   [&](const model::Grid& grid) { return heads().find(grid).has_value(); }))
+    return std::nullopt;
+  extract::LedgerReader reader(catalogue_, heads(), with_heading(setting, circumstances, &workbook));
   for (std::size_t i = 0; i < workbook.grids.size(); ++i)
     if (!workbook.grids[i].cells.empty()) reader.take(i, workbook.grids[i].name, workbook.grids[i].cells);
   extract::LedgerReading reading = reader.finish();
@@ -52,7 +63,7 @@ std::optional<extract::LedgerReading> LedgerFiles::read(std::string_view bytes, 
   extract::LedgerSetting first = setting;
   first.keep = nullptr;
   first.observe = nullptr;
-  extract::LedgerReader reader(catalogue_, with_heading(first, circumstances, nullptr));
+  extract::LedgerReader reader(catalogue_, heads(), with_heading(first, circumstances, nullptr));
   const auto streamed = pass(reader);
   if (!streamed) return std::nullopt;
   reading = reader.finish();
@@ -63,7 +74,7 @@ std::optional<extract::LedgerReading> LedgerFiles::read(std::string_view bytes, 
     if (!whole) return std::nullopt;
     reading = read(*whole, circumstances, setting);
   } else if (hands_on || reader.must_know(streamed->workbook)) {
-    extract::LedgerReader again(catalogue_, with_heading(setting, circumstances, &streamed->workbook));
+    extract::LedgerReader again(catalogue_, heads(), with_heading(setting, circumstances, &streamed->workbook));
     if (!pass(again)) return std::nullopt;
     reading = again.finish();
   }

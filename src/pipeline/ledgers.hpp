@@ -33,7 +33,10 @@ class LedgerFiles {
   extract::LedgerSetting with_heading(const extract::LedgerSetting& setting, const recognise::Circumstances& circumstances,
                                       const model::Workbook* workbook);
 
+  extract::LedgerHeads& heads();
+
   const model::Catalogue& catalogue_;
+  std::optional<extract::LedgerHeads> heads_;
   std::optional<recognise::LedgerHeadings> headings_;
 };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""bench.py BUILD [forms|large|reports] — reading and intake beside the physical limit, in one run: of 2,000 forms on one core, beside openpyxl
+"""bench.py BUILD [forms|large|reports|ledger] — reading and intake beside the physical limit, in one run: of 2,000 forms on one core, beside openpyxl
 too; then of 1 million and 10 million cells, as .xls, and on two cores; then what a month's reports, a year's blank forms and a million rows of
-details cost to write.
+details cost to write; then a ledger of 200,000 enterprises, and the evaluation of all national parks.
 
 Prints the figures and exits 1 where a target is missed. What counts of a program is the seconds it prints, or else its whole life; the
 seconds of the processor beside them are of its whole life, and tell how busy the machine was with other things.
@@ -141,8 +141,37 @@ def bench_reports(build):
                     (f"details <= 1.1 x libxlsxwriter alone ({ours.processor / bare.processor:.2f})", ours.processor <= 1.1 * bare.processor)])
 
 
+def bench_ledger(build):
+    folder = made("make_ledger.py", build / "ledger")
+    ledger, = folder.glob("*.xlsx")
+    program, store = build / "huibiao", ["--store", build / "ledger.db"]
+    store[-1].unlink(missing_ok=True)
+    print(f"\n200,000 enterprises x 60 columns, {ledger.stat().st_size >> 20} MB, one core, the quickest of several\n{'':46}{'seconds':>9}{'processor':>11}{'peak MB':>9}")
+    least, reading = best(lambda: once([build / "tests/bench/inflate_limit", folder]), lambda: once([build / "tests/bench/read_ledger", ledger]))
+    stored = once([program, "ingest", ledger, folder / "parks", *store])
+
+    def show(name, figures, more=""):
+        print(f"{name:46}{figures.seconds:9.2f}{figures.processor:11.2f}{figures.megabytes:9.0f}  {more}", flush=True)
+
+    show("inflate limit", least)
+    show("from the file to base variables by park", reading, f"{reading.seconds / least.seconds:.1f} x the limit")
+    show("taken in, with all parks' other variables", stored)
+
+    def evaluated():
+        out = tempfile.mkdtemp(prefix="huibiao-bench-")
+        try:
+            return once([program, "evaluate", "torch-2021", "--year", "2025", *store, "--out", out])
+        finally:
+            shutil.rmtree(out)
+
+    evaluation, = best(evaluated)
+    show("evaluation, 1,000 draws, both workbooks", evaluation)
+    return verdict([("a ledger to base variables <= 4 x limit", reading.seconds <= 4 * least.seconds),
+                    ("a ledger: peak memory <= 200 MB", reading.megabytes <= 200), ("evaluation <= 2 s", evaluation.seconds <= 2)])
+
+
 def main(build, part=""):
-    parts = {"forms": bench_forms, "large": bench_large, "reports": bench_reports}
+    parts = {"forms": bench_forms, "large": bench_large, "reports": bench_reports, "ledger": bench_ledger}
     return 0 if all([run(build) for name, run in parts.items() if part in ("", name)]) else 1
 
 

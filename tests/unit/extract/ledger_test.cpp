@@ -56,7 +56,8 @@ class LedgerTable : public testing::Test {
     workbook_ = model::workbook_from_text(text);
     setting.workbook = &workbook_;
     setting.heading = [](const model::Workbook&, LedgerSheet& sheet, std::string&) { sheet.year = 2024; };
-    LedgerReader reader(tests::real_catalogue(), setting);
+    LedgerHeads heads(tests::real_catalogue());
+    LedgerReader reader(tests::real_catalogue(), heads, setting);
     reader.take(0, workbook_.grids[0].name, workbook_.grids[0].cells);
     return reader.finish();
   }
