@@ -92,6 +92,19 @@ std::size_t read_readings(TableReader& reader, const char* key,
   return 0;
 }
 
+int read_variable(TableReader& reader, const char* key, const std::string& id, const model::Catalogue& catalogue,
+                  model::EvaluationSystem& system) {
+  const auto& all = catalogue.indicators;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const model::Indicator& each) { return each.id == id; });
+  if (found == all.end() || !is_annual(*found)) {
+    reader.report_unknown(key, id, "indicator");
+    return 0;
+  }
+  const int place = static_cast<int>(found - all.begin());
+  model::add_variable(place, system.variables);
+  return place;
+}
+
 model::Expression judged_condition(model::Expression variable) {
   model::Expression one;
   one.kind = Kind::number;

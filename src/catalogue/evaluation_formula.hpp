@@ -24,6 +24,10 @@ std::size_t read_readings(TableReader& reader, const char* key,
                           const std::function<model::Expression(TableReader&)>& read_expression,
                           const model::Catalogue& catalogue, std::vector<model::EvaluationReading>& readings);
 
+// The place of the base variable of that id, which the system has then; 0, with a diagnostic, where there is none.
+int read_variable(TableReader& reader, const char* key, const std::string& id, const model::Catalogue& catalogue,
+                  model::EvaluationSystem& system);
+
 // "variable >= 1".
 model::Expression judged_condition(model::Expression variable);
 

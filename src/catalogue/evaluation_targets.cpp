@@ -5,7 +5,6 @@
 
 #include "catalogue/csv_table.hpp"
 #include "catalogue/evaluation_formula.hpp"
-#include "model/annual.hpp"
 
 namespace huibiao::catalogue {
 namespace {
@@ -118,18 +117,9 @@ class TargetReader {
     system_.targets.push_back(std::move(target));
   }
 
-  // The place of the base variable that is named, which the system has then.
   int variable(TableReader& reader, const char* key) { return variable(reader, key, reader.text(key)); }
   int variable(TableReader& reader, const char* key, const std::string& id) {
-    const auto& all = catalogue_.indicators;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const model::Indicator& each) { return each.id == id; });
-    if (found == all.end() || !is_annual(*found)) {
-      reader.report_unknown(key, id, "indicator");
-      return 0;
-    }
-    const int place = static_cast<int>(found - all.begin());
-    model::add_variable(place, system_.variables);
-    return place;
+    return read_variable(reader, key, id, catalogue_, system_);
   }
 
   void shared(TableReader& reader) {

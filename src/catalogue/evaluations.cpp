@@ -1,5 +1,6 @@
 // templates/evaluation/<id>.toml: systems of evaluation.
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -20,17 +21,38 @@ using model::EvaluationSystem;
 constexpr std::string_view kFolder = "templates/evaluation/";
 constexpr std::string_view kToml = ".toml";
 
-// The setting of that key, one of two; the first one, with a diagnostic, where it is neither.
+// What a setting may be, the default first.
 template <class T>
-T either(TableReader& reader, std::string_view key, std::pair<std::string_view, T> first, std::pair<std::string_view, T> second) {
+using Choices = std::initializer_list<std::pair<std::string_view, T>>;
+
+// The setting of that key; the first choice, with a diagnostic, where it is none of them.
+template <class T>
+T one_of(TableReader& reader, std::string_view key, Choices<T> choices) {
   const std::string text = reader.text(key);
-  if (text == second.first) return second.second;
-  if (!text.empty() && text != first.first)
-    reader.report(
-        "catalogue.not-allowed",
-        {{"key", std::string(key)}, {"value", text}, {"allowed", std::string(first.first) + ", " + std::string(second.first)}},
-        reader.line_of(key));
-  return first.second;
+  std::string allowed;
+  for (const auto& [name, choice] : choices) {
+    if (text == name) return choice;
+    allowed += (allowed.empty() ? "" : ", ") + std::string(name);
+  }
+  if (!text.empty())
+    reader.report("catalogue.not-allowed", {{"key", std::string(key)}, {"value", text}, {"allowed", allowed}},
+                  reader.line_of(key));
+  return choices.begin()->second;
+}
+
+// The same of one that may be left out.
+template <class T>
+T one_of_if_there(TableReader& reader, std::string_view key, Choices<T> choices) {
+  return reader.contains(key) ? one_of<T>(reader, key, choices) : choices.begin()->second;
+}
+
+model::Normalisation read_normalisation(TableReader& reader) {
+  using model::Normalisation;
+  return one_of<Normalisation>(reader, "normalisation",
+                               {{"range", Normalisation::range},
+                                {"rank", Normalisation::rank},
+                                {"target", Normalisation::target},
+                                {"steps", Normalisation::steps}});
 }
 
 std::optional<double> number_if_there(TableReader& reader, std::string_view key) {
@@ -49,6 +71,8 @@ class SystemReader {
     system_.document = top_.optional_text("document");
     system_.register_id = top_.text("register");
     system_.levels = top_.texts("levels");
+    if (top_.contains("provinces")) system_.provinces = top_.texts("provinces");
+    system_.simulation = top_.flag("simulation");
     system_.data_lag = top_.optional_integer("data_lag", 0);
     top_.check_known("register", system_.register_id, "register", catalogue_.register_of(system_.register_id));
     top_.each("notice", false, [&](TableReader& reader) {
@@ -61,26 +85,101 @@ class SystemReader {
     top_.each("coefficient", false, [&](TableReader& reader) { coefficient(reader); });
     top_.each("group", true, [&](TableReader& reader) { group(reader); });
     top_.each("indicator", true, [&](TableReader& reader) { indicator(reader); });
+    top_.each("taken", false, [&](TableReader& reader) { taken(reader); });
+    grades();
     check_provinces();
   }
 
  private:
   void method(TableReader& reader) {
     model::EvaluationMethod& method = system_.method;
-    using model::BoundsFrom, model::MissingPoints, model::Normalisation;
-    method.normalisation =
-        either<Normalisation>(reader, "normalisation", {"range", Normalisation::range}, {"rank", Normalisation::rank});
-    method.bounds = either<BoundsFrom>(reader, "bounds", {"year", BoundsFrom::year}, {"years", BoundsFrom::years});
+    using model::Aggregation, model::BoundsFrom, model::MissingPoints;
+    method.normalisation = read_normalisation(reader);
+    method.bounds = one_of<BoundsFrom>(reader, "bounds", {{"year", BoundsFrom::year}, {"years", BoundsFrom::years}});
+    method.aggregation = one_of_if_there<Aggregation>(
+        reader, "aggregation", {{"arithmetic", Aggregation::arithmetic}, {"geometric", Aggregation::geometric}});
+    if (reader.contains("steps")) reader.part("steps", [&](TableReader& entry) { steps(entry); });
     method.lowest = reader.optional_number("lowest");
     method.highest = number_if_there(reader, "highest").value_or(method.highest);
     method.all_alike = number_if_there(reader, "all_alike").value_or(method.highest);
     method.judged_full = reader.optional_number("judged_full");
     method.cap = number_if_there(reader, "cap");
-    method.missing = either<MissingPoints>(reader, "missing", {"exclude", MissingPoints::exclude}, {"zero", MissingPoints::zero});
+    method.missing =
+        one_of<MissingPoints>(reader, "missing", {{"exclude", MissingPoints::exclude}, {"zero", MissingPoints::zero}});
     method.least_share = number_if_there(reader, "least_share").value_or(1);
     assumed_weight_ = number_if_there(reader, "assumed_weight");
     positive(reader, "least_share", method.least_share);
     positive(reader, "highest", method.highest - method.lowest);
+  }
+
+  void steps(TableReader& reader) {
+    system_.method.steps = {reader.optional_number("equal"), reader.optional_number("step"), reader.optional_number("points")};
+    positive(reader, "equal", system_.method.steps.equal);
+    positive(reader, "step", system_.method.steps.step);
+    positive(reader, "points", system_.method.steps.points);
+  }
+
+  void grades() {
+    top_.each("grade", false, [&](TableReader& reader) {
+      system_.grades.push_back({reader.text("id"), reader.wording("name"), reader.optional_number("least")});
+      const auto& all = system_.grades;
+      grades_.define(reader, all.back().id);
+      if (all.size() > 1 && all.back().least >= all[all.size() - 2].least)
+        reader.report("catalogue.not-allowed",
+                      {{"key", "least"},
+                       {"value", model::plain_decimal(all.back().least)},
+                       {"allowed", "< " + model::plain_decimal(all[all.size() - 2].least)}},
+                      reader.line_of("least"));
+    });
+    if (!top_.contains("consequence")) return;
+    top_.part("consequence", [&](TableReader& reader) {
+      const std::string grade = reader.text("grade");
+      const auto found =
+          std::find_if(system_.grades.begin(), system_.grades.end(), [&](const auto& each) { return each.id == grade; });
+      if (found == system_.grades.end()) reader.report_unknown("grade", grade, "grade");
+      system_.consequence = {static_cast<std::size_t>(found - system_.grades.begin()), reader.wording("warning"),
+                             reader.wording("removal"), reader.integer("years")};
+      if (system_.consequence->years < 2)
+        reader.report("catalogue.not-allowed",
+                      {{"key", "years"}, {"value", std::to_string(system_.consequence->years)}, {"allowed", ">= 2"}},
+                      reader.line_of("years"));
+    });
+  }
+
+  // Its own normalisation, and what it is compared with where that asks for it.
+  void own_normalisation(TableReader& reader, EvaluationIndicator& indicator) {
+    if (reader.contains("normalisation")) indicator.normalisation = read_normalisation(reader);
+    const model::Normalisation used = system_.normalisation_of(indicator);
+    if (used != model::Normalisation::target && used != model::Normalisation::steps) return;
+    indicator.target = read_formula(reader, "target", model::ExpressionType::number, catalogue_);
+    model::add_variables(*indicator.target, system_.variables);
+  }
+
+  void taken(TableReader& reader) {
+    using model::TakenAs;
+    model::TakenVariable taken;
+    taken.variable = read_variable(reader, "variable", reader.text("variable"), catalogue_, system_);
+    taken.as = one_of<TakenAs>(reader, "as",
+                               {{"cumulative", TakenAs::cumulative},
+                                {"yearly-target", TakenAs::yearly_target},
+                                {"due", TakenAs::due},
+                                {"in-time", TakenAs::in_time},
+                                {"owed", TakenAs::owed},
+                                {"given", TakenAs::given},
+                                {"sent", TakenAs::sent},
+                                {"passed", TakenAs::passed},
+                                {"figures", TakenAs::figures},
+                                {"unrevised", TakenAs::unrevised}});
+    if (taken.as == TakenAs::cumulative || taken.as == TakenAs::yearly_target) {
+      taken.indicator = reader.text("indicator");
+      const model::Indicator* monthly = catalogue_.indicator(taken.indicator);
+      reader.check_known("indicator", taken.indicator, "indicator", monthly);
+      const std::string& unit = catalogue_.indicators[static_cast<std::size_t>(taken.variable)].unit;
+      if (monthly != nullptr && monthly->unit != unit)
+        reader.report("catalogue.not-allowed", {{"key", "indicator"}, {"value", monthly->unit}, {"allowed", unit}},
+                      reader.line_of("indicator"));
+    }
+    system_.taken.push_back(std::move(taken));
   }
 
   void sensitivity(TableReader& reader) {
@@ -143,6 +242,7 @@ class SystemReader {
     reader.check_known("coefficient", indicator.coefficient, "coefficient", system_.coefficient(indicator.coefficient));
     weigh(reader, indicator);
     readings(reader, indicator);
+    own_normalisation(reader, indicator);
     place(reader, indicator);
     if (indicator.low.has_value() != indicator.high.has_value())
       reader.report("catalogue.missing-key", {{"key", indicator.low ? "high" : "low"}}, reader.line());
@@ -201,7 +301,7 @@ class SystemReader {
   const model::Catalogue& catalogue_;
   EvaluationSystem& system_;
   std::optional<double> assumed_weight_;
-  Definitions regions_{"region"}, coefficients_{"coefficient"}, groups_{"group"}, indicators_{"indicator"};
+  Definitions regions_{"region"}, coefficients_{"coefficient"}, grades_{"grade"}, groups_{"group"}, indicators_{"indicator"};
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 namespace huibiao::evaluate {
 namespace {
 
+using model::CheckOutcome;
 using model::EvaluatedUnit;
 using model::EvaluatedValue;
 using model::EvaluationIndicator;
@@ -27,7 +28,10 @@ class Evaluation {
     result.data_year = data_year;
     result.units = evaluated(data_year, &result.expected);
     bounds(result);
-    for (EvaluatedUnit& unit : result.units) give_points(unit, system_, result);
+    for (EvaluatedUnit& unit : result.units) {
+      give_points(unit, system_, result);
+      grade(unit, system_);
+    }
     rank(result.units);
     return result;
   }
@@ -52,6 +56,7 @@ class Evaluation {
       for (const EvaluationIndicator& indicator : system_.indicators) {
         const model::EvaluationReading& used = indicator.readings[indicator.reading];
         unit.values.push_back(value_of(used.formula, used.defined, variables));
+        unit.targets.push_back(indicator.target ? value_of(*indicator.target, variables) : model::EvaluatedValue{});
       }
     }
     return all;
@@ -98,12 +103,33 @@ class Evaluation {
   const model::Catalogue& catalogue_;
 };
 
+CheckOutcome low(const EvaluationSystem& system, const std::optional<std::size_t>& grade) {
+  if (!grade) return CheckOutcome::undecided;
+  return *grade >= system.consequence->grade ? CheckOutcome::holds : CheckOutcome::broken;
+}
+
+// From the grades of the years before, worked out again by the same rules.
+void add_consequences(const EvaluationSystem& system, const Evaluation& evaluation, EvaluationResult& result) {
+  if (!system.consequence) return;
+  for (EvaluatedUnit& unit : result.units) unit.warned = unit.removed = low(system, unit.grade);
+  for (int ago = system.consequence->years - 1; ago > 0; --ago) {
+    const EvaluationResult then = evaluation.of(result.year - ago, result.data_year - ago);
+    for (EvaluatedUnit& unit : result.units) {
+      const auto before =
+          std::find_if(then.units.begin(), then.units.end(), [&](const EvaluatedUnit& each) { return each.name == unit.name; });
+      unit.grades_before.push_back(before == then.units.end() ? std::nullopt : before->grade);
+      unit.removed = both(unit.removed, low(system, unit.grades_before.back()));
+    }
+  }
+}
+
 }  // namespace
 
 EvaluationResult evaluate(const EvaluationSystem& system, int year, int data_year, const model::EffectiveTable& table,
                           const model::Catalogue& catalogue) {
   const Evaluation evaluation(system, table, catalogue);
   EvaluationResult result = evaluation.of(year, data_year);
+  add_consequences(system, evaluation, result);
   if (!evaluation.knows(data_year - 1)) return result;
   result.compared = true;
   for (const EvaluatedUnit& before : evaluation.of(year - 1, data_year - 1).units)

@@ -27,15 +27,19 @@ struct Mean {
   double weight = 0;
 };
 
-Mean mean_of(const std::vector<Weighed>& all, double least_share) {
+Mean mean_of(const std::vector<Weighed>& all, const EvaluationMethod& method) {
+  const bool geometric = method.aggregation == model::Aggregation::geometric;
   double sum = 0, present = 0, whole = 0;
+  bool none = false;
   for (const Weighed& one : all) {
     whole += one.weight;
     if (!one.points) continue;
-    sum += *one.points * one.weight;
+    none = none || *one.points <= 0;
+    sum += (geometric && !none ? std::log(*one.points) : *one.points) * one.weight;
     present += one.weight;
   }
-  if (present == 0 || present < least_share * whole - kShareTolerance) return {};
+  if (present == 0 || present < method.least_share * whole - kShareTolerance) return {};
+  if (geometric) return {none ? 0 : std::exp(sum / present), present};
   return {sum / present, present};
 }
 
@@ -58,22 +62,49 @@ std::optional<double> share_of_rank(double value, std::size_t indicator, bool lo
   return static_cast<double>(known - 1 - better) / static_cast<double>(known - 1);
 }
 
+// How many times what it is compared with; nothing where that is nothing to compare with.
+std::optional<double> ratio(double value, const model::EvaluatedValue& target, bool lower_is_better) {
+  if (!target.known() || target.value <= 0 || (lower_is_better && value <= 0)) return std::nullopt;
+  return lower_is_better ? target.value / value : value / target.value;
+}
+
+double by_steps(double ratio, const EvaluationMethod& method) {
+  const model::StepScoring& steps = method.steps;
+  if (ratio < 1) return std::max(0.0, steps.equal * ratio);
+  const double scale = std::pow(10.0, model::kRankDecimals);
+  const double above = std::floor(std::round((ratio - 1) * 100 / steps.step * scale) / scale);
+  return std::min(method.highest, steps.equal + steps.points * above);
+}
+
+// Before coefficient and cap.
+std::optional<double> plain_points(const EvaluatedUnit& unit, std::size_t i, const EvaluationSystem& system,
+                                   const EvaluationResult& result) {
+  const EvaluationMethod& method = system.method;
+  const EvaluationIndicator& indicator = system.indicators[i];
+  const double value = unit.values[i].value;
+  const model::Normalisation normalisation = system.normalisation_of(indicator);
+  const auto between = [&](double share) { return method.lowest + (method.highest - method.lowest) * share; };
+  if (normalisation == model::Normalisation::target || normalisation == model::Normalisation::steps) {
+    const auto times = ratio(value, unit.targets[i], indicator.lower_is_better);
+    if (!times) return std::nullopt;
+    return normalisation == model::Normalisation::steps ? by_steps(*times, method)
+                                                        : method.highest * std::clamp(*times, 0.0, 1.0);
+  }
+  const bool by_rank = normalisation == model::Normalisation::rank && !result.bounds[i].given;
+  const auto share = by_rank ? share_of_rank(value, i, indicator.lower_is_better, result)
+                             : share_of_range(value, result.bounds[i], indicator.lower_is_better);
+  return share ? between(*share) : method.all_alike;
+}
+
 std::optional<double> points_of(const EvaluatedUnit& unit, std::size_t i, const EvaluationSystem& system,
                                 const EvaluationResult& result) {
   const EvaluationMethod& method = system.method;
-  const EvaluationIndicator& indicator = system.indicators[i];
-  if (!unit.values[i].known()) {
-    if (method.missing == model::MissingPoints::zero) return 0;
-    return std::nullopt;
-  }
-  const double value = unit.values[i].value;
-  const bool by_rank = method.normalisation == model::Normalisation::rank && !result.bounds[i].given;
-  const auto share = by_rank ? share_of_rank(value, i, indicator.lower_is_better, result)
-                             : share_of_range(value, result.bounds[i], indicator.lower_is_better);
-  double points = share ? method.lowest + (method.highest - method.lowest) * *share : method.all_alike;
-  if (const model::EvaluationCoefficient* coefficient = system.coefficient(indicator.coefficient))
-    points *= coefficient->by_region[unit.region];
-  return method.cap ? std::min(points, *method.cap) : points;
+  std::optional<double> points;
+  if (unit.values[i].known()) points = plain_points(unit, i, system, result);
+  if (!points) return method.missing == model::MissingPoints::zero ? std::optional(0.0) : std::nullopt;
+  if (const model::EvaluationCoefficient* coefficient = system.coefficient(system.indicators[i].coefficient))
+    *points *= coefficient->by_region[unit.region];
+  return method.cap ? std::min(*points, *method.cap) : points;
 }
 
 }  // namespace
@@ -90,18 +121,27 @@ void give_points(EvaluatedUnit& unit, const EvaluationSystem& system, const Eval
   std::vector<Weighed> means;
   std::vector<double> present;
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    const Mean mean = mean_of(groups[g], method.least_share);
+    const Mean mean = mean_of(groups[g], method);
     unit.groups.push_back(mean.value);
     present.push_back(mean.weight);
     means.push_back({mean.value, system.groups[g].weight});
   }
-  const Mean total = mean_of(means, method.least_share);
+  const Mean total = mean_of(means, method);
   unit.total = total.value;
+  if (method.aggregation == model::Aggregation::geometric) return;  // a product has no parts that add up
   for (std::size_t i = 0; i < system.indicators.size(); ++i) {
     const std::size_t g = system.group_of(system.indicators[i]);
     if (!unit.points[i] || !unit.groups[g] || !total.value) continue;
     unit.parts[i] = *unit.points[i] * system.indicators[i].weight / present[g] * system.groups[g].weight / total.weight;
   }
+}
+
+void grade(EvaluatedUnit& unit, const EvaluationSystem& system) {
+  if (!unit.total) return;
+  const double scale = std::pow(10.0, model::kRankDecimals);
+  const double total = std::round(*unit.total * scale) / scale;
+  for (std::size_t place = 0; place < system.grades.size() && !unit.grade; ++place)
+    if (total >= system.grades[place].least || place + 1 == system.grades.size()) unit.grade = place;
 }
 
 void rank(std::vector<EvaluatedUnit>& units) {

@@ -7,8 +7,12 @@
 
 namespace huibiao::evaluate {
 
-// Fills in points, groups, total and parts of the unit, one of the result's, whose bounds are set.
+// Fills in points, groups, total and parts (which a geometric mean has not) of the unit, one of the result's, whose bounds are
+// set.
 void give_points(model::EvaluatedUnit& unit, const model::EvaluationSystem& system, const model::EvaluationResult& result);
+
+// By its total; the lowest grade has no least points.
+void grade(model::EvaluatedUnit& unit, const model::EvaluationSystem& system);
 
 // Sets the ranks and sorts by them.
 void rank(std::vector<model::EvaluatedUnit>& units);

@@ -19,6 +19,7 @@ UnitsOfYear units_of(const model::EvaluationSystem& system, int data_year, const
   for (const model::ReportingUnit& line : units->units) {
     const model::Date end{data_year, 12, 31};
     const bool concerned = model::contains(system.levels, line.level) || system.typing_of(line.name, end) != nullptr;
+    if (!system.provinces.empty() && !model::contains(system.provinces, line.province)) continue;
     if (!concerned || units->find(line.name, period) != &line || !line.valid_on(end)) continue;
     ++found.expected;
     VariableValues variables = variables_of(system, line.name, data_year, table, catalogue);

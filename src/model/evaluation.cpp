@@ -4,6 +4,10 @@
 
 namespace huibiao::model {
 
+bool EvaluationSystem::asks_for_records() const {
+  return std::any_of(taken.begin(), taken.end(), [](const TakenVariable& each) { return each.indicator.empty(); });
+}
+
 const EvaluationCoefficient* EvaluationSystem::coefficient(std::string_view wanted) const {
   const auto found = std::find_if(coefficients.begin(), coefficients.end(), [&](const auto& each) { return each.id == wanted; });
   return found == coefficients.end() ? nullptr : &*found;
@@ -11,8 +15,7 @@ const EvaluationCoefficient* EvaluationSystem::coefficient(std::string_view want
 
 std::optional<std::size_t> EvaluationSystem::region_of(std::string_view province) const {
   for (std::size_t region = 0; region < regions.size(); ++region) {
-    const std::vector<std::string>& provinces = regions[region].provinces;
-    if (std::find(provinces.begin(), provinces.end(), province) != provinces.end()) return region;
+    if (contains(regions[region].provinces, province)) return region;
   }
   return std::nullopt;
 }

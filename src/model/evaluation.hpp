@@ -42,6 +42,14 @@ struct EvaluationReading {
   std::optional<Expression> defined;  // where it does not hold, the value is undefined, as where a denominator is 0
 };
 
+// How a value becomes points.
+enum class Normalisation {
+  range,   // (value - low) / (high - low)
+  rank,    // the share of the other units that are not better
+  target,  // value / target of the highest points, at most all of them
+  steps,   // so many points where it equals what it is compared with, more for every step above, in proportion below
+};
+
 struct EvaluationIndicator {
   std::string id;     // "1.10"
   std::string group;  // id
@@ -55,12 +63,15 @@ struct EvaluationIndicator {
   std::vector<EvaluationReading> readings;
   std::size_t reading = 0;          // the one that is used
   std::optional<double> low, high;  // bounds that are given from outside, for the whole country, in the indicator's unit
-  Wording note;                     // printed beside it; may be empty
+  std::optional<Normalisation> normalisation;  // of its own
+  std::optional<Expression> target;            // what it is compared with, of target and steps
+  Wording note;                                // printed beside it; may be empty
 };
 
-enum class Normalisation {
-  range,  // (value - low) / (high - low)
-  rank,   // the share of the other units that are not better
+// What adds up points, in groups and of groups.
+enum class Aggregation {
+  arithmetic,  // the weighted mean
+  geometric,   // the weighted geometric mean: 0 where any points are 0
 };
 
 // Where the bounds of a range come from.
@@ -74,10 +85,19 @@ enum class MissingPoints {
   zero,
 };
 
+// Of steps: 80 points where equal, 1 more for every full 5 % above.
+struct StepScoring {
+  double equal = 80;
+  double step = 5;  // percent
+  double points = 1;
+};
+
 struct EvaluationMethod {
   Normalisation normalisation = Normalisation::range;
+  Aggregation aggregation = Aggregation::arithmetic;
+  StepScoring steps;
   BoundsFrom bounds = BoundsFrom::year;
-  double lowest = 0;          // points of the worst: 60 gives the efficacy coefficient
+  double lowest = 0;          // points of the worst, by range or rank: 60 gives the efficacy coefficient
   double highest = 100;       // … of the best
   double all_alike = 100;     // … of everyone where all values are equal
   double judged_full = 100;   // the full score that experts can give; 0 where what they give is normalised as anything else
@@ -92,6 +112,41 @@ struct SensitivityMethod {
   int draws = 0;  // 0: not tried
   int seed = 0;
   double spread = 0;
+};
+
+// By the total: the first one whose least points it has.
+struct EvaluationGrade {
+  std::string id;
+  Wording name;
+  double least = 0;
+};
+
+// What follows from that grade or a lower one.
+struct GradeConsequence {
+  std::size_t grade = 0;  // place in EvaluationSystem::grades
+  Wording warning;        // in the first year
+  Wording removal;        // after that many years in a row
+  int years = 2;
+};
+
+// Where a base variable is taken from when the program knows it itself.
+enum class TakenAs {
+  cumulative,     // an indicator of months: January to December
+  yearly_target,  // … its target for the year (targets.csv)
+  due,            // batches of the year's months that were due
+  in_time,        // … complete on the day
+  owed,           // figures that were owed in them
+  given,          // … that are there
+  sent,           // forms that were sent
+  passed,         // … of which none had to be returned
+  figures,        // figures that the unit itself filed and that stand
+  unrevised,      // … that it never filed otherwise
+};
+
+struct TakenVariable {
+  int variable = 0;       // place in Catalogue::indicators
+  std::string indicator;  // id of the monthly one; "" of records
+  TakenAs as = TakenAs::due;
 };
 
 // What is said of the result because the official text does not decide it.
@@ -176,16 +231,21 @@ struct Milestone {
 struct EvaluationSystem {
   std::string id;  // "torch-2021"
   Wording name;
-  std::string document;             // number of the official document
-  std::string register_id;          // whose units are evaluated
-  std::vector<std::string> levels;  // … of these levels
-  int data_lag = 0;                 // the data are of that many years before the year of the evaluation
+  std::string document;                // number of the official document
+  std::string register_id;             // whose units are evaluated
+  std::vector<std::string> levels;     // … of these levels
+  std::vector<std::string> provinces;  // … of these; none: of all
+  bool simulation = false;             // its result is headed as one even where all units have data
+  int data_lag = 0;                    // the data are of that many years before the year of the evaluation
   std::vector<EvaluationGroup> groups;
   std::vector<EvaluationIndicator> indicators;
   std::vector<EvaluationRegion> regions;
   std::vector<EvaluationCoefficient> coefficients;
   EvaluationMethod method;
   SensitivityMethod sensitivity;
+  std::vector<EvaluationGrade> grades;  // the best first
+  std::optional<GradeConsequence> consequence;
+  std::vector<TakenVariable> taken;
   std::vector<UnitType> types;  // of a system of targets, which has no groups or indicators; so are the next eight
   std::vector<UnitTyping> typings;
   std::vector<TargetList> lists;
@@ -198,6 +258,10 @@ struct EvaluationSystem {
   std::vector<EvaluationNotice> notices;
   std::vector<int> variables;  // places in Catalogue::indicators of all that the formulas name, each once, ascending
 
+  Normalisation normalisation_of(const EvaluationIndicator& indicator) const {
+    return indicator.normalisation.value_or(method.normalisation);
+  }
+  bool asks_for_records() const;  // of how units reported
   const EvaluationCoefficient* coefficient(std::string_view wanted) const;
   // The region of that province, or nothing.
   std::optional<std::size_t> region_of(std::string_view province) const;

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "model/check.hpp"
 #include "model/evaluation.hpp"
+#include "model/reporting_record.hpp"
 
 namespace huibiao::model {
 
@@ -26,12 +28,17 @@ struct EvaluatedUnit {
   std::size_t region = 0;                        // place in EvaluationSystem::regions
   std::vector<std::optional<double>> variables;  // parallel to EvaluationSystem::variables
   std::vector<EvaluatedValue> values;            // parallel to EvaluationSystem::indicators, so are points and parts
+  std::vector<EvaluatedValue> targets;           // what values are compared with; missing where an indicator has none
   std::vector<std::optional<double>> points;     // with the coefficient
   std::vector<std::optional<double>> parts;      // of the total: points times the weight that they have in it
   std::vector<std::optional<double>> groups;     // parallel to EvaluationSystem::groups
   std::optional<double> total;
-  std::optional<int> rank;         // 1 the highest total, ties shared; before any rounding that can be seen
-  std::optional<int> rank_before;  // a year before
+  std::optional<int> rank;           // 1 the highest total, ties shared; before any rounding that can be seen
+  std::optional<int> rank_before;    // a year before
+  std::optional<std::size_t> grade;  // place in EvaluationSystem::grades; nothing without a total
+  std::vector<std::optional<std::size_t>> grades_before;  // of the years before that the consequence asks for, the last one last
+  CheckOutcome warned = CheckOutcome::undecided;          // holds: it follows
+  CheckOutcome removed = CheckOutcome::undecided;
 };
 
 // Of a range: what the units of the year hold, and what was known beside them.
@@ -48,6 +55,7 @@ struct EvaluationResult {
   std::vector<EvaluatedUnit> units;      // by rank, then in official order; those without a total come last
   std::vector<EvaluationBounds> bounds;  // parallel to EvaluationSystem::indicators
   bool compared = false;                 // with the year before
+  std::vector<ReportingRecord> records;  // how the units reported, where the system asks for it
 
   bool complete() const { return units.size() >= expected; }
 };

@@ -4,6 +4,7 @@
 #include "evaluate/sensitivity.hpp"
 #include "evaluate/targets.hpp"
 #include "pipeline/knowledge.hpp"
+#include "pipeline/taken_variables.hpp"
 #include "report/evaluation.hpp"
 #include "report/report.hpp"
 #include "report/targets.hpp"
@@ -21,12 +22,14 @@ struct Standing {
   const model::Catalogue& catalogue;
   model::Date cut_off;
   const std::filesystem::path& out;
+  std::vector<model::ReportingRecord> records;
 };
 
 // Nothing where nothing stands of the data's year; so does the other.
 model::Result<Written> write_ranks(const Standing& standing) {
-  const auto& [orders, data_year, table, catalogue, cut_off, out] = standing;
-  const model::EvaluationResult result = evaluate::evaluate(orders.system, orders.year, data_year, table, catalogue);
+  const auto& [orders, data_year, table, catalogue, cut_off, out, records] = standing;
+  model::EvaluationResult result = evaluate::evaluate(orders.system, orders.year, data_year, table, catalogue);
+  result.records = records;
   if (result.units.empty()) return Written{};
   const report::EvaluationReport report{orders.system, result, cut_off};
   Written written;
@@ -43,7 +46,7 @@ model::Result<Written> write_ranks(const Standing& standing) {
 }
 
 model::Result<Written> write_measured(const Standing& standing) {
-  const auto& [orders, data_year, table, catalogue, cut_off, out] = standing;
+  const auto& [orders, data_year, table, catalogue, cut_off, out, records] = standing;
   const model::TargetResult result = evaluate::measure(orders.system, orders.year, data_year, table, catalogue);
   if (result.units.empty()) return Written{};
   auto book = report::write_targets({orders.system, result, cut_off}, catalogue, orders.language, out);
@@ -74,7 +77,9 @@ model::Result<std::vector<model::WrittenFile>> write_evaluation(store::Store& st
     if (period.is_year()) years += (years.empty() ? "" : ", ") + std::to_string(period.year);
   const auto cut_off = knowledge->latest_date();
   if (!cut_off) return cut_off.failure();
-  const Standing standing{orders, data_year, table, catalogue, *cut_off, out};
+  auto records = take_variables(orders.system, data_year, *knowledge, *cut_off, table);
+  if (!records) return records.failure();
+  const Standing standing{orders, data_year, table, catalogue, *cut_off, out, *std::move(records)};
   auto written = orders.system.targets.empty() ? write_ranks(standing) : write_measured(standing);
   if (!written) return written;
   if (written->empty())

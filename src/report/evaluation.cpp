@@ -8,6 +8,7 @@
 #include "model/evaluation_keys.hpp"
 #include "report/evaluation_book.hpp"
 #include "report/evaluation_formulas.hpp"
+#include "report/evaluation_records.hpp"
 #include "report/evaluation_settings.hpp"
 #include "report/layout.hpp"
 #include "report/words.hpp"
@@ -29,6 +30,7 @@ constexpr std::uint32_t kRankColumn = 0, kNameColumn = 1, kRegionColumn = 2, kFi
 constexpr std::uint32_t kTotalColumn = kFirstColumn;  // of the ranks; groups follow
 constexpr double kNameHeight = 78;
 constexpr double kFigureWidth = 13;
+constexpr double kConsequenceWidth = 36;
 
 class EvaluationBook {
  public:
@@ -41,8 +43,10 @@ class EvaluationBook {
         points_(book.sheet(words("sheet.points"))),
         values_(book.sheet(words("sheet.values"))),
         variables_(book.sheet(words("sheet.variables"))),
-        parts_(book.sheet(words("sheet.parts"))),
-        gaps_(book.sheet(words("sheet.gaps"))),
+        targets_(has_targets(system_) ? &book.sheet(words("sheet.targets")) : nullptr),
+        parts_(is_geometric(system_) ? nullptr : &book.sheet(words("sheet.parts"))),
+        gaps_(is_geometric(system_) ? nullptr : &book.sheet(words("sheet.gaps"))),
+        records_(system_.asks_for_records() ? &book.sheet(words("sheet.records")) : nullptr),
         settings_(book.sheet(words("sheet.settings"))),
         notes_(book.sheet(words("sheet.notes"))) {
     arguments_ = {{"system", words.in(system_.name)},
@@ -60,15 +64,23 @@ class EvaluationBook {
     write_ranks();
     write_variables();
     write_values();
+    if (targets_ != nullptr) write_targets();
     write_points();
-    write_parts();
-    write_gaps();
+    if (parts_ != nullptr) write_parts();
+    if (gaps_ != nullptr) write_gaps();
+    if (records_ != nullptr) write_reporting_records(*records_, system_, result_, catalogue_, words_, arguments_);
     write_notes_sheet();
   }
 
   const model::Arguments& arguments() const { return arguments_; }
 
  private:
+  static bool has_targets(const EvaluationSystem& system) {
+    return std::any_of(system.indicators.begin(), system.indicators.end(),
+                       [](const auto& each) { return each.target.has_value(); });
+  }
+  // A product has no parts that add up.
+  static bool is_geometric(const EvaluationSystem& system) { return system.method.aggregation == model::Aggregation::geometric; }
   static std::uint32_t column_of(std::size_t i) { return kFirstColumn + static_cast<std::uint32_t>(i); }
   std::uint32_t last_row() const { return kFirstRow + static_cast<std::uint32_t>(result_.units.size()) - 1; }
   static std::string cell(std::uint32_t row, std::uint32_t column) { return to_string(CellAddress{row, column}); }
@@ -115,7 +127,8 @@ class EvaluationBook {
   // columns: that are seen.
   void begin(Sheet& sheet, const char* title, const char* left, std::uint32_t columns) {
     write_heading(sheet, {words_(title, arguments_), words_(left, arguments_), words_("common.right", arguments_)}, columns);
-    if (!result_.complete()) sheet.text({kBannerRow, 0}, words_("common.simulated", arguments_), styles::body().emboldened());
+    if (!result_.complete() || system_.simulation)
+      sheet.text({kBannerRow, 0}, words_("common.simulated", arguments_), styles::body().emboldened());
     for (const std::uint32_t row : {kNameRow, kUnitRow, kWeightRow})
       for (std::uint32_t column = 0; column < columns; ++column) sheet.blank({row, column}, head(row));
     sheet.text({kNameRow, kRankColumn}, words_("common.rank"), head(kNameRow));
@@ -157,7 +170,8 @@ class EvaluationBook {
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
       const model::EvaluationIndicator& indicator = system_.indicators[i];
       sheet.text({kNameRow, column_of(i)}, indicator.id + "\n" + words_.in(indicator.name), head(kNameRow));
-      sheet.text({kUnitRow, column_of(i)}, &sheet == &values_ ? indicator.unit : words_("common.points"), head(kUnitRow));
+      const bool of_values = &sheet == &values_ || &sheet == targets_;
+      sheet.text({kUnitRow, column_of(i)}, of_values ? indicator.unit : words_("common.points"), head(kUnitRow));
     }
   }
 
@@ -166,17 +180,28 @@ class EvaluationBook {
     for (std::size_t u = 0; u < result_.units.size(); ++u) write(kFirstRow + static_cast<std::uint32_t>(u), result_.units[u]);
   }
 
-  // What is there of a row weighed by the row of weights; nothing where too little is there.
-  std::string mean_formula(const std::string& points, const std::string& weights) const {
+  // What is there of a row weighed by the row of weights; nothing where too little is there. A geometric mean is 0 where any is.
+  std::string mean_formula(std::uint32_t row, const Sheet& sheet, std::uint32_t first, std::size_t count) const {
+    const std::string points = across(sheet, row, first, count, false), weights = across(sheet, kWeightRow, first, count, true);
     const std::string present = fmt::format("SUMPRODUCT(ISNUMBER({})*{})", points, weights);
-    return fmt::format("IF(OR({0}=0,{0}<{1}*SUM({2})-0.000000001),\"\",SUMPRODUCT({3},{2})/{0})", present, places_.least_share,
-                       weights, points);
+    std::string mean = fmt::format("SUMPRODUCT({},{})/{}", points, weights, present);
+    if (is_geometric(system_)) {
+      std::string logarithms;
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t column = first + static_cast<std::uint32_t>(i);
+        const std::string own = cell(sheet, row, column);
+        logarithms += fmt::format("{}IF(ISNUMBER({}),{}*LN({}),0)", i == 0 ? "" : "+", own, cell(sheet, kWeightRow, column), own);
+      }
+      mean = fmt::format("IF(COUNTIF({},\"<=0\")>0,0,EXP(({})/{}))", points, logarithms, present);
+    }
+    return fmt::format("IF(OR({0}=0,{0}<{1}*SUM({2})-0.000000001),\"\",{3})", present, places_.least_share, weights, mean);
   }
 
   void write_ranks() {
     const std::size_t groups = system_.groups.size();
-    const std::uint32_t before = group_column(groups), change = before + 1, compared = before + 2;
+    const std::uint32_t before = grade_column() + grade_columns(), change = before + 1, compared = before + 2;
     begin(ranks_, "ranks.title", "ranks.left", result_.compared ? compared : before);
+    write_grade_headers();
     ranks_.text({kNameRow, kTotalColumn}, words_("ranks.total"), head(kNameRow));
     ranks_.text({kUnitRow, kTotalColumn}, words_("common.points"), head(kUnitRow));
     ranks_.text({kNameRow, before}, words_("ranks.before"), head(kNameRow));
@@ -188,15 +213,14 @@ class EvaluationBook {
       ranks_.text({kNameRow, group_column(g)}, words_.in(system_.groups[g].name), head(kNameRow));
       ranks_.formula({kWeightRow, group_column(g)}, places_.group_weights[g], system_.groups[g].weight, head(kWeightRow));
     }
-    const std::string weights = across(ranks_, kWeightRow, group_column(0), groups, true);
     const std::string all_compared = range(ranks_, compared);
     each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
       const std::string total = cell(row, kTotalColumn), rank = cell(row, kRankColumn);
       const std::string own = cell(row, compared), earlier = cell(row, before);
       write_rank(ranks_, row, fmt::format("IF(ISNUMBER({0}),RANK({0},{1}),\"\")", own, all_compared), unit);
-      formula(ranks_, {row, kTotalColumn}, mean_formula(across(ranks_, row, group_column(0), groups, false), weights), unit.total,
-              kTwoDecimalsFormat);
+      formula(ranks_, {row, kTotalColumn}, mean_formula(row, ranks_, group_column(0), groups), unit.total, kTwoDecimalsFormat);
       for (std::size_t g = 0; g < groups; ++g) write_group(row, unit, g);
+      if (!system_.grades.empty()) write_grade(row, unit);
       ranks_.number({row, before}, unit.rank_before, figure("0"));
       std::optional<double> moved;
       if (unit.rank && unit.rank_before) moved = *unit.rank_before - *unit.rank;
@@ -214,10 +238,79 @@ class EvaluationBook {
 
   void write_group(std::uint32_t row, const EvaluatedUnit& unit, std::size_t g) {
     const auto [first, count] = indicators_of(g);
-    formula(ranks_, {row, group_column(g)},
-            mean_formula(across(points_, row, column_of(first), count, false),
-                         across(points_, kWeightRow, column_of(first), count, true)),
-            unit.groups[g], kTwoDecimalsFormat);
+    formula(ranks_, {row, group_column(g)}, mean_formula(row, points_, column_of(first), count), unit.groups[g],
+            kTwoDecimalsFormat);
+  }
+
+  // Behind the groups: the grade, those of the years before, and what follows from them.
+  std::uint32_t grade_column() const { return group_column(system_.groups.size()); }
+  std::uint32_t years_before() const {
+    return system_.consequence ? static_cast<std::uint32_t>(system_.consequence->years) - 1 : 0;
+  }
+  std::uint32_t grade_columns() const {
+    if (system_.grades.empty()) return 0;
+    return system_.consequence ? years_before() + 2 : 1;
+  }
+
+  void write_grade_headers() {
+    if (system_.grades.empty()) return;
+    ranks_.text({kNameRow, grade_column()}, words_("ranks.grade"), head(kNameRow));
+    for (std::uint32_t ago = years_before(); ago > 0; --ago)
+      ranks_.text({kNameRow, grade_column() + 1 + years_before() - ago},
+                  words_("ranks.grade-before", {{"year", std::to_string(result_.year - static_cast<int>(ago))}}), head(kNameRow));
+    if (!system_.consequence) return;
+    ranks_.text({kNameRow, grade_column() + 1 + years_before()}, words_("ranks.consequence"), head(kNameRow));
+    ranks_.width(grade_column() + 1 + years_before(), kConsequenceWidth);
+  }
+
+  std::string grade_word(const std::optional<std::size_t>& grade) const {
+    return grade ? words_.in(system_.grades[*grade].name) : words_("ranks.no-grade");
+  }
+
+  // The first grade whose least points the total has; the last one takes the rest.
+  void write_grade(std::uint32_t row, const EvaluatedUnit& unit) {
+    const Style word = styles::body().aligned(Align::center);
+    std::string grades = fmt::format("\"{}\"", words_.in(system_.grades.back().name));
+    const std::string total = cell(row, kTotalColumn);
+    for (std::size_t g = system_.grades.size() - 1; g-- > 0;)
+      grades = fmt::format("IF(ROUND({},{})>={},\"{}\",{})", total, model::kRankDecimals, places_.grades[g],
+                           words_.in(system_.grades[g].name), grades);
+    ranks_.formula({row, grade_column()}, fmt::format("IF(ISNUMBER({}),{},\"{}\")", total, grades, words_("ranks.no-grade")),
+                   grade_word(unit.grade), word);
+    if (!system_.consequence) return;
+    for (std::size_t year = 0; year < unit.grades_before.size(); ++year)
+      ranks_.text({row, grade_column() + 1 + static_cast<std::uint32_t>(year)}, grade_word(unit.grades_before[year]), word);
+    write_consequence(row, unit);
+  }
+
+  void write_consequence(std::uint32_t row, const EvaluatedUnit& unit) {
+    const model::GradeConsequence& defined = *system_.consequence;
+    const std::string warning = words_.in(defined.warning), removal = words_.in(defined.removal);
+    const std::string open = words_("ranks.removal-undecided", {{"warning", warning}, {"removal", removal}});
+    const std::string none = words_("ranks.no-consequence"), undecided = words_("ranks.no-grade");
+    const auto is_low = [&](const std::string& at) {
+      std::string all;
+      for (std::size_t g = defined.grade; g < system_.grades.size(); ++g)
+        all += fmt::format("{}{}=\"{}\"", all.empty() ? "" : ",", at, words_.in(system_.grades[g].name));
+      return "OR(" + all + ")";
+    };
+    const std::string own = cell(row, grade_column());
+    std::string all_low, any_good;
+    for (std::uint32_t year = 0; year < years_before(); ++year) {
+      const std::string at = cell(row, grade_column() + 1 + year);
+      all_low += (year == 0 ? "" : ",") + is_low(at);
+      any_good += fmt::format("{}AND({}<>\"{}\",NOT({}))", year == 0 ? "" : ",", at, undecided, is_low(at));
+    }
+    using model::CheckOutcome;
+    const std::string& text = unit.warned == CheckOutcome::broken      ? none
+                              : unit.warned == CheckOutcome::undecided ? undecided
+                              : unit.removed == CheckOutcome::holds    ? removal
+                              : unit.removed == CheckOutcome::broken   ? warning
+                                                                       : open;
+    ranks_.formula({row, grade_column() + 1 + years_before()},
+                   fmt::format("IF({0}=\"{1}\",\"{1}\",IF({2},IF(AND({3}),\"{4}\",IF(OR({5}),\"{6}\",\"{7}\")),\"{8}\"))", own,
+                               undecided, is_low(own), all_low, removal, any_good, warning, open, none),
+                   text, styles::body());
   }
 
   void write_variables() {
@@ -237,25 +330,37 @@ class EvaluationBook {
 
   void write_values() {
     begin_by_indicator(values_, "values.title", "values.left");
-    const NoValue no{words_("values.missing"), words_("values.undefined")};
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
       const model::EvaluationIndicator& indicator = system_.indicators[i];
       values_.text({kWeightRow, column_of(i)}, words_(indicator.lower_is_better ? "settings.lower" : "settings.higher"),
                    head(kWeightRow));
       each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
-        const CellOfVariable cell_of = [&](int place) {
-          const auto found = std::lower_bound(system_.variables.begin(), system_.variables.end(), place);
-          return cell(variables_, row, kFirstColumn + static_cast<std::uint32_t>(found - system_.variables.begin()));
-        };
-        const std::string text = value_formula(indicator.readings[indicator.reading], cell_of, no);
-        const model::EvaluatedValue& value = unit.values[i];
-        if (value.known())
-          values_.formula({row, column_of(i)}, text, value.value, figure("#,##0.0000"));
-        else
-          values_.formula({row, column_of(i)}, text, value.state == model::ValueState::missing ? no.missing : no.undefined,
-                          figure("").aligned(Align::center));
+        write_value(values_, {row, column_of(i)}, indicator.readings[indicator.reading], unit.values[i]);
       });
     }
+  }
+
+  // What values are compared with, of those indicators that are.
+  void write_targets() {
+    begin_by_indicator(*targets_, "targets.title", "targets.left");
+    for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
+      const model::EvaluationIndicator& indicator = system_.indicators[i];
+      if (!indicator.target) continue;
+      each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
+        write_value(*targets_, {row, column_of(i)}, {"", *indicator.target, std::nullopt}, unit.targets[i]);
+      });
+    }
+  }
+
+  void write_value(Sheet& sheet, CellAddress at, const model::EvaluationReading& reading, const model::EvaluatedValue& value) {
+    const NoValue no{words_("values.missing"), words_("values.undefined")};
+    const CellOfVariable cell_of = [&](int place) {
+      return cell(variables_, at.row, kFirstColumn + static_cast<std::uint32_t>(system_.place_of(place)));
+    };
+    const std::string text = value_formula(reading, cell_of, no);
+    if (value.known()) return sheet.formula(at, text, value.value, figure("#,##0.0000"));
+    sheet.formula(at, text, value.state == model::ValueState::missing ? no.missing : no.undefined,
+                  figure("").aligned(Align::center));
   }
 
   void write_points() {
@@ -271,11 +376,48 @@ class EvaluationBook {
 
   std::string points_formula(std::uint32_t row, std::size_t i) const {
     const model::EvaluationIndicator& indicator = system_.indicators[i];
+    const std::string value = cell(values_, row, column_of(i));
+    const bool zero = system_.method.missing == model::MissingPoints::zero;
+    const std::string none = zero ? "0" : "\"\"";
+    std::string known = fmt::format("ISNUMBER({})", value);
+    std::string points = plain_points_formula(row, i);
+    if (indicator.target) {
+      const std::string target = cell(*targets_, row, column_of(i));
+      // AND asks all of its arguments, and text is above every number.
+      known = fmt::format("COUNT({},{})=2,IF(AND({}>0{})", value, target, target,
+                          indicator.lower_is_better ? "," + value + ">0" : "");
+      points = finished(row, indicator, points);
+      return fmt::format("IF({},{},{}),{})", known, points, none, none);
+    }
+    return fmt::format("IF({},{},{})", known, finished(row, indicator, points), none);
+  }
+
+  // With coefficient and cap.
+  std::string finished(std::uint32_t row, const model::EvaluationIndicator& indicator, std::string points) const {
+    for (std::size_t c = 0; c < system_.coefficients.size(); ++c)
+      if (system_.coefficients[c].id == indicator.coefficient)
+        points +=
+            fmt::format("*INDEX({},MATCH({},{},0))", places_.coefficients[c], cell(row, kRegionColumn), places_.region_names);
+    return places_.cap.empty() ? points : fmt::format("MIN({},{})", points, places_.cap);
+  }
+
+  std::string plain_points_formula(std::uint32_t row, std::size_t i) const {
+    const model::EvaluationIndicator& indicator = system_.indicators[i];
     const std::string value = cell(values_, row, column_of(i)), all = range(values_, column_of(i));
+    const auto between = [&](const std::string& share) {
+      return fmt::format("{0}+({1}-{0})*{2}", places_.lowest, places_.highest, share);
+    };
+    const model::Normalisation normalisation = system_.normalisation_of(indicator);
+    if (indicator.target) {
+      const std::string target = cell(*targets_, row, column_of(i));
+      const std::string ratio = indicator.lower_is_better ? target + "/" + value : value + "/" + target;
+      if (normalisation == model::Normalisation::target) return fmt::format("{}*MAX(0,MIN(1,{}))", places_.highest, ratio);
+      return fmt::format("IF({0}<1,MAX(0,{1}*{0}),MIN({2},{1}+{3}*INT(ROUND(({0}-1)*100/{4},{5}))))", ratio, places_.equal,
+                         places_.highest, places_.step_points, places_.step, model::kRankDecimals);
+    }
     const std::string &low = places_.lows[i], &high = places_.highs[i];
-    const bool by_rank = system_.method.normalisation == model::Normalisation::rank && !result_.bounds[i].given;
     std::string alike, share;
-    if (by_rank) {
+    if (normalisation == model::Normalisation::rank && !result_.bounds[i].given) {
       alike = fmt::format("COUNT({})<2", all);
       share = fmt::format("(COUNT({0})-RANK({1},{0},{2}))/(COUNT({0})-1)", all, value, indicator.lower_is_better ? 1 : 0);
     } else {
@@ -283,20 +425,12 @@ class EvaluationBook {
       const std::string way = indicator.lower_is_better ? high + "-" + value : value + "-" + low;
       share = fmt::format("MAX(0,MIN(1,({})/({}-{})))", way, high, low);
     }
-    std::string points =
-        fmt::format("IF({},{},{}+({}-{})*{})", alike, places_.all_alike, places_.lowest, places_.highest, places_.lowest, share);
-    for (std::size_t c = 0; c < system_.coefficients.size(); ++c)
-      if (system_.coefficients[c].id == indicator.coefficient)
-        points +=
-            fmt::format("*INDEX({},MATCH({},{},0))", places_.coefficients[c], cell(row, kRegionColumn), places_.region_names);
-    if (!places_.cap.empty()) points = fmt::format("MIN({},{})", points, places_.cap);
-    const bool zero = system_.method.missing == model::MissingPoints::zero;
-    return fmt::format("IF(ISNUMBER({}),{},{})", value, points, zero ? "0" : "\"\"");
+    return fmt::format("IF({},{},{})", alike, places_.all_alike, between(share));
   }
 
   // The points of an indicator within the total.
   void write_parts() {
-    begin_by_indicator(parts_, "parts.title", "parts.left");
+    begin_by_indicator(*parts_, "parts.title", "parts.left");
     const std::size_t groups = system_.groups.size();
     const std::string group_weights = across(ranks_, kWeightRow, group_column(0), groups, true);
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
@@ -306,7 +440,7 @@ class EvaluationBook {
       each_unit([&, first = first, count = count](std::uint32_t row, const EvaluatedUnit& unit) {
         const std::string own = cell(points_, row, column_of(i)), group = cell(ranks_, row, group_column(g));
         const std::string total = cell(ranks_, row, kTotalColumn);
-        formula(parts_, {row, column_of(i)},
+        formula(*parts_, {row, column_of(i)},
                 fmt::format("IF(AND(ISNUMBER({0}),ISNUMBER({1}),ISNUMBER({2})),{0}*{3}/SUMPRODUCT(ISNUMBER({4})*{5})*{6}/"
                             "SUMPRODUCT(ISNUMBER({7})*{8}),\"\")",
                             own, group, total, places_.weights[i], across(points_, row, column_of(first), count, false), weights,
@@ -318,22 +452,25 @@ class EvaluationBook {
 
   // What each indicator adds to the distance from the leader.
   void write_gaps() {
-    begin_by_indicator(gaps_, "gaps.title", "gaps.left");
+    begin_by_indicator(*gaps_, "gaps.title", "gaps.left");
     const EvaluatedUnit* leader = result_.units.front().rank ? &result_.units.front() : nullptr;
     for (std::size_t i = 0; i < system_.indicators.size(); ++i)
       each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
-        const std::string own = cell(parts_, row, column_of(i));
-        const std::string lead = fmt::format("INDEX({},MATCH(1,{},0))", range(parts_, column_of(i)), range(ranks_, kRankColumn));
+        const std::string own = cell(*parts_, row, column_of(i));
+        const std::string lead = fmt::format("INDEX({},MATCH(1,{},0))", range(*parts_, column_of(i)), range(ranks_, kRankColumn));
         std::optional<double> gap;
         if (leader != nullptr && leader->parts[i] && unit.parts[i]) gap = *unit.parts[i] - *leader->parts[i];
-        formula(gaps_, {row, column_of(i)}, fmt::format("IF(ISNUMBER({0}),IF(ISNUMBER({1}),{0}-{1},\"\"),\"\")", own, lead), gap,
+        formula(*gaps_, {row, column_of(i)}, fmt::format("IF(ISNUMBER({0}),IF(ISNUMBER({1}),{0}-{1},\"\"),\"\")", own, lead), gap,
                 "+0.000;-0.000;0.000");
       });
   }
 
   void write_notes_sheet() {
     std::vector<std::pair<std::string, std::string>> notes = {
-        {words_("notes.units"), words_(result_.complete() ? "notes.complete" : "notes.incomplete", arguments_)},
+        {words_("notes.units"), words_(!result_.complete()  ? "notes.incomplete"
+                                       : system_.simulation ? "notes.simulated"
+                                                            : "notes.complete",
+                                       arguments_)},
         {words_("notes.years"), words_("notes.years-text", arguments_)}};
     for (const model::EvaluationNotice& notice : system_.notices)
       notes.emplace_back(words_.name("about", notice.about), words_.in(notice.text));
@@ -345,7 +482,9 @@ class EvaluationBook {
   const model::EvaluationResult& result_;
   const model::Catalogue& catalogue_;
   const Words& words_;
-  Sheet &ranks_, &points_, &values_, &variables_, &parts_, &gaps_, &settings_, &notes_;
+  Sheet &ranks_, &points_, &values_, &variables_;
+  Sheet *targets_, *parts_, *gaps_, *records_;  // null where there is none
+  Sheet &settings_, &notes_;
   SettingsPlaces places_;
   model::Arguments arguments_;
 };

@@ -15,8 +15,8 @@ using model::CellAddress;
 using model::EvaluationBounds;
 using model::EvaluationIndicator;
 
-constexpr std::uint32_t kColumns = 14;
-constexpr double kWidths[kColumns] = {22, 22, 40, 16, 10, 8, 8, 10, 12, 12, 14, 12, 46, 50};
+constexpr std::uint32_t kColumns = 16;
+constexpr double kWidths[kColumns] = {22, 22, 40, 16, 10, 8, 8, 10, 12, 12, 14, 12, 46, 50, 22, 34};
 
 class SettingsSheet {
  public:
@@ -30,6 +30,7 @@ class SettingsSheet {
     row_ = kHeadingRows;
     write_method();
     if (!system_.coefficients.empty()) write_coefficients();
+    if (!system_.grades.empty()) write_grades();
     write_groups();
     write_indicators();
     sheet_.page(Orientation::landscape);
@@ -65,8 +66,9 @@ class SettingsSheet {
   void write_method() {
     const model::EvaluationMethod& method = system_.method;
     section({words_("settings.setting"), words_("settings.value")});
-    choice("settings.normalisation",
-           words_(method.normalisation == model::Normalisation::rank ? "settings.by-rank" : "settings.by-range"));
+    choice("settings.normalisation", words_(name_of(method.normalisation)));
+    choice("settings.aggregation",
+           words_(method.aggregation == model::Aggregation::geometric ? "settings.geometric" : "settings.arithmetic"));
     choice("settings.bounds", words_(method.bounds == model::BoundsFrom::years ? "settings.of-years" : "settings.of-year"));
     choice("settings.missing",
            words_(method.missing == model::MissingPoints::zero ? "settings.missing-zero" : "settings.missing-excluded"));
@@ -78,6 +80,40 @@ class SettingsSheet {
     else
       choice("settings.cap", words_("settings.no-cap"));
     places_.least_share = number("settings.least-share", method.least_share);
+    const auto& all = system_.indicators;
+    if (std::none_of(all.begin(), all.end(), [&](const EvaluationIndicator& each) {
+          return system_.normalisation_of(each) == model::Normalisation::steps;
+        }))
+      return;
+    places_.equal = number("settings.equal", method.steps.equal);
+    places_.step = number("settings.step", method.steps.step);
+    places_.step_points = number("settings.step-points", method.steps.points);
+  }
+
+  static const char* name_of(model::Normalisation normalisation) {
+    switch (normalisation) {
+      case model::Normalisation::rank:
+        return "settings.by-rank";
+      case model::Normalisation::target:
+        return "settings.by-target";
+      case model::Normalisation::steps:
+        return "settings.by-steps";
+      default:
+        return "settings.by-range";
+    }
+  }
+
+  void write_grades() {
+    section({words_("settings.grade"), words_("settings.least")});
+    for (const model::EvaluationGrade& grade : system_.grades) {
+      sheet_.text({row_, 0}, words_.in(grade.name), styles::body());
+      if (&grade == &system_.grades.back()) {
+        sheet_.text({row_++, 1}, words_("settings.rest"), styles::body().aligned(Align::right));
+        continue;
+      }
+      sheet_.number({row_, 1}, grade.least, setting());
+      places_.grades.push_back(at(row_++, 1));
+    }
   }
 
   void write_coefficients() {
@@ -108,7 +144,7 @@ class SettingsSheet {
     section({words_("settings.indicator"), words_("settings.group"), words_("settings.name"), words_("settings.unit"),
              words_("settings.direction"), words_("settings.weight"), words_("settings.known"), words_("settings.share"),
              words_("settings.low"), words_("settings.high"), words_("settings.coefficient"), words_("settings.reading"),
-             words_("settings.formula"), words_("settings.note")});
+             words_("settings.formula"), words_("settings.note"), words_("settings.normalisation"), words_("settings.target")});
     first_ = row_;
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) write_indicator(i);
   }
@@ -134,8 +170,13 @@ class SettingsSheet {
     const std::string formula = indicator.judged ? words_("settings.judged") : to_string(reading.formula);
     sheet_.text({row_, 12}, formula, text);
     sheet_.text({row_, 13}, words_.in(indicator.note), text);
+    const std::string target = indicator.target ? to_string(*indicator.target) : "";
+    sheet_.text({row_, 14}, words_(name_of(system_.normalisation_of(indicator))), text);
+    sheet_.text({row_, 15}, target, text);
     sheet_.height(row_, std::max(wrapped_height({words_.in(indicator.name)}, kWidths + 2),
-                                 wrapped_height({formula, words_.in(indicator.note)}, kWidths + 12)));
+                                 wrapped_height({formula, words_.in(indicator.note),
+                                                 words_(name_of(system_.normalisation_of(indicator))), target},
+                                                kWidths + 12)));
     ++row_;
   }
 

@@ -13,6 +13,8 @@ namespace huibiao::report {
 // Where settings stand, as other sheets refer to them ("'settings'!$B$4").
 struct SettingsPlaces {
   std::string lowest, highest, all_alike, cap, least_share;  // cap is "" where there is none
+  std::string equal, step, step_points;                      // of steps
+  std::vector<std::string> grades;                           // least points, parallel to the system's grades but the last
   std::vector<std::string> group_weights;                    // parallel to the system's groups
   std::vector<std::string> weights, lows, highs;             // parallel to its indicators
   std::string region_names;                                  // the range of the regions' names, over the coefficients

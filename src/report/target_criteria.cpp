@@ -41,7 +41,7 @@ void begin_target_sheet(Sheet& sheet, const TargetContext& context, const std::s
   constexpr double kHeaderHeight = 34;
   const auto columns = static_cast<std::uint32_t>(headers.size());
   write_heading(sheet, {title, left, context.system.document}, columns);
-  if (!context.result.complete())
+  if (!context.result.complete() || context.system.simulation)
     sheet.text({kTargetBannerRow, 0}, context.words("common.simulated", context.arguments), styles::body().emboldened());
   write_headers(sheet, kTargetHeaderRow, headers);
   sheet.height(kTargetHeaderRow, kHeaderHeight);

@@ -67,7 +67,10 @@ class TargetBook {
 
   void write_notes_sheet(Sheet& sheet) {
     std::vector<std::pair<std::string, std::string>> notes = {
-        {words_("notes.units"), words_(result_.complete() ? "notes.complete" : "notes.incomplete", arguments_)}};
+        {words_("notes.units"), words_(!result_.complete()  ? "notes.incomplete"
+                                       : system_.simulation ? "notes.simulated"
+                                                            : "notes.complete",
+                                       arguments_)}};
     const auto listed = [&](const char* about, const char* text, const std::string& names) {
       if (!names.empty()) notes.emplace_back(words_(about), words_(text, {{"names", names}}));
     };

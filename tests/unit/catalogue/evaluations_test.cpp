@@ -60,7 +60,7 @@ std::string indicator(const std::string& rest) {
 TEST_F(Evaluations, AWholeOneIsReadAndAddsItself) {
   EXPECT_THAT(errors(indicator("weight = 2\nformula = \"100 * rd_int / rev\"\n")), IsEmpty());
   const auto systems = load_evaluations(HUIBIAO_SOURCE_DIR, {folder_}, tests::real_catalogue());
-  ASSERT_EQ(systems.size(), 5u);
+  ASSERT_EQ(systems.size(), 6u);
   EXPECT_EQ(systems[0].id, "mine");
   ASSERT_EQ(systems[0].indicators.size(), 1u);
   EXPECT_EQ(to_string(systems[0].indicators[0].readings[0].formula), "100 * rd_int / rev");
@@ -110,6 +110,32 @@ TEST_F(Evaluations, AProvinceWithoutARegionIsNamedOnce) {
   for (const model::ReportingUnit& unit : tests::real_catalogue().register_of("parks")->units)
     if (unit.province != "浙江") text += "\"" + unit.province + "\", ";
   EXPECT_THAT(errors(text + "]\n"), ElementsAre("20 catalogue.no-region 浙江"));
+}
+
+TEST_F(Evaluations, AnIndicatorMayHaveANormalisationOfItsOwnAndWhatItIsComparedWith) {
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev\"\nnormalisation = \"steps\"\ntarget = \"rev_prev\"\n")), IsEmpty());
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev\"\nnormalisation = \"target\"\n")),
+              ElementsAre("13 catalogue.missing-key target", "13 catalogue.expression"));
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev\"\nnormalisation = \"curve\"\n")),
+              ElementsAre("20 catalogue.not-allowed normalisation curve"));
+}
+
+TEST_F(Evaluations, GradesDescendAndVariablesThatAreTakenAreOfTheSameUnit) {
+  const std::string whole = indicator("weight = 1\nformula = \"rev\"\n");
+  const auto grade = [](const std::string& id, const std::string& least) {
+    return "[[grade]]\nid = \"" + id + "\"\nname = { zh = \"甲\", en = \"A\" }\nleast = " + least + "\n";
+  };
+  const std::string consequence =
+      "[consequence]\nwarning = { zh = \"黄牌\", en = \"w\" }\nremoval = { zh = \"摘牌\", en = \"r\" }\nyears = 2\ngrade = ";
+  EXPECT_THAT(errors(whole + grade("a", "90") + grade("b", "60") + consequence + "\"b\"\n"), IsEmpty());
+  EXPECT_THAT(errors(whole + grade("a", "90") + grade("b", "90") + consequence + "\"c\"\n"),
+              ElementsAre("27 catalogue.not-allowed least 90", "32 catalogue.unknown-reference grade c"));
+  const auto taken = [&](const std::string& rest) { return errors(whole + "[[taken]]\nvariable = \"rev\"\n" + rest); };
+  EXPECT_THAT(taken("as = \"cumulative\"\nindicator = \"operating_revenue\"\n"), IsEmpty());
+  EXPECT_THAT(taken("as = \"cumulative\"\nindicator = \"patent_applications\"\n"),
+              ElementsAre("23 catalogue.not-allowed indicator 件"));
+  EXPECT_THAT(taken("as = \"guessed\"\n"),
+              ElementsAre("22 catalogue.not-allowed as guessed", "20 catalogue.missing-key indicator"));
 }
 
 constexpr const char* kTargets = R"(id = "mine"

@@ -41,8 +41,20 @@ EvaluationSystem system_of(std::vector<model::EvaluationIndicator> indicators) {
   system.levels = {"国家级"};
   system.groups = {{"1", {}, 1}, {"2", {}, 3}};
   system.indicators = std::move(indicators);
-  for (const auto& each : system.indicators) model::add_variables(each.readings[0].formula, system.variables);
+  for (const auto& each : system.indicators) {
+    model::add_variables(each.readings[0].formula, system.variables);
+    if (each.target) model::add_variables(*each.target, system.variables);
+  }
   return system;
+}
+
+// Compared with another formula.
+model::EvaluationIndicator compared(const std::string& id, const std::string& group, const std::string& formula,
+                                    model::Normalisation normalisation, const std::string& target) {
+  model::EvaluationIndicator compared = indicator(id, group, formula);
+  compared.normalisation = normalisation;
+  compared.target = parsed(target);
+  return compared;
 }
 
 constexpr const char* kHangzhou = "杭州高新技术产业开发区";
@@ -97,6 +109,95 @@ TEST(Evaluate, EqualTotalsShareARankAndAllAlikeGetWhatTheSettingSays) {
                     "2024 | H | hte_n | | 4\n2024 | N | hte_n | | 4\n2024 | J | hte_n | | 4\n"),
               ElementsAre("杭州高新区: 100 70; 100 70; 77.5 #1", "宁波高新区: 100 70; 100 70; 77.5 #1",
                           "嘉兴高新区: 0 70; 0 70; 52.5 #3"));
+}
+
+// Points of an indicator of one park by steps, or by target, against 200.
+std::string against_200(model::Normalisation normalisation, double value, bool lower_is_better = false) {
+  EvaluationSystem system = system_of({compared("1.1", "1", "vc_n", normalisation, "hte_n"), indicator("2.1", "2", "acc_n")});
+  system.method.least_share = 0.1;
+  system.method.lowest = 60;  // says nothing here
+  system.indicators[0].lower_is_better = lower_is_better;
+  const std::string text = fmt::format("2024 | H | vc_n | | {}\n2024 | H | hte_n | | 200\n", value);
+  const std::string line = lines(system, text).at(0);
+  return line.substr(line.find(": ") + 2, line.find(" -") - line.find(": ") - 2);
+}
+
+TEST(Evaluate, StepsAboveWhatItIsComparedWith) {
+  const auto steps = [](double value, bool lower = false) { return against_200(model::Normalisation::steps, value, lower); };
+  EXPECT_EQ(steps(200), "80");
+  EXPECT_EQ(steps(209.9), "80");
+  EXPECT_EQ(steps(210), "81");
+  EXPECT_EQ(steps(219.9), "81");
+  EXPECT_EQ(steps(220), "82");
+  EXPECT_EQ(steps(399.9), "99");
+  EXPECT_EQ(steps(400), "100");
+  EXPECT_EQ(steps(9000), "100");
+  EXPECT_EQ(steps(100), "40");
+  EXPECT_EQ(steps(0), "0");
+  EXPECT_EQ(steps(100, true), "100");
+  EXPECT_EQ(steps(160, true), "85");
+  EXPECT_EQ(steps(400, true), "40");
+}
+
+TEST(Evaluate, TheShareOfATarget) {
+  const auto target = [](double value, bool lower = false) { return against_200(model::Normalisation::target, value, lower); };
+  EXPECT_EQ(target(0), "0");
+  EXPECT_EQ(target(150), "75");
+  EXPECT_EQ(target(200), "100");
+  EXPECT_EQ(target(300), "100");
+  EXPECT_EQ(target(-5), "0");
+  EXPECT_EQ(target(250, true), "80");
+  EXPECT_EQ(target(100, true), "100");
+}
+
+TEST(Evaluate, WithoutAnythingAboveZeroToCompareWithThereAreNoPoints) {
+  EvaluationSystem system =
+      system_of({compared("1.1", "1", "vc_n", model::Normalisation::target, "hte_n"), indicator("2.1", "2", "acc_n")});
+  system.method.least_share = 0.1;
+  const std::string value = "2024 | H | vc_n | | 9\n2024 | H | acc_n | | 5\n";
+  const auto only_the_other = ElementsAre("杭州高新区: - 100; - 100; 100 #1");
+  EXPECT_THAT(lines(system, value), only_the_other);
+  EXPECT_THAT(lines(system, value + "2024 | H | hte_n | | 0\n"), only_the_other);
+  system.method.missing = model::MissingPoints::zero;
+  EXPECT_THAT(lines(system, value), ElementsAre("杭州高新区: 0 100; 0 100; 75 #1"));
+}
+
+TEST(Evaluate, AGeometricMeanIsZeroWhereAnythingIs) {
+  EvaluationSystem system = system_of({indicator("1.1", "1", "vc_n"), indicator("2.1", "2", "hte_n")});
+  system.method.aggregation = model::Aggregation::geometric;
+  EXPECT_THAT(lines(system, kThree),
+              ElementsAre("嘉兴高新区: 50 50; 50 50; 50 #1", "杭州高新区: 100 0; 100 0; 0 #2", "宁波高新区: 0 100; 0 100; 0 #2"));
+  system.method.lowest = 25;
+  // (100 * 25^3)^(1/4) and (25 * 100^3)^(1/4)
+  EXPECT_THAT(lines(system, kThree),
+              ElementsAre("宁波高新区: 25 100; 25 100; 70.71 #1", "嘉兴高新区: 62.5 62.5; 62.5 62.5; 62.5 #2",
+                          "杭州高新区: 100 25; 100 25; 35.36 #3"));
+  const auto result = evaluate(system, 2025, 2024, tests::figures_from_text(table(kThree)), tests::real_catalogue());
+  EXPECT_EQ(result.units.at(0).parts.at(0), std::nullopt) << "a product has no parts that add up";
+}
+
+// "grade, grades before, warned, removed" of Hangzhou, which gets its value as points.
+std::string grades(const std::string& text) {
+  EvaluationSystem system = system_of({indicator("1.1", "1", "vc_n"), indicator("2.1", "2", "acc_n")});
+  system.method.least_share = 0.1;
+  system.indicators[0].low = 0;
+  system.indicators[0].high = 100;
+  system.grades = {{"a", {}, 90}, {"b", {}, 60}, {"c", {}, 0}};
+  system.consequence = {2, {}, {}, 2};
+  const auto result = evaluate(system, 2025, 2024, tests::figures_from_text(table(text)), tests::real_catalogue());
+  const model::EvaluatedUnit& unit = result.units.at(0);
+  const auto id = [&](const std::optional<std::size_t>& grade) { return grade ? system.grades[*grade].id : "-"; };
+  return fmt::format("{}, {}, {}, {}", id(unit.grade), id(unit.grades_before.at(0)), to_string(unit.warned),
+                     to_string(unit.removed));
+}
+
+TEST(Evaluate, GradesAndWhatFollowsFromTheYearBefore) {
+  EXPECT_EQ(grades("2024 | H | vc_n | | 90\n"), "a, -, broken, broken");
+  EXPECT_EQ(grades("2024 | H | vc_n | | 89.99\n"), "b, -, broken, broken");
+  EXPECT_EQ(grades("2024 | H | vc_n | | 60\n"), "b, -, broken, broken");
+  EXPECT_EQ(grades("2024 | H | vc_n | | 59.99\n"), "c, -, holds, undecided");
+  EXPECT_EQ(grades("2024 | H | vc_n | | 59\n2023 | H | vc_n | | 60\n"), "c, b, holds, broken");
+  EXPECT_EQ(grades("2024 | H | vc_n | | 59\n2023 | H | vc_n | | 0\n"), "c, c, holds, holds");
 }
 
 TEST(Evaluate, RanksAmongParksMayMakeThePoints) {
