@@ -8,6 +8,8 @@
 #include "model/evaluation_keys.hpp"
 #include "report/evaluation_book.hpp"
 #include "report/evaluation_formulas.hpp"
+#include "report/evaluation_grades.hpp"
+#include "report/evaluation_points.hpp"
 #include "report/evaluation_records.hpp"
 #include "report/evaluation_settings.hpp"
 #include "report/layout.hpp"
@@ -30,7 +32,6 @@ constexpr std::uint32_t kRankColumn = 0, kNameColumn = 1, kRegionColumn = 2, kFi
 constexpr std::uint32_t kTotalColumn = kFirstColumn;  // of the ranks; groups follow
 constexpr double kNameHeight = 78;
 constexpr double kFigureWidth = 13;
-constexpr double kConsequenceWidth = 36;
 
 class EvaluationBook {
  public:
@@ -199,9 +200,10 @@ class EvaluationBook {
 
   void write_ranks() {
     const std::size_t groups = system_.groups.size();
-    const std::uint32_t before = grade_column() + grade_columns(), change = before + 1, compared = before + 2;
+    GradeColumns grades(ranks_, system_, result_, words_, group_column(groups));
+    const std::uint32_t before = group_column(groups) + grades.count(), change = before + 1, compared = before + 2;
     begin(ranks_, "ranks.title", "ranks.left", result_.compared ? compared : before);
-    write_grade_headers();
+    grades.write_headers(kNameRow, head(kNameRow));
     ranks_.text({kNameRow, kTotalColumn}, words_("ranks.total"), head(kNameRow));
     ranks_.text({kUnitRow, kTotalColumn}, words_("common.points"), head(kUnitRow));
     ranks_.text({kNameRow, before}, words_("ranks.before"), head(kNameRow));
@@ -220,7 +222,7 @@ class EvaluationBook {
       write_rank(ranks_, row, fmt::format("IF(ISNUMBER({0}),RANK({0},{1}),\"\")", own, all_compared), unit);
       formula(ranks_, {row, kTotalColumn}, mean_formula(row, ranks_, group_column(0), groups), unit.total, kTwoDecimalsFormat);
       for (std::size_t g = 0; g < groups; ++g) write_group(row, unit, g);
-      if (!system_.grades.empty()) write_grade(row, unit);
+      grades.write(row, unit, total, places_.grades);
       ranks_.number({row, before}, unit.rank_before, figure("0"));
       std::optional<double> moved;
       if (unit.rank && unit.rank_before) moved = *unit.rank_before - *unit.rank;
@@ -240,77 +242,6 @@ class EvaluationBook {
     const auto [first, count] = indicators_of(g);
     formula(ranks_, {row, group_column(g)}, mean_formula(row, points_, column_of(first), count), unit.groups[g],
             kTwoDecimalsFormat);
-  }
-
-  // Behind the groups: the grade, those of the years before, and what follows from them.
-  std::uint32_t grade_column() const { return group_column(system_.groups.size()); }
-  std::uint32_t years_before() const {
-    return system_.consequence ? static_cast<std::uint32_t>(system_.consequence->years) - 1 : 0;
-  }
-  std::uint32_t grade_columns() const {
-    if (system_.grades.empty()) return 0;
-    return system_.consequence ? years_before() + 2 : 1;
-  }
-
-  void write_grade_headers() {
-    if (system_.grades.empty()) return;
-    ranks_.text({kNameRow, grade_column()}, words_("ranks.grade"), head(kNameRow));
-    for (std::uint32_t ago = years_before(); ago > 0; --ago)
-      ranks_.text({kNameRow, grade_column() + 1 + years_before() - ago},
-                  words_("ranks.grade-before", {{"year", std::to_string(result_.year - static_cast<int>(ago))}}), head(kNameRow));
-    if (!system_.consequence) return;
-    ranks_.text({kNameRow, grade_column() + 1 + years_before()}, words_("ranks.consequence"), head(kNameRow));
-    ranks_.width(grade_column() + 1 + years_before(), kConsequenceWidth);
-  }
-
-  std::string grade_word(const std::optional<std::size_t>& grade) const {
-    return grade ? words_.in(system_.grades[*grade].name) : words_("ranks.no-grade");
-  }
-
-  // The first grade whose least points the total has; the last one takes the rest.
-  void write_grade(std::uint32_t row, const EvaluatedUnit& unit) {
-    const Style word = styles::body().aligned(Align::center);
-    std::string grades = fmt::format("\"{}\"", words_.in(system_.grades.back().name));
-    const std::string total = cell(row, kTotalColumn);
-    for (std::size_t g = system_.grades.size() - 1; g-- > 0;)
-      grades = fmt::format("IF(ROUND({},{})>={},\"{}\",{})", total, model::kRankDecimals, places_.grades[g],
-                           words_.in(system_.grades[g].name), grades);
-    ranks_.formula({row, grade_column()}, fmt::format("IF(ISNUMBER({}),{},\"{}\")", total, grades, words_("ranks.no-grade")),
-                   grade_word(unit.grade), word);
-    if (!system_.consequence) return;
-    for (std::size_t year = 0; year < unit.grades_before.size(); ++year)
-      ranks_.text({row, grade_column() + 1 + static_cast<std::uint32_t>(year)}, grade_word(unit.grades_before[year]), word);
-    write_consequence(row, unit);
-  }
-
-  void write_consequence(std::uint32_t row, const EvaluatedUnit& unit) {
-    const model::GradeConsequence& defined = *system_.consequence;
-    const std::string warning = words_.in(defined.warning), removal = words_.in(defined.removal);
-    const std::string open = words_("ranks.removal-undecided", {{"warning", warning}, {"removal", removal}});
-    const std::string none = words_("ranks.no-consequence"), undecided = words_("ranks.no-grade");
-    const auto is_low = [&](const std::string& at) {
-      std::string all;
-      for (std::size_t g = defined.grade; g < system_.grades.size(); ++g)
-        all += fmt::format("{}{}=\"{}\"", all.empty() ? "" : ",", at, words_.in(system_.grades[g].name));
-      return "OR(" + all + ")";
-    };
-    const std::string own = cell(row, grade_column());
-    std::string all_low, any_good;
-    for (std::uint32_t year = 0; year < years_before(); ++year) {
-      const std::string at = cell(row, grade_column() + 1 + year);
-      all_low += (year == 0 ? "" : ",") + is_low(at);
-      any_good += fmt::format("{}AND({}<>\"{}\",NOT({}))", year == 0 ? "" : ",", at, undecided, is_low(at));
-    }
-    using model::CheckOutcome;
-    const std::string& text = unit.warned == CheckOutcome::broken      ? none
-                              : unit.warned == CheckOutcome::undecided ? undecided
-                              : unit.removed == CheckOutcome::holds    ? removal
-                              : unit.removed == CheckOutcome::broken   ? warning
-                                                                       : open;
-    ranks_.formula({row, grade_column() + 1 + years_before()},
-                   fmt::format("IF({0}=\"{1}\",\"{1}\",IF({2},IF(AND({3}),\"{4}\",IF(OR({5}),\"{6}\",\"{7}\")),\"{8}\"))", own,
-                               undecided, is_low(own), all_low, removal, any_good, warning, open, none),
-                   text, styles::body());
   }
 
   void write_variables() {
@@ -369,63 +300,12 @@ class EvaluationBook {
     for (std::size_t i = 0; i < system_.indicators.size(); ++i) {
       points_.formula({kWeightRow, column_of(i)}, places_.weights[i], system_.indicators[i].weight, head(kWeightRow));
       each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
-        formula(points_, {row, column_of(i)}, points_formula(row, i), unit.points[i], kTwoDecimalsFormat);
+        const PointsCells cells{cell(values_, row, column_of(i)),
+                                system_.indicators[i].target ? cell(*targets_, row, column_of(i)) : "", cell(row, kRegionColumn),
+                                range(values_, column_of(i)), result_.bounds[i].given};
+        formula(points_, {row, column_of(i)}, points_formula(system_, i, cells, places_), unit.points[i], kTwoDecimalsFormat);
       });
     }
-  }
-
-  std::string points_formula(std::uint32_t row, std::size_t i) const {
-    const model::EvaluationIndicator& indicator = system_.indicators[i];
-    const std::string value = cell(values_, row, column_of(i));
-    const bool zero = system_.method.missing == model::MissingPoints::zero;
-    const std::string none = zero ? "0" : "\"\"";
-    std::string known = fmt::format("ISNUMBER({})", value);
-    std::string points = plain_points_formula(row, i);
-    if (indicator.target) {
-      const std::string target = cell(*targets_, row, column_of(i));
-      // AND asks all of its arguments, and text is above every number.
-      known = fmt::format("COUNT({},{})=2,IF(AND({}>0{})", value, target, target,
-                          indicator.lower_is_better ? "," + value + ">0" : "");
-      points = finished(row, indicator, points);
-      return fmt::format("IF({},{},{}),{})", known, points, none, none);
-    }
-    return fmt::format("IF({},{},{})", known, finished(row, indicator, points), none);
-  }
-
-  // With coefficient and cap.
-  std::string finished(std::uint32_t row, const model::EvaluationIndicator& indicator, std::string points) const {
-    for (std::size_t c = 0; c < system_.coefficients.size(); ++c)
-      if (system_.coefficients[c].id == indicator.coefficient)
-        points +=
-            fmt::format("*INDEX({},MATCH({},{},0))", places_.coefficients[c], cell(row, kRegionColumn), places_.region_names);
-    return places_.cap.empty() ? points : fmt::format("MIN({},{})", points, places_.cap);
-  }
-
-  std::string plain_points_formula(std::uint32_t row, std::size_t i) const {
-    const model::EvaluationIndicator& indicator = system_.indicators[i];
-    const std::string value = cell(values_, row, column_of(i)), all = range(values_, column_of(i));
-    const auto between = [&](const std::string& share) {
-      return fmt::format("{0}+({1}-{0})*{2}", places_.lowest, places_.highest, share);
-    };
-    const model::Normalisation normalisation = system_.normalisation_of(indicator);
-    if (indicator.target) {
-      const std::string target = cell(*targets_, row, column_of(i));
-      const std::string ratio = indicator.lower_is_better ? target + "/" + value : value + "/" + target;
-      if (normalisation == model::Normalisation::target) return fmt::format("{}*MAX(0,MIN(1,{}))", places_.highest, ratio);
-      return fmt::format("IF({0}<1,MAX(0,{1}*{0}),MIN({2},{1}+{3}*INT(ROUND(({0}-1)*100/{4},{5}))))", ratio, places_.equal,
-                         places_.highest, places_.step_points, places_.step, model::kRankDecimals);
-    }
-    const std::string &low = places_.lows[i], &high = places_.highs[i];
-    std::string alike, share;
-    if (normalisation == model::Normalisation::rank && !result_.bounds[i].given) {
-      alike = fmt::format("COUNT({})<2", all);
-      share = fmt::format("(COUNT({0})-RANK({1},{0},{2}))/(COUNT({0})-1)", all, value, indicator.lower_is_better ? 1 : 0);
-    } else {
-      alike = high + "=" + low;
-      const std::string way = indicator.lower_is_better ? high + "-" + value : value + "-" + low;
-      share = fmt::format("MAX(0,MIN(1,({})/({}-{})))", way, high, low);
-    }
-    return fmt::format("IF({},{},{})", alike, places_.all_alike, between(share));
   }
 
   // The points of an indicator within the total.
