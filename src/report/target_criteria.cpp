@@ -29,6 +29,21 @@ const char* sign_of(Kind comparison) {
   return comparison == Kind::greater ? ">" : "<";
 }
 
+// As it is defined, with the names of the variables for their ids.
+std::string in_words(const Expression& side, const TargetContext& context) {
+  const auto of_id = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+  const std::string text = to_string(side);
+  std::string worded;
+  for (auto at = text.begin(); at != text.end();) {
+    const auto end = std::find_if_not(at, text.end(), of_id);
+    const model::Indicator* variable = context.catalogue.indicator(std::string(at, end));
+    if (end == at) worded += *at;
+    if (end != at) worded += variable == nullptr ? std::string(at, end) : context.words.in(variable->name);
+    at = end == at ? at + 1 : end;
+  }
+  return worded;
+}
+
 Style wrapped(Style style) {
   style.wrap = true;
   return style;
@@ -57,7 +72,7 @@ std::string fixed_cell(const Sheet& sheet, std::uint32_t row, std::uint32_t colu
 std::string name_of(const model::UnitTarget& target, const Expression& comparison, const TargetContext& context) {
   const model::Indicator* variable = variable_of(comparison.operands[0], context);
   if (variable != nullptr && !target.judged) return context.words.in(variable->name);
-  return &comparison == &target.condition() ? context.words.in(target.name) : to_string(comparison.operands[0]);
+  return &comparison == &target.condition() ? context.words.in(target.name) : in_words(comparison.operands[0], context);
 }
 
 std::string unit_of(const model::UnitTarget& target, const Expression& comparison, const TargetContext& context) {
@@ -147,10 +162,8 @@ void TargetCriteria::write_target(std::size_t place) {
 std::string TargetCriteria::condition(const model::UnitTarget& target, const Expression& node) const {
   if (model::is_comparison(node.kind)) {
     const Expression& right = node.operands[1];
-    const model::Indicator* other = variable_of(right, context_);
     const std::string wanted = right.kind == Kind::number ? model::plain_decimal(right.number) + unit_of(target, node, context_)
-                               : other != nullptr         ? context_.words.in(other->name)
-                                                          : to_string(right);
+                                                          : in_words(right, context_);
     return fmt::format("{} {} {}", name_of(target, node, context_), sign_of(node.kind), wanted);
   }
   std::string text;

@@ -148,7 +148,7 @@ def bench_ledger(build):
     store[-1].unlink(missing_ok=True)
     print(f"\n200,000 enterprises x 60 columns, {ledger.stat().st_size >> 20} MB, one core, the quickest of several\n{'':46}{'seconds':>9}{'processor':>11}{'peak MB':>9}")
     least, reading = best(lambda: once([build / "tests/bench/inflate_limit", folder]), lambda: once([build / "tests/bench/read_ledger", ledger]))
-    stored = once([program, "ingest", ledger, folder / "parks", *store])
+    stored = once([program, "ingest", ledger, *sorted((folder / "parks").glob("*.xlsx")), *store])
 
     def show(name, figures, more=""):
         print(f"{name:46}{figures.seconds:9.2f}{figures.processor:11.2f}{figures.megabytes:9.0f}  {more}", flush=True)

@@ -241,6 +241,9 @@ class Creation(unittest.TestCase):
         self.assertEqual(recognition["C4a"][0], 200)
         self.assertEqual([self.overview(park, "目标要求", book)["名次"] for park in (ABOVE, AT)], [1, 1])
         self.assertEqual(compare(book, recalculated([book], self.folder)[0])[1], [])
+        for sheet in ("目标要求", "认定条件"):  # of what is calculated too, the reader sees names
+            for cells in openpyxl.load_workbook(book)[sheet].iter_rows():
+                self.assertNotRegex(str(cells[2].value), "[a-z]_[a-z]")
 
     def test_libreoffice_calculates_the_same_and_a_changed_number_moves_what_follows(self):
         with tempfile.TemporaryDirectory() as name:
