@@ -15,6 +15,7 @@ import openpyxl
 
 HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
+from blank_forms import blank_forms, fill  # noqa: E402
 from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
 
 BOOK = "2016年度国家高新区“三类园区”战略提升行动目标.xlsx"
@@ -66,15 +67,8 @@ class Targets(unittest.TestCase):
         inbox.mkdir()
         for city, figures in filed.items():
             huibiao("template", "--year", year, "--form", "most-targets-annual", "--park", f"{city}高新区", "--out", blank)
-            entry = next(
-                e for e in json.loads((blank / "manifest.json").read_text(encoding="utf-8")) if e["kind"] == "template" and e["park"].startswith(city))
-            book = openpyxl.load_workbook(blank / entry["path"])
-            left = dict(figures)
-            for cells in book.worksheets[0].iter_rows():
-                if cells[0].value in left:
-                    cells[2].value = left.pop(cells[0].value)
-            assert not left, left
-            book.save(inbox / Path(entry["path"]).name)
+            form = next(path for park, path in blank_forms(blank).items() if park.startswith(city))
+            fill(form, figures, inbox / form.name)
         huibiao("ingest", inbox, "--store", cls.store)
 
     def table(self, sheet, park, book=None):

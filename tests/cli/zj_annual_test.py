@@ -4,7 +4,6 @@ quality and timeliness from what was received, grades over two years, and every 
 import collections
 import csv
 import io
-import json
 import math
 import re
 import shutil
@@ -19,6 +18,7 @@ import openpyxl
 
 HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
+from blank_forms import blank_forms, fill  # noqa: E402
 from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
 
 BOOK = "2027年度浙江省高新区综合评价年度监测.xlsx"
@@ -71,7 +71,7 @@ class Annual(unittest.TestCase):
         huibiao("ingest", TREE / "samples/inbox", "--store", cls.store, "--received", "2026-07-20", codes=(0, 1))
         for year, parks in ANNUAL.items():
             for park, figures in parks.items():
-                cls.fill("zj-evaluation-annual", str(year), park, {LABELS[each]: (2, value) for each, value in figures.items()})
+                cls.fill("zj-evaluation-annual", str(year), park, {LABELS[each]: value for each, value in figures.items()})
         cls.fill("zj-quarterly", "2026-12", LEADER, {label: (4, value) for label, value in DECEMBER.items()})
         # A part above its whole: returned.
         cls.fill("zj-quarterly", "2026-12", SECOND, {"固定资产投资": (4, 100), "其中：高新技术产业投资": (4, 600)})
@@ -87,16 +87,7 @@ class Annual(unittest.TestCase):
         blank = cls.folder / f"blank-{form}-{period}-{park}"
         asked = ["--period", period] if "-" in period else []
         huibiao("template", "--year", period[:4], "--form", form, "--park", park, "--out", blank, *asked)
-        entry = next(e for e in json.loads((blank / "manifest.json").read_text(encoding="utf-8")) if e["kind"] == "template" and e["park"] == park)
-        book = openpyxl.load_workbook(blank / entry["path"])
-        left = dict(figures)
-        for cells in book.worksheets[0].iter_rows():
-            label = str(cells[0].value or "").strip()
-            if label in left:
-                column, value = left.pop(label)
-                cells[column].value = value
-        assert not left, left
-        book.save(blank / "filled.xlsx")
+        fill(blank_forms(blank)[park], figures, blank / "filled.xlsx")
         huibiao("ingest", blank / "filled.xlsx", "--store", cls.store, codes=(0, 1))
 
     def sheet(self, name, book=None):

@@ -16,6 +16,7 @@ import openpyxl
 
 HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
+from blank_forms import blank_forms, fill  # noqa: E402
 from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
 
 FORM = tomllib.loads((TREE / "templates/zj-creation-annual/2012.toml").read_text(encoding="utf-8"))
@@ -110,16 +111,9 @@ class Creation(unittest.TestCase):
         blank, inbox = cls.folder / f"blank{year}", cls.folder / f"inbox{year}"
         inbox.mkdir()
         huibiao("template", "--year", year, "--form", "zj-creation-annual", "--out", blank)
-        for entry in json.loads((blank / "manifest.json").read_text(encoding="utf-8")):
-            if entry["kind"] != "template" or entry["park"] not in filed:
-                continue
-            book = openpyxl.load_workbook(blank / entry["path"])
-            left = {ROWS[variable]["label"]: value for variable, value in filed[entry["park"]].items()}
-            for cells in book.worksheets[0].iter_rows():
-                if cells[0].value in left:
-                    cells[2].value = left.pop(cells[0].value)
-            assert not left, left
-            book.save(inbox / Path(entry["path"]).name)
+        for park, form in blank_forms(blank).items():
+            if park in filed:
+                fill(form, {ROWS[variable]["label"]: value for variable, value in filed[park].items()}, inbox / form.name)
         cls.crosstab(inbox / "省科技厅判断.xlsx", f"{year}年省科技厅判断", judged)
         cls.crosstab(inbox / "省统计局平均数.xlsx", f"{year}年省统计局平均数", statistics)
         huibiao("ingest", inbox, "--store", cls.store)
