@@ -95,10 +95,10 @@ class CutOff(unittest.TestCase):
             self.moments = number = number + 1
             yield min(whole, self.quickest) * ((number - 1) % MOMENTS + self.draw.random()) / MOMENTS
 
-    def finish(self, store, moment):
+    def finish(self, store, moment, restarting=("[store.unreachable]",)):
         again = run(self.inbox, self.out, store)
         patience = time.monotonic() + 60
-        while "[store.unreachable]" in again.stderr and time.monotonic() < patience:  # a server that starts itself anew lets nobody in
+        while any(rule in again.stderr for rule in restarting) and time.monotonic() < patience:  # a server that starts itself anew lets nobody in
             time.sleep(0.1)
             again = run(self.inbox, self.out, store)
         self.assertEqual(again.returncode, 0, again.stderr)
@@ -176,7 +176,8 @@ class CutOff(unittest.TestCase):
                 self.assertRegex(said, r"\[store\.(disconnected|unreachable)\]")
                 self.assertNotIn(self.server.password, said)
                 self.cut += 1
-            self.finish(store, moment)
+            # Whom it lets in before it knows that another connection's process was killed, it disconnects as well.
+            self.finish(store, moment, restarting=("[store.unreachable]", "[store.disconnected]"))
 
 
 if __name__ == "__main__":
