@@ -142,73 +142,99 @@ void LedgerHeads::state_unit(LedgerHead& head, int place, std::string_view text,
       .cell = cell.address;
 }
 
-LedgerHead LedgerHeads::read(const model::Grid& head, const Known& known, std::uint32_t row) {
-  const model::LedgerDefinition& definition = *known.definition;
+// A header while its rows are read.
+struct LedgerHeads::Header {
+  Header(const model::Grid& grid, const Known& of, std::uint32_t row) : rows(grid), known(of), first_row(row) {
+    const std::size_t columns = known.definition->columns.size();
+    found.sheet.name = grid.name;
+    found.sheet.definition = known.definition;
+    found.sheet.header = found.last_row = row;
+    found.sheet.columns.assign(columns, -1);
+    found.units.resize(columns);
+    cells.resize(columns);
+  }
+
+  // The rows of a header go on until something stands in the column of codes.
+  bool goes_on(std::uint32_t row) const {
+    const auto [first, last] = rows.row(row);
+    if (first == last) return false;
+    if (row == first_row) return true;
+    return code_column && std::none_of(first, last, [&](const Cell& cell) {
+             return cell.address.column == *code_column || cell.kind != CellKind::text;
+           });
+  }
+
+  const model::Grid& rows;
+  const Known& known;
+  std::uint32_t first_row;
   LedgerHead found;
-  found.sheet.name = head.name;
-  found.sheet.definition = &definition;
-  found.sheet.header = found.last_row = row;
-  found.sheet.columns.assign(definition.columns.size(), -1);
-  found.units.resize(definition.columns.size());
-  std::vector<const Cell*> header(definition.columns.size());
+  std::vector<const Cell*> cells;  // by place in the definition
+  std::vector<int> twice;          // places
   std::string unknown;
   std::size_t unknown_count = 0;
-  std::vector<int> twice;
-  // The rows of the header go on until something stands in the column of codes.
   std::optional<std::uint32_t> code_column;
-  for (std::uint32_t level = row; level < row + kMostLevels; ++level) {
+};
+
+LedgerHead LedgerHeads::read(const model::Grid& head, const Known& known, std::uint32_t row) {
+  Header header(head, known, row);
+  for (std::uint32_t level = row; level < row + kMostLevels && header.goes_on(level); ++level) {
+    header.found.last_row = level;
     const auto [first, last] = head.row(level);
-    if (first == last) break;
-    const bool body = level > row && code_column && std::any_of(first, last, [&](const Cell& cell) {
-                        return cell.address.column == *code_column || cell.kind != CellKind::text;
-                      });
-    if (body || (level > row && !code_column)) break;
-    found.last_row = level;
-    for (const Cell* cell = first; cell != last; ++cell) {
-      if (cell->kind != CellKind::text) continue;
-      const int at = place(known, cell->text);
-      if (at < 0) {
-        const bool over_others = head.row(level + 1).first != head.row(level + 1).second && level == row &&
-                                 std::any_of(head.row(level + 1).first, head.row(level + 1).second, [&](const Cell& below) {
-                                   return below.kind == CellKind::text && below.address.column >= cell->address.column &&
-                                          place(known, below.text) >= 0;
-                                 });
-        if (level > row) {  // a row of units under the names
-          for (std::size_t i = 0; i < header.size(); ++i)
-            if (header[i] != nullptr && header[i]->address.column == cell->address.column)
-              state_unit(found, static_cast<int>(i), "(" + std::string(cell->text) + ")", *cell);
-        } else if (!over_others) {
-          name(unknown, unknown_count, to_string(cell->address) + " " + text::fold(cell->text));
-        }
-        continue;
-      }
-      const auto slot = static_cast<std::size_t>(at);
-      if (at == definition.code) code_column = cell->address.column;
-      if (header[slot] != nullptr) {
-        if (std::find(twice.begin(), twice.end(), at) == twice.end()) twice.push_back(at);
-        continue;
-      }
-      header[slot] = cell;
-      found.sheet.columns[slot] = static_cast<int>(cell->address.column);
-      state_unit(found, at, cell->text, *cell);
-    }
+    for (const Cell* cell = first; cell != last; ++cell)
+      if (cell->kind == CellKind::text) read_header(header, *cell);
   }
-  for (const int at : twice) {
+  tell(header);
+  return std::move(header.found);
+}
+
+void LedgerHeads::read_header(Header& header, const Cell& cell) {
+  const int at = place(header.known, cell.text);
+  if (at < 0) return read_unknown(header, cell);
+  const auto slot = static_cast<std::size_t>(at);
+  if (at == header.known.definition->code) header.code_column = cell.address.column;
+  if (header.cells[slot] != nullptr) {
+    if (std::find(header.twice.begin(), header.twice.end(), at) == header.twice.end()) header.twice.push_back(at);
+    return;
+  }
+  header.cells[slot] = &cell;
+  header.found.sheet.columns[slot] = static_cast<int>(cell.address.column);
+  state_unit(header.found, at, cell.text, cell);
+}
+
+// A unit in a row of its own under the names, a title over several of them, or a column that nobody knows.
+void LedgerHeads::read_unknown(Header& header, const Cell& cell) {
+  if (cell.address.row > header.first_row) {
+    for (std::size_t i = 0; i < header.cells.size(); ++i)
+      if (header.cells[i] != nullptr && header.cells[i]->address.column == cell.address.column)
+        state_unit(header.found, static_cast<int>(i), "(" + std::string(cell.text) + ")", cell);
+    return;
+  }
+  const auto [below, end] = header.rows.row(cell.address.row + 1);
+  const bool over_others = std::any_of(below, end, [&](const Cell& other) {
+    return other.kind == CellKind::text && other.address.column >= cell.address.column && place(header.known, other.text) >= 0;
+  });
+  if (!over_others) name(header.unknown, header.unknown_count, to_string(cell.address) + " " + text::fold(cell.text));
+}
+
+void LedgerHeads::tell(Header& header) {
+  LedgerHead& found = header.found;
+  const model::LedgerDefinition& definition = *header.known.definition;
+  for (const int at : header.twice) {
     const auto slot = static_cast<std::size_t>(at);
     found.sheet.columns[slot] = -1;
     say(found, "ledger.column-twice", model::Severity::error, {{"column", definition.columns[slot].label}}).cell =
-        header[slot]->address;
+        header.cells[slot]->address;
   }
-  if (unknown_count > 0)
-    say(found, "ledger-column.unknown", model::Severity::info, {{"count", std::to_string(unknown_count)}, {"names", unknown}});
+  if (header.unknown_count > 0)
+    say(found, "ledger-column.unknown", model::Severity::info,
+        {{"count", std::to_string(header.unknown_count)}, {"names", header.unknown}});
   found.sheet.has_units = found.sheet.columns[static_cast<std::size_t>(definition.unit)] >= 0;
-  if (found.sheet.columns[static_cast<std::size_t>(definition.code)] < 0) {
-    model::Diagnostic& diagnostic = say(found, "ledger.no-column-of-codes", model::Severity::error,
-                                        {{"column", definition.columns[static_cast<std::size_t>(definition.code)].label}});
-    diagnostic.cell = model::CellAddress{row, 0};
-    found.sheet.held_by = diagnostic.rule;
-  }
-  return found;
+  const auto code = static_cast<std::size_t>(definition.code);
+  if (found.sheet.columns[code] >= 0) return;
+  model::Diagnostic& diagnostic =
+      say(found, "ledger.no-column-of-codes", model::Severity::error, {{"column", definition.columns[code].label}});
+  diagnostic.cell = model::CellAddress{header.first_row, 0};
+  found.sheet.held_by = diagnostic.rule;
 }
 
 }  // namespace huibiao::extract

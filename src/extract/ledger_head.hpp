@@ -35,11 +35,15 @@ class LedgerHeads {
 
  private:
   struct Known;
+  struct Header;
   // What identifies a label, as headers are compared.
   const std::string& key_of(std::string_view text);
   int place(const Known& known, std::string_view text);
   std::optional<LedgerHead> find(const model::Grid& head, const Known& known);
   LedgerHead read(const model::Grid& head, const Known& known, std::uint32_t row);
+  void read_header(Header& header, const model::Cell& cell);
+  void read_unknown(Header& header, const model::Cell& cell);
+  static void tell(Header& header);
   void state_unit(LedgerHead& head, int place, std::string_view text, const model::Cell& cell);
 
   const model::Catalogue& catalogue_;

@@ -54,8 +54,8 @@ class LedgerReader {
   bool must_know(const model::Workbook& workbook) const;
 
  private:
-  class Rows;
-  std::unique_ptr<Rows> rows_;
+  class Sheets;
+  std::unique_ptr<Sheets> sheets_;
 };
 
 }  // namespace huibiao::extract

@@ -28,6 +28,13 @@ model::Diagnostic& say_of(model::Diagnostics& diagnostics, const char* rule, Sev
   return diagnostic;
 }
 
+void say_of_unit(model::Diagnostics& diagnostics, const char* rule, Severity severity, model::Arguments arguments,
+                 const std::string& unit, const std::string& sheet = "") {
+  model::Diagnostic& diagnostic = say_of(diagnostics, rule, severity, std::move(arguments));
+  diagnostic.park = unit;
+  diagnostic.sheet = sheet;
+}
+
 bool before(const LedgerEntry& a, const LedgerEntry& b) { return a.code < b.code; }
 
 // The enterprises of a that are in b as well.
@@ -113,6 +120,16 @@ void add(LedgerPark& park, const LedgerGroup& group, const extract::LedgerSheet&
   if (park.held_by.empty()) park.held_by = group.held_by.empty() ? sheet.held_by : group.held_by;
   park.places += fmt::format("{}{}!{}:{} n={}", park.places.empty() ? "" : "; ", sheet.name, group.first_row + 1,
                              group.last_row + 1, group.rows);
+}
+
+// What the figure was made of, as it is stored beside it.
+std::string raw_of(const model::LedgerAggregate& aggregate, const LedgerFigure& figure, const LedgerPark& park) {
+  std::string raw = fmt::format("{} | {}", aggregate.text, park.places);
+  if (figure.rows != park.rows) raw += fmt::format(" | used={}", figure.rows);
+  if (figure.missing > 0) raw += fmt::format(" blank={}", figure.missing);
+  if (figure.unmatched > 0) raw += fmt::format(" unmatched={}", figure.unmatched);
+  if (figure.wrong > 0) raw += fmt::format(" wrong={}", figure.wrong);
+  return raw;
 }
 
 }  // namespace
@@ -228,71 +245,78 @@ void LedgerYear::say(const LedgerPart& part, Which which, int known_by, std::vec
     const Standing all = standing(name, known_by);
     const auto twice = all.twice.find(&part);
     if (twice != all.twice.end()) {
-      model::Diagnostic& diagnostic = say_of(diagnostics, kTwiceAcrossFiles, Severity::error, {{"files", twice->second}});
-      diagnostic.park = name;
-      diagnostic.sheet = own.sheet;
+      say_of_unit(diagnostics, kTwiceAcrossFiles, Severity::error, {{"files", twice->second}}, name, own.sheet);
     } else if (all.last != &part && all.last != nullptr) {
-      say_of(diagnostics, "ledger.counted-elsewhere", Severity::info, {{"file", all.last->file}}).park = name;
+      say_of_unit(diagnostics, "ledger.counted-elsewhere", Severity::info, {{"file", all.last->file}}, name);
       continue;
     }
     LedgerPark joint = own;
-    for (const LedgerPart* counted : all.parts) {
-      const auto found = elsewhere(known_by).find({name, counted});
-      if (found == elsewhere(known_by).end()) continue;
-      model::Diagnostic& diagnostic = say_of(diagnostics, kOfTwoUnits, Severity::error, {{"places", found->second}});
-      diagnostic.park = name;
-      diagnostic.sheet = own.sheet;
-      if (joint.held_by.empty()) joint.held_by = kOfTwoUnits;
-    }
-    if (twice != all.twice.end()) {
+    tell_elsewhere(name, all, known_by, joint, diagnostics);
+    if (twice != all.twice.end())
       joint.held_by = kTwiceAcrossFiles;
+    else
+      add_others(name, part, all, joint);
+    tell_replaced(name, all, diagnostics);
+    observe(part, name, joint, which, observations);
+  }
+}
+
+// Which of the unit's enterprises stand under another unit, too: they hold all of its figures.
+void LedgerYear::tell_elsewhere(const std::string& name, const Standing& all, int known_by, LedgerPark& joint,
+                                model::Diagnostics& diagnostics) const {
+  for (const LedgerPart* counted : all.parts) {
+    const auto found = elsewhere(known_by).find({name, counted});
+    if (found == elsewhere(known_by).end()) continue;
+    say_of_unit(diagnostics, kOfTwoUnits, Severity::error, {{"places", found->second}}, name, joint.sheet);
+    if (joint.held_by.empty()) joint.held_by = kOfTwoUnits;
+  }
+}
+
+void LedgerYear::add_others(const std::string& name, const LedgerPart& part, const Standing& all, LedgerPark& joint) {
+  for (const LedgerPart* other : all.parts) {
+    if (other == &part) continue;
+    const LedgerPark& more = other->parks.at(name);
+    for (std::size_t i = 0; i < joint.figures.size(); ++i) joint.figures[i].add(more.figures[i]);
+    joint.rows += more.rows;
+    if (joint.held_by.empty()) joint.held_by = all.twice.contains(other) ? kTwiceAcrossFiles : more.held_by;
+    joint.places += fmt::format("; {} {}", other->submission, more.places);
+  }
+}
+
+void LedgerYear::tell_replaced(const std::string& name, const Standing& all, model::Diagnostics& diagnostics) {
+  for (const LedgerPart* old : all.replaced) {
+    const LedgerPark& there = old->parks.at(name);
+    std::size_t kept = 0;
+    for (const LedgerPart* other : all.parts) kept += shared(there, other->parks.at(name)).size();
+    const std::size_t lost = there.entries.size() - std::min(kept, there.entries.size());
+    say_of_unit(diagnostics, "ledger.replaces", lost > 0 ? Severity::warning : Severity::info,
+                {{"file", old->file}, {"rows", std::to_string(there.entries.size())}, {"lost", std::to_string(lost)}}, name);
+  }
+}
+
+void LedgerYear::observe(const LedgerPart& part, const std::string& name, const LedgerPark& joint, Which which,
+                         std::vector<model::Observation>& observations) {
+  for (std::size_t i = 0; i < joint.figures.size(); ++i) {
+    const model::LedgerAggregate& aggregate = part.definition->aggregates[i];
+    const LedgerFigure& figure = joint.figures[i];
+    if (which == (aggregate.looks_back ? Which::without_year_before : Which::looking_back)) continue;
+    if (!figure.known() && figure.wrong == 0) continue;
+    model::Observation& observation = observations.emplace_back();
+    observation.key = {model::Period::whole_year(part.year), name, aggregate.indicator, "", kMeasureOfYear};
+    if (!figure.known()) {
+      observation.missing = model::Missing::unreadable;
     } else {
-      for (const LedgerPart* other : all.parts) {
-        if (other == &part) continue;
-        const LedgerPark& more = other->parks.at(name);
-        for (std::size_t i = 0; i < joint.figures.size(); ++i) joint.figures[i].add(more.figures[i]);
-        joint.rows += more.rows;
-        if (joint.held_by.empty()) joint.held_by = all.twice.contains(other) ? kTwiceAcrossFiles : more.held_by;
-        joint.places += fmt::format("; {} {}", other->submission, more.places);
-      }
+      const model::Decimal value = figure.value(aggregate);
+      observation.value = value.to_double();
+      observation.last_digit_exponent = value.exponent;
     }
-    for (const LedgerPart* old : all.replaced) {
-      const LedgerPark& there = old->parks.at(name);
-      std::size_t kept = 0;
-      for (const LedgerPart* other : all.parts) kept += shared(there, other->parks.at(name)).size();
-      const std::size_t lost = there.entries.size() - std::min(kept, there.entries.size());
-      say_of(diagnostics, "ledger.replaces", lost > 0 ? Severity::warning : Severity::info,
-             {{"file", old->file}, {"rows", std::to_string(there.entries.size())}, {"lost", std::to_string(lost)}})
-          .park = name;
-    }
-    for (std::size_t i = 0; i < joint.figures.size(); ++i) {
-      const model::LedgerAggregate& aggregate = part.definition->aggregates[i];
-      const LedgerFigure& figure = joint.figures[i];
-      if (which == (aggregate.looks_back ? Which::without_year_before : Which::looking_back)) continue;
-      const bool unreadable = !figure.known() && figure.wrong > 0;
-      if (!figure.known() && !unreadable) continue;
-      model::Observation& observation = observations.emplace_back();
-      observation.key = {model::Period::whole_year(part.year), name, aggregate.indicator, "", kMeasureOfYear};
-      if (unreadable) {
-        observation.missing = model::Missing::unreadable;
-      } else {
-        const model::Decimal value = figure.value(aggregate);
-        observation.value = value.to_double();
-        observation.last_digit_exponent = value.exponent;
-      }
-      const std::string& held_by = joint.held_by.empty() ? figure.held_by : joint.held_by;
-      observation.held_by = held_by;
-      observation.standing = held_by.empty() ? model::Standing::taken : model::Standing::held;
-      observation.source = part.definition->source;
-      observation.sheet = own.sheet;
-      const int column = aggregate.columns.empty() ? -1 : own.columns[static_cast<std::size_t>(aggregate.columns.front())];
-      observation.cell = {own.row, static_cast<std::uint32_t>(std::max(column, 0))};
-      observation.raw = fmt::format("{} | {}", aggregate.text, joint.places);
-      if (figure.rows != joint.rows) observation.raw += fmt::format(" | used={}", figure.rows);
-      if (figure.missing > 0) observation.raw += fmt::format(" blank={}", figure.missing);
-      if (figure.unmatched > 0) observation.raw += fmt::format(" unmatched={}", figure.unmatched);
-      if (figure.wrong > 0) observation.raw += fmt::format(" wrong={}", figure.wrong);
-    }
+    observation.held_by = joint.held_by.empty() ? figure.held_by : joint.held_by;
+    observation.standing = observation.held_by.empty() ? model::Standing::taken : model::Standing::held;
+    observation.source = part.definition->source;
+    observation.sheet = joint.sheet;
+    const int column = aggregate.columns.empty() ? -1 : joint.columns[static_cast<std::size_t>(aggregate.columns.front())];
+    observation.cell = {joint.row, static_cast<std::uint32_t>(std::max(column, 0))};
+    observation.raw = raw_of(aggregate, figure, joint);
   }
 }
 

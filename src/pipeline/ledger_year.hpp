@@ -67,6 +67,12 @@ class LedgerYear {
   Standing standing(const std::string& park, int known_by) const;
   // Enterprises that stand under another unit, too: the rows, by unit and part.
   const Elsewhere& elsewhere(int known_by) const;
+  void tell_elsewhere(const std::string& name, const Standing& all, int known_by, LedgerPark& joint,
+                      model::Diagnostics& diagnostics) const;
+  static void add_others(const std::string& name, const LedgerPart& part, const Standing& all, LedgerPark& joint);
+  static void tell_replaced(const std::string& name, const Standing& all, model::Diagnostics& diagnostics);
+  static void observe(const LedgerPart& part, const std::string& name, const LedgerPark& joint, Which which,
+                      std::vector<model::Observation>& observations);
 
   std::vector<const LedgerPart*> parts_;
   mutable std::map<int, Elsewhere> elsewhere_;  // by intake
