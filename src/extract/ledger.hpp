@@ -67,6 +67,7 @@ struct LedgerFinding {
 
 struct LedgerSheet {
   std::string name;
+  std::size_t place = 0;  // in the workbook
   const model::LedgerDefinition* definition = nullptr;
   std::uint32_t header = 0;  // its row
   bool has_units = false;    // a column of reporting units

@@ -31,6 +31,7 @@ LedgerBody::LedgerBody(LedgerHead head, std::size_t sheet, LedgerCells cells, co
       row_(definition_.columns.size()),
       blank_(definition_.columns.size()) {
   find_columns();
+  head_.sheet.place = sheet;
   reading_.sheets.push_back(head_.sheet);
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "extract/ledger_hidden.hpp"
 #include "pipeline/ledgers.hpp"
 #include "workbook/reader.hpp"
 
@@ -44,6 +45,7 @@ std::optional<extract::LedgerReading> LedgerFiles::read(const model::Workbook& w
     if (!workbook.grids[i].cells.empty()) reader.take(i, workbook.grids[i].name, workbook.grids[i].cells);
   extract::LedgerReading reading = reader.finish();
   if (reading.sheets.empty()) return std::nullopt;
+  extract::tell_hidden(reading, workbook);
   return reading;
 }
 
@@ -73,10 +75,13 @@ std::optional<extract::LedgerReading> LedgerFiles::read(std::string_view bytes, 
     const auto whole = workbook::read(bytes, workbook::Limits{}, said);
     if (!whole) return std::nullopt;
     reading = read(*whole, circumstances, setting);
-  } else if (hands_on || reader.must_know(streamed->workbook)) {
-    extract::LedgerReader again(catalogue_, heads(), with_heading(setting, circumstances, &streamed->workbook));
-    if (!pass(again)) return std::nullopt;
-    reading = again.finish();
+  } else {
+    if (hands_on || reader.must_know(streamed->workbook)) {
+      extract::LedgerReader again(catalogue_, heads(), with_heading(setting, circumstances, &streamed->workbook));
+      if (!pass(again)) return std::nullopt;
+      reading = again.finish();
+    }
+    extract::tell_hidden(*reading, streamed->workbook);
   }
   std::move(said.begin(), said.end(), std::back_inserter(noticed));
   return reading;

@@ -146,6 +146,7 @@ LedgerPart ledger_part(const LedgerReading& reading, int year, LedgerFiles& file
   Units units(reading, year, files, diagnostics);
   const auto of_year = [&](std::size_t sheet) { return reading.sheets[sheet].year.value_or(0) == year; };
   std::vector<std::string> park_of_group(reading.groups.size());
+  part.sheets.resize(reading.groups.size());
   for (std::size_t i = 0; i < reading.sheets.size(); ++i) {
     if (!of_year(i)) continue;
     part.definition = reading.sheets[i].definition;
@@ -155,6 +156,7 @@ LedgerPart ledger_part(const LedgerReading& reading, int year, LedgerFiles& file
   for (std::size_t i = 0; i < reading.groups.size(); ++i) {
     const LedgerGroup& group = reading.groups[i];
     if (!of_year(group.sheet)) continue;
+    part.sheets[i] = reading.sheets[group.sheet].name;
     park_of_group[i] = units.of(group);
     if (!park_of_group[i].empty()) add(part.parks[park_of_group[i]], group, reading.sheets[group.sheet]);
   }
@@ -207,7 +209,10 @@ const LedgerYear::Elsewhere& LedgerYear::elsewhere(int known_by) const {
     extract::PackedCode code;
     const std::string* park;
     const LedgerPart* part;
-    std::uint32_t row;
+    const LedgerEntry* entry;
+  };
+  const auto place_of = [](const Place& place) {
+    return fmt::format("{}!{}", place.part->sheets[place.entry->group], place.entry->row + 1);
   };
   std::set<std::string> parks;
   for (const LedgerPart* part : parts_)
@@ -215,15 +220,17 @@ const LedgerYear::Elsewhere& LedgerYear::elsewhere(int known_by) const {
   std::vector<Place> places;
   for (const std::string& park : parks)
     for (const LedgerPart* part : standing(park, known_by).parts)
-      for (const LedgerEntry& entry : part->parks.at(park).entries) places.push_back({entry.code, &park, part, entry.row});
-  std::sort(places.begin(), places.end(),
-            [](const Place& a, const Place& b) { return std::tie(a.code, *a.park, a.row) < std::tie(b.code, *b.park, b.row); });
+      for (const LedgerEntry& entry : part->parks.at(park).entries) places.push_back({entry.code, &park, part, &entry});
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.code, *a.park, a.entry->row) < std::tie(b.code, *b.park, b.entry->row);
+  });
   std::map<std::pair<std::string, const LedgerPart*>, std::size_t> counts;
   const auto tell = [&](const Place& own, const Place& other) {
     const std::pair<std::string, const LedgerPart*> key{*own.park, own.part};
     if (++counts[key] > kMostNamed) return;
     std::string& text = known->second[key];
-    text += fmt::format("{}{} = {} {} {}", text.empty() ? "" : ", ", own.row + 1, other.part->file, *other.park, other.row + 1);
+    text += fmt::format("{}{} {} = {} {} {}{}", text.empty() ? "" : ", ", own.part->file, place_of(own), other.part->file,
+                        *other.park, place_of(other), other.part->intake < own.part->intake ? "[[ledger.stands]]" : "");
   };
   for (std::size_t i = 1; i < places.size(); ++i) {
     if (places[i].code != places[i - 1].code || *places[i].park == *places[i - 1].park) continue;

@@ -35,6 +35,7 @@ struct LedgerPart {
   int intake = 0;
   bool correction = false;
   std::map<std::string, LedgerPark> parks;  // by official name
+  std::vector<std::string> sheets;          // by the group of an entry
 };
 
 // The years that the sheets of a file are of; a sheet that does not say its year is of none (0).

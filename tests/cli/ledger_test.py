@@ -236,6 +236,51 @@ class Ledger(unittest.TestCase):
         self.assertEqual({line["park"] for line in self.said("ledger.enterprise-of-two-units")}, {PARKS[0], PARKS[3]})
         self.assertEqual({park for park, _ in self.figures()}, {PARKS[1], PARKS[2]})
 
+    def test_an_enterprise_that_another_park_reported_in_an_earlier_intake(self):
+        rows = enterprises(9)
+        self.book(f"{YEAR}年企业台账一.xlsx", ("企业台账", rows, {"sheet": "甲"}))
+        self.take_in()
+        other = dict(rows[3]) | {"unit": PARKS[3]}
+        self.book(f"{YEAR}年企业台账二.xlsx", ("企业台账", enterprises(4, first=800)[1:3], {"sheet": "乙"}), ("", [other], {"sheet": "丙"}))
+        self.take_in()
+        said, = self.said("ledger.enterprise-of-two-units")
+        self.assertEqual((said["file"], said["park"]), (f"{YEAR}年企业台账二.xlsx", PARKS[3]))
+        self.assertIn(f"{YEAR}年企业台账二.xlsx 丙!3 = {YEAR}年企业台账一.xlsx {PARKS[0]} 甲!6（先前收到的台账，那边的汇总数仍然有效）", said["message"])
+        self.assertEqual({park for park, _ in self.figures()}, set(PARKS[:3]))
+        self.check(rows + enterprises(4, first=800)[1:3])
+
+    def test_what_is_hidden_counts_and_is_named(self):
+        rows = enterprises(12)
+        for streamed in (False, True):
+            with self.subTest(streamed=streamed):
+                self.tearDown()
+                self.setUp()
+                book = openpyxl.Workbook()
+                sheet = book.active
+                fill(sheet, rows[:9], f"{YEAR}年企业台账")
+                for row in (4, 5, 6, 9, 40):
+                    sheet.row_dimensions[row].hidden = True
+                column = openpyxl.utils.get_column_letter(list(LABELS).index("rev") + 1)
+                sheet.column_dimensions[column].hidden = True
+                if streamed:  # a file above 1 MB
+                    noise = random.Random(4)
+                    other = book.create_sheet("其他")
+                    for _ in range(9000):
+                        other.append([f"{noise.getrandbits(1200):x}"])
+                hidden = book.create_sheet("旧")
+                fill(hidden, rows[9:], f"{YEAR}年企业台账")
+                hidden.sheet_state = "hidden"
+                book.save(self.inbox / "台账.xlsx")
+                self.assertEqual((self.inbox / "台账.xlsx").stat().st_size > 1 << 20, streamed)
+                self.take_in()
+                self.check(rows)
+                said = {rule: self.said(f"ledger.{rule}-hidden") for rule in ("rows", "columns", "sheet")}
+                self.assertEqual({rule: [(line["severity"], line["sheet"], line["cell"]) for line in lines] for rule, lines in said.items()}, {
+                    "rows": [("warning", "Sheet", "B4")], "columns": [("info", "Sheet", f"{column}2")], "sheet": [("warning", "旧", "B2")]})
+                self.assertIn("4家企业的行是隐藏的（如筛选），照样计入：第4-6, 9行", said["rows"][0]["message"])
+                self.assertIn(f"{column} 营业收入", said["columns"][0]["message"])
+                self.assertIn("3家企业", said["sheet"][0]["message"])
+
     def test_park_and_year_from_around_the_table(self):
         rows = enterprises(12)
         for row in rows:
