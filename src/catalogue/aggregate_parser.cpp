@@ -76,7 +76,7 @@ class AggregateParser {
       error_.column += static_cast<int>(from);
       return false;
     }
-    return !looks_back_at_words(result) || fail("not-expected", from);
+    return !looks_back_at_words(result) || fail("words-before", from);
   }
 
   // The end of the operand that begins there: before the bracket that closes it.
@@ -109,7 +109,7 @@ class AggregateParser {
       const std::size_t from = ++at_, end = closing(from);
       if (end == std::string_view::npos) return fail("ends", text_.size());
       if (!expression(from, end, Type::number, term.operand)) return false;
-      if (divides(term.operand)) return fail("not-expected", from);
+      if (divides(term.operand)) return fail("quotient", from);
       at_ = end + 1;
     } else if (take("count")) {
       term.kind = LedgerTerm::Kind::count;
@@ -135,7 +135,7 @@ class AggregateParser {
           columns_[i].type == model::LedgerColumnType::code || columns_[i].type == model::LedgerColumnType::text;
       if (columns_[i].id == name && of_words) term.column = static_cast<int>(i);
     }
-    return term.column >= 0 || fail("unknown-name", from);
+    return term.column >= 0 || fail("unknown-column", from);
   }
 
   std::string_view text_;

@@ -257,7 +257,7 @@ class Parser {
                                                             : Type::text;
       return result;
     }
-    fail("unknown-name", text, from);
+    fail("unknown-column", text, from);
   }
 
   Expression set(Kind kind) {
