@@ -36,8 +36,6 @@ class Evaluation {
     return result;
   }
 
-  bool knows(int data_year) const { return !evaluated(data_year, nullptr).empty(); }
-
  private:
   // expected: of the register; not asked for where it is null.
   std::vector<EvaluatedUnit> evaluated(int data_year, std::size_t* expected) const {
@@ -130,11 +128,9 @@ EvaluationResult evaluate(const EvaluationSystem& system, int year, int data_yea
   const Evaluation evaluation(system, table, catalogue);
   EvaluationResult result = evaluation.of(year, data_year);
   add_consequences(system, evaluation, result);
-  if (!evaluation.knows(data_year - 1)) return result;
-  result.compared = true;
-  for (const EvaluatedUnit& before : evaluation.of(year - 1, data_year - 1).units)
-    for (EvaluatedUnit& unit : result.units)
-      if (unit.name == before.name) unit.rank_before = before.rank;
+  result.before = evaluation.of(year - 1, data_year - 1).units;
+  for (EvaluatedUnit& unit : result.units)
+    if (const EvaluatedUnit* before = result.before_of(unit)) unit.rank_before = before->rank;
   return result;
 }
 

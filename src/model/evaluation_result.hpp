@@ -1,6 +1,7 @@
 // What an evaluation comes to: every step from base variables to rank, so that each can be printed and calculated again.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,10 +55,16 @@ struct EvaluationResult {
   std::size_t expected = 0;              // units that an official evaluation would cover
   std::vector<EvaluatedUnit> units;      // by rank, then in official order; those without a total come last
   std::vector<EvaluationBounds> bounds;  // parallel to EvaluationSystem::indicators
-  bool compared = false;                 // with the year before
+  std::vector<EvaluatedUnit> before;     // of the year before, by the same rules; none where nothing is known of it
   std::vector<ReportingRecord> records;  // how the units reported, where the system asks for it
 
   bool complete() const { return units.size() >= expected; }
+  // The same unit a year before, or null.
+  const EvaluatedUnit* before_of(const EvaluatedUnit& unit) const {
+    const auto found =
+        std::find_if(before.begin(), before.end(), [&](const EvaluatedUnit& each) { return each.name == unit.name; });
+    return found == before.end() ? nullptr : &*found;
+  }
 };
 
 // Totals that differ by less than this are the same: binary arithmetic, not the figures, makes such differences.

@@ -16,6 +16,7 @@ using model::EvaluationBounds;
 using model::EvaluationIndicator;
 
 constexpr std::uint32_t kColumns = 16;
+constexpr std::uint32_t kFirstWords = 11;  // column: from there on a second page
 constexpr double kWidths[kColumns] = {22, 22, 40, 16, 10, 8, 8, 10, 12, 12, 14, 12, 46, 50, 22, 34};
 
 class SettingsSheet {
@@ -26,14 +27,16 @@ class SettingsSheet {
 
   SettingsPlaces write() {
     for (std::uint32_t column = 0; column < kColumns; ++column) sheet_.width(column, kWidths[column]);
-    write_heading(sheet_, {words_("settings.title"), words_("settings.left"), ""}, kColumns);
+    write_heading(sheet_, {words_("settings.title"), words_("settings.left"), ""}, kFirstWords);
     row_ = kHeadingRows;
     write_method();
     if (!system_.coefficients.empty()) write_coefficients();
     if (!system_.grades.empty()) write_grades();
     write_groups();
     write_indicators();
-    sheet_.page(Orientation::landscape);
+    sheet_.repeat_columns(1);
+    sheet_.page(Orientation::landscape, 2);
+    sheet_.page_breaks({}, {kFirstWords});
     return std::move(places_);
   }
 

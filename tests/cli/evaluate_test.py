@@ -207,6 +207,18 @@ def expected_scores(filed, weights=WEIGHTS):
     return scores
 
 
+def parts(score):
+    """Of one of expected_scores: what each indicator adds to the total, None where it has no points."""
+    points, groups, total, _ = score
+    there = {g: [i for i in INDICATORS if i.split(".")[0] == g and points[i] is not None] for g in GROUPS}
+    whole = sum(GROUPS[g] for g in GROUPS if groups[g] is not None)
+    found = dict.fromkeys(INDICATORS)
+    for g in GROUPS:
+        for i in there[g] if groups[g] is not None and total is not None else ():
+            found[i] = points[i] * WEIGHTS.get(i, 1) / sum(WEIGHTS.get(j, 1) for j in there[g]) * GROUPS[g] / whole
+    return found
+
+
 class Evaluate(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -214,6 +226,8 @@ class Evaluate(unittest.TestCase):
         cls.filed = parks()
         cls.store = cls.folder / "store.db"
         cls.before = {park: filed for park, filed in list(earlier(cls.filed).items())[:10]}
+        gone = next((park, province) for park, province in register() if park not in cls.filed)  # that filed only then
+        cls.before[gone[0]] = (gone[1], earlier({gone[0]: (gone[1], figures_of(random.Random(7)))})[gone[0]][1])
         cls.take_in(cls.folder / "before", DATA_YEAR - 1, cls.before)
         cls.take_in(cls.folder / "inbox", DATA_YEAR, cls.filed)
         huibiao("evaluate", "torch-2021", "--year", YEAR, "--store", cls.store, "--out", cls.folder / "out")
@@ -321,6 +335,40 @@ class Evaluate(unittest.TestCase):
             self.assertEqual(line["上年名次"], before.get(park), park)
             self.assertEqual(line["名次升降"] or "", before[park] - line["名次"] if park in before else "", park)
 
+    def test_what_each_indicator_adds_to_the_change_since_the_year_before(self):
+        then, now = expected_scores(self.before), expected_scores(self.filed)
+        table = self.sheet("上年得分")
+        self.assertEqual({park for park, line in table.items() if isinstance(line["总分"], float)}, set(self.before))
+        for park, (points, _, total, rank) in then.items():
+            self.near(table[park]["总分"], total, park)
+            self.assertEqual(table[park]["名次"], rank, park)
+            for indicator in INDICATORS:
+                self.near(table[park][indicator], points[indicator], f"{park} {indicator}")
+        for park, line in self.sheet("比上年的变化").items():
+            if park not in then:
+                self.assertEqual({line[i] or "" for i in [*INDICATORS, "总分的变化"]}, {""}, park)
+                continue
+            mine, earlier_parts = parts(now[park]), parts(then[park])
+            both = {i: mine[i] - earlier_parts[i] for i in INDICATORS if None not in (mine[i], earlier_parts[i])}
+            for indicator in INDICATORS:
+                self.near(line[indicator], both.get(indicator), f"{park} {indicator}, change")
+            self.near(line["总分的变化"], now[park][2] - then[park][2], park)
+            self.assertAlmostEqual(line["没有分摊到指标的（一方缺数）"], now[park][2] - then[park][2] - sum(both.values()), 8, park)
+
+    def test_totals_by_rank_and_their_parts(self):
+        scores = expected_scores(self.filed)
+        sheet = openpyxl.load_workbook(self.book, data_only=True)["总分构成"]
+        full = dict(self.short_names())
+        lines = [[cell.value for cell in row[:8]] for row in sheet.iter_rows(min_row=5) if row[1].value]
+        self.assertEqual([line[0] for line in lines], sorted(score[3] for score in scores.values()))
+        for rank, name, total, *of_groups in lines:
+            park = full[name]
+            self.assertEqual(rank, scores[park][3])
+            self.near(total, scores[park][2], park)
+            wanted = parts(scores[park])
+            for group, found in zip(GROUPS, of_groups):
+                self.near(found, sum(wanted[i] or 0 for i in INDICATORS if i.split(".")[0] == group), f"{park}, group {group}")
+
     def test_what_is_wrong_with_a_form_of_a_year_is_said(self):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -371,7 +419,8 @@ class Evaluate(unittest.TestCase):
             row = next(row for row in book["权重和设置"].iter_rows() if row[0].value == "4" and row[2].value == "开放创新和国际竞争力")
             row[1].value = 60
             book.save(folder / "changed.xlsx")
-            in_sheet = self.sheet("排名", recalculated([folder / "changed.xlsx"], folder)[0])
+            again = recalculated([folder / "changed.xlsx"], folder)[0]
+            in_sheet = self.sheet("排名", again)
             system = (TREE / "templates/evaluation/torch-2021.toml").read_text(encoding="utf-8")
             system = re.sub(r'(id = "5.5"\n(?:.*\n)*?unit = "家"\n)', r"\g<1>weight = 40\n", system)
             system = re.sub(r'(id = "4"\n.*\n)weight = 15', r"\g<1>weight = 60", system)
@@ -381,9 +430,14 @@ class Evaluate(unittest.TestCase):
             huibiao("evaluate", "torch-2021", "--year", YEAR, "--store", self.store, "--out", folder / "out", "--catalogue",
                     folder / "overlay")
             by_program = self.sheet("排名", folder / "out" / self.book.name)
+            changes = [self.sheet("比上年的变化", path) for path in (again, folder / "out" / self.book.name)]
+        for park, line in changes[1].items():
+            for header, change in line.items():
+                self.near(changes[0][park][header], change, f"{park} {header}")
         for park, line in by_program.items():
             self.assertEqual(in_sheet[park]["名次"], line["名次"], park)
             self.near(in_sheet[park]["总分"], line["总分"], park)
+            self.assertEqual(in_sheet[park]["上年名次"] or "", line["上年名次"] or "", park)
         before = self.sheet("排名")
         self.assertGreater(sum(before[park]["名次"] != line["名次"] for park, line in by_program.items()), PARKS / 2)
 

@@ -1,0 +1,186 @@
+#include "report/evaluation_frame.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "report/layout.hpp"
+#include "report/pages.hpp"
+
+namespace huibiao::report {
+namespace {
+
+using model::CellAddress;
+using model::EvaluatedUnit;
+
+constexpr double kNameHeight = 78;
+constexpr double kFigureWidth = 13;
+constexpr double kLabelWidths[] = {6, 24, 12};
+constexpr std::uint32_t kFiguresPerPage = 11;  // printed, unless a group has more
+
+bool has_targets(const model::EvaluationSystem& system) {
+  return std::any_of(system.indicators.begin(), system.indicators.end(),
+                     [](const auto& each) { return each.target.has_value(); });
+}
+
+}  // namespace
+
+EvaluationFrame::EvaluationFrame(const EvaluationReport& report, const model::Catalogue& all, const Words& texts, Book& book)
+    : system(report.system), result(report.result), catalogue(all), words(texts) {
+  const auto made = [&](const char* name, bool wanted = true) { return wanted ? &book.sheet(words(name)) : nullptr; };
+  const bool parts = !is_geometric(), before = !result.before.empty();  // a product has no parts that add up
+  sheets.ranks = made("sheet.ranks");
+  sheets.view = nullptr;
+  sheets.composition = made("sheet.composition", parts);
+  sheets.points = made("sheet.points");
+  sheets.values = made("sheet.values");
+  sheets.variables = made("sheet.variables");
+  sheets.targets = made("sheet.targets", has_targets(system));
+  sheets.parts = made("sheet.parts", parts);
+  sheets.gaps = made("sheet.gaps", parts);
+  sheets.before = made("sheet.before", before);
+  sheets.changes = made("sheet.changes", parts && before);
+  sheets.records = made("sheet.records", system.asks_for_records());
+  sheets.settings = made("sheet.settings");
+  sheets.notes = made("sheet.notes");
+  arguments = {{"system", words.in(system.name)},
+               {"document", system.document},
+               {"year", std::to_string(result.year)},
+               {"year_before", std::to_string(result.year - 1)},
+               {"data_year", std::to_string(result.data_year)},
+               {"units", std::to_string(result.units.size())},
+               {"expected", std::to_string(result.expected)}};
+}
+
+std::pair<std::size_t, std::size_t> EvaluationFrame::indicators_of(std::size_t group) const {
+  std::size_t first = system.indicators.size(), count = 0;
+  for (std::size_t i = 0; i < system.indicators.size(); ++i) {
+    if (system.group_of(system.indicators[i]) != group) continue;
+    first = std::min(first, i);
+    ++count;
+  }
+  return {first, count};
+}
+
+std::string EvaluationFrame::range(const Sheet& sheet, std::uint32_t column, std::uint32_t last) {
+  return fmt::format("{0}${1}${2}:${1}${3}", sheet.prefix(), model::column_name(column), kFirstRow + 1, last + 1);
+}
+
+std::string EvaluationFrame::across(const Sheet& sheet, std::uint32_t row, std::uint32_t first, std::size_t count,
+                                    bool fixed_row) {
+  return fmt::format("{0}{1}{4}{2}:{3}{4}{2}", sheet.prefix(), model::column_name(first), row + 1,
+                     model::column_name(first + static_cast<std::uint32_t>(count) - 1), fixed_row ? "$" : "");
+}
+
+Style EvaluationFrame::head(std::uint32_t row) {
+  if (row == kNameRow) return styles::header().with(&Style::top, Rule::thick);
+  return row == kWeightRow ? styles::header().with(&Style::bottom, Rule::thin) : styles::header();
+}
+
+void EvaluationFrame::formula(Sheet& sheet, CellAddress at, const std::string& text, const std::optional<double>& value,
+                              const Style& style) {
+  if (value)
+    sheet.formula(at, text, *value, style);
+  else
+    sheet.formula(at, text, "", style);
+}
+
+std::optional<double> EvaluationFrame::compared(const std::optional<double>& total) {
+  if (!total) return std::nullopt;
+  const double scale = std::pow(10.0, model::kRankDecimals);
+  return std::round(*total * scale) / scale;
+}
+
+std::string EvaluationFrame::compared_formula(const std::string& total) {
+  return fmt::format("IF(ISNUMBER({0}),ROUND({0},{1}),\"\")", total, model::kRankDecimals);
+}
+
+void EvaluationFrame::write_rank(Sheet& sheet, std::uint32_t row, const std::string& text, const std::optional<int>& rank) {
+  formula(sheet, {row, kRankColumn}, text, rank, figure("0").aligned(Align::center));
+}
+
+void EvaluationFrame::begin(Sheet& sheet, const char* title, const char* left, const Columns& columns) const {
+  if (!result.complete() || system.simulation)
+    sheet.text({kBannerRow, 0}, words("common.simulated", arguments), styles::body().emboldened());
+  for (const std::uint32_t row : {kNameRow, kUnitRow, kWeightRow})
+    for (std::uint32_t column = 0; column < columns.count; ++column) sheet.blank({row, column}, head(row));
+  sheet.text({kNameRow, kRankColumn}, words("common.rank"), head(kNameRow));
+  sheet.text({kNameRow, kNameColumn}, words("common.unit"), head(kNameRow));
+  sheet.text({kNameRow, kRegionColumn}, words("common.region"), head(kNameRow));
+  sheet.height(kNameRow, kNameHeight);
+  for (std::uint32_t column = 0; column < kFirstColumn; ++column) sheet.width(column, kLabelWidths[column]);
+  for (std::uint32_t column = kFirstColumn; column < columns.count; ++column) sheet.width(column, kFigureWidth);
+  const auto label = [&](std::uint32_t row, const EvaluatedUnit& unit) {
+    sheet.text({row, kNameColumn}, unit.short_name, styles::body());
+    sheet.text({row, kRegionColumn}, region(unit), styles::body());
+  };
+  each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
+    if (!columns.own_ranks) write_rank(sheet, row, cell(*sheets.ranks, row, kRankColumn), unit.rank);
+    label(row, unit);
+  });
+  for (std::size_t more = 0; more < columns.more.size(); ++more)
+    label(last_row() + 1 + static_cast<std::uint32_t>(more), *columns.more[more]);
+  close_table(sheet, last_row() + 1 + static_cast<std::uint32_t>(columns.more.size()), columns.count);
+  sheet.freeze(kFirstRow, kFirstColumn);
+  sheet.repeat_rows(0, kWeightRow);
+  sheet.repeat_columns(kFirstColumn);
+  print(sheet, columns);
+  // A wide sheet's title stays over its first page.
+  const std::uint32_t titled = columns.starts.empty() ? columns.count : std::min(columns.count, kFirstColumn + kFiguresPerPage);
+  write_heading(sheet, {words(title, arguments), words(left, arguments), words("common.right", arguments)}, titled);
+}
+
+void EvaluationFrame::print(Sheet& sheet, const Columns& columns) const {
+  ColumnGroups groups{std::vector<double>(std::begin(kLabelWidths), std::end(kLabelWidths)), kFirstColumn, columns.starts,
+                      columns.starts.empty() ? columns.count : kFiguresPerPage};
+  if (groups.starts.empty()) groups.starts = {kFirstColumn};
+  groups.widths.resize(columns.count, kFigureWidth);
+  const auto rows = static_cast<double>(result.units.size() + columns.more.size() + 3);  // units' and weights' rows, banner
+  print_column_groups(sheet, groups, kHeadingPoints + kNameHeight + rows * kPrintedRowPoints);
+}
+
+std::string EvaluationFrame::region(const EvaluatedUnit& unit) const {
+  return system.regions.empty() ? unit.province : words.in(system.regions[unit.region].name);
+}
+
+void EvaluationFrame::begin_by_indicator(Sheet& sheet, const char* title, const char* left, SecondLine second_line,
+                                         std::uint32_t more) const {
+  Columns columns{column_of(system.indicators.size()) + more};
+  for (std::size_t group = 0; group < system.groups.size(); ++group)
+    columns.starts.push_back(column_of(indicators_of(group).first));
+  begin(sheet, title, left, columns);
+  for (std::size_t i = 0; i < system.indicators.size(); ++i) write_indicator_head(sheet, column_of(i), i, second_line);
+}
+
+void EvaluationFrame::write_indicator_head(Sheet& sheet, std::uint32_t column, std::size_t i, SecondLine second_line) const {
+  const model::EvaluationIndicator& indicator = system.indicators[i];
+  sheet.text({kNameRow, column}, indicator.id + "\n" + words.in(indicator.name), head(kNameRow));
+  sheet.text({kUnitRow, column}, second_line == SecondLine::unit ? indicator.unit : words("common.points"), head(kUnitRow));
+}
+
+std::string EvaluationFrame::mean_formula(std::uint32_t row, const Sheet& sheet, std::uint32_t first, std::size_t count) const {
+  const std::string points = across(sheet, row, first, count, false), weights = across(sheet, kWeightRow, first, count, true);
+  const std::string present = fmt::format("SUMPRODUCT(ISNUMBER({})*{})", points, weights);
+  std::string mean = fmt::format("SUMPRODUCT({},{})/{}", points, weights, present);
+  if (is_geometric()) {
+    std::string logarithms;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t column = first + static_cast<std::uint32_t>(i);
+      const std::string own = cell(sheet, row, column);
+      logarithms += fmt::format("{}IF(ISNUMBER({}),{}*LN({}),0)", i == 0 ? "" : "+", own, cell(sheet, kWeightRow, column), own);
+    }
+    mean = fmt::format("IF(COUNTIF({},\"<=0\")>0,0,EXP(({})/{}))", points, logarithms, present);
+  }
+  return fmt::format("IF(OR({0}=0,{0}<{1}*SUM({2})-0.000000001),\"\",{3})", present, places.least_share, weights, mean);
+}
+
+std::string EvaluationFrame::is_part(const PartCells& cells) {
+  return fmt::format("AND(ISNUMBER({}),ISNUMBER({}),ISNUMBER({}))", cells.points, cells.group, cells.total);
+}
+
+std::string EvaluationFrame::part(const PartCells& cells) {
+  return fmt::format("{}*{}/SUMPRODUCT(ISNUMBER({})*{})*{}/SUMPRODUCT(ISNUMBER({})*{})", cells.points, cells.weight,
+                     cells.all_points, cells.weights, cells.group_weight, cells.all_groups, cells.group_weights);
+}
+
+}  // namespace huibiao::report
