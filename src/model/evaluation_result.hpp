@@ -8,6 +8,7 @@
 
 #include "model/check.hpp"
 #include "model/evaluation.hpp"
+#include "model/figure_source.hpp"
 #include "model/reporting_record.hpp"
 
 namespace huibiao::model {
@@ -57,6 +58,7 @@ struct EvaluationResult {
   std::vector<EvaluationBounds> bounds;  // parallel to EvaluationSystem::indicators
   std::vector<EvaluatedUnit> before;     // of the year before, by the same rules; none where nothing is known of it
   std::vector<ReportingRecord> records;  // how the units reported, where the system asks for it
+  std::vector<FigureSource> sources;     // of base variables, by unit, where the system takes some of them itself
 
   bool complete() const { return units.size() >= expected; }
   // The same unit a year before, or null.

@@ -22,14 +22,15 @@ struct Standing {
   const model::Catalogue& catalogue;
   model::Date cut_off;
   const std::filesystem::path& out;
-  std::vector<model::ReportingRecord> records;
+  TakenVariables taken;
 };
 
 // Nothing where nothing stands of the data's year; so does the other.
 model::Result<Written> write_ranks(const Standing& standing) {
-  const auto& [orders, data_year, table, catalogue, cut_off, out, records] = standing;
+  const auto& [orders, data_year, table, catalogue, cut_off, out, taken] = standing;
   model::EvaluationResult result = evaluate::evaluate(orders.system, orders.year, data_year, table, catalogue);
-  result.records = records;
+  result.records = taken.records;
+  result.sources = figure_sources(orders.system, result, catalogue, table, taken);
   if (result.units.empty()) return Written{};
   const report::EvaluationReport report{orders.system, result, cut_off};
   Written written;
@@ -46,7 +47,7 @@ model::Result<Written> write_ranks(const Standing& standing) {
 }
 
 model::Result<Written> write_measured(const Standing& standing) {
-  const auto& [orders, data_year, table, catalogue, cut_off, out, records] = standing;
+  const auto& [orders, data_year, table, catalogue, cut_off, out, taken] = standing;
   const model::TargetResult result = evaluate::measure(orders.system, orders.year, data_year, table, catalogue);
   if (result.units.empty()) return Written{};
   auto book = report::write_targets({orders.system, result, cut_off}, catalogue, orders.language, out);
@@ -77,9 +78,9 @@ model::Result<std::vector<model::WrittenFile>> write_evaluation(store::Store& st
     if (period.is_year()) years += (years.empty() ? "" : ", ") + std::to_string(period.year);
   const auto cut_off = knowledge->latest_date();
   if (!cut_off) return cut_off.failure();
-  auto records = take_variables(orders.system, data_year, *knowledge, *cut_off, table);
-  if (!records) return records.failure();
-  const Standing standing{orders, data_year, table, catalogue, *cut_off, out, *std::move(records)};
+  auto taken = take_variables(orders.system, data_year, *knowledge, *cut_off, table);
+  if (!taken) return taken.failure();
+  const Standing standing{orders, data_year, table, catalogue, *cut_off, out, *std::move(taken)};
   auto written = orders.system.targets.empty() ? write_ranks(standing) : write_measured(standing);
   if (!written) return written;
   if (written->empty())

@@ -5,6 +5,7 @@
 #include "report/evaluation_frame.hpp"
 #include "report/evaluation_records.hpp"
 #include "report/evaluation_sheets.hpp"
+#include "report/evaluation_sources.hpp"
 
 namespace huibiao::report {
 namespace {
@@ -42,6 +43,8 @@ void draw(EvaluationFrame& frame) {
   if (sheets.composition != nullptr) write_composition(frame);
   if (sheets.records != nullptr)
     write_reporting_records(*sheets.records, frame.system, frame.result, frame.catalogue, frame.words, frame.arguments);
+  if (sheets.sources != nullptr)
+    write_figure_sources(*sheets.sources, frame.system, frame.result, frame.catalogue, frame.words, frame.arguments);
   write_notes_sheet(frame);
 }
 

@@ -41,6 +41,7 @@ EvaluationFrame::EvaluationFrame(const EvaluationReport& report, const model::Ca
   sheets.before = made("sheet.before", before);
   sheets.changes = made("sheet.changes", parts && before);
   sheets.records = made("sheet.records", system.asks_for_records());
+  sheets.sources = made("sheet.sources", !result.sources.empty());
   sheets.settings = made("sheet.settings");
   sheets.notes = made("sheet.notes");
   arguments = {{"system", words.in(system.name)},

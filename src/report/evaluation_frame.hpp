@@ -19,7 +19,7 @@ namespace huibiao::report {
 
 // Null where a workbook has none. Their order is that of the tabs.
 struct EvaluationSheets {
-  Sheet *ranks, *view, *composition, *points, *values, *variables, *targets, *parts, *gaps, *before, *changes, *records,
+  Sheet *ranks, *view, *composition, *points, *values, *variables, *targets, *parts, *gaps, *before, *changes, *records, *sources,
       *settings, *notes;
 };
 

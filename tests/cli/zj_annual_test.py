@@ -152,6 +152,39 @@ class Annual(unittest.TestCase):
         self.assertTrue(any(v["forms_passed"] != v["forms_sent"] for v in variables.values() if v["forms_sent"]))
         self.assertTrue(any(v["figures_unrevised"] != v["figures_standing"] for v in variables.values() if v["figures_standing"]))
 
+    def test_every_base_variable_says_where_it_comes_from(self):
+        system = tomllib.loads((TREE / "templates/evaluation/zj-annual.toml").read_text(encoding="utf-8"))
+        taken = {each["variable"]: each for each in system["taken"]}
+        sheet = openpyxl.load_workbook(self.book, data_only=True)["取数来源"]
+        lines = {row[:2]: row[2:] for row in sheet.iter_rows(min_row=5, values_only=True) if row[0]}
+        exported = {}
+        for period in ("2026", "2026-12"):
+            for row in csv.DictReader(io.StringIO(huibiao("export", "observations", "--store", self.store, "--period", period))):
+                exported[period, SHORT[row["park"]], row["indicator"], row["measure"]] = row
+        names = {each["id"]: each["name"]["zh"] for each in FORM["indicator"]}
+        kinds = collections.Counter()
+        for park, figures in self.variables().items():
+            for variable, value in figures.items():
+                if variable not in names or value is None:
+                    continue
+                found = lines.pop((park, names[variable]))
+                self.assertEqual(found[0], value, f"{park} {variable}")
+                way = taken.get(variable, {}).get("as", "filed")
+                kinds[way] += 1
+                if way in ("filed", "cumulative"):
+                    key = ("2026", park, variable, "current") if way == "filed" else ("2026-12", park, taken[variable]["indicator"], "ytd")
+                    row = exported[key]
+                    self.assertEqual((found[3], found[5], found[6], found[7], found[8], found[9]),
+                                     (key[0], row["file"], row["sheet"], row["cell"], row["raw"], row["submission"]), f"{park} {variable}")
+                    provisional = "（暂用）" if row["status"] == "provisional" else ""
+                    self.assertEqual(found[2], ("年度数" if way == "filed" else "月度监测12月累计") + provisional)
+                else:
+                    self.assertEqual(found[2], "年度目标（targets.csv）" if way == "yearly-target" else "“报送记录”统计")
+                    self.assertEqual(found[5], None)
+        self.assertEqual(lines, {})
+        self.assertEqual((kinds["cumulative"], kinds["yearly-target"]), (len(DECEMBER), 3))
+        self.assertGreater(kinds["filed"], 30)
+
     def test_grades_and_what_follows_from_two_years(self):
         ranks = self.sheet("排名")
         for park, line in ranks.items():
