@@ -205,6 +205,26 @@ class Creation(unittest.TestCase):
         self.assertEqual([self.overview(park, "推荐国家高新区的条件")["总体"] for park in parks[3:]], [MET, OPEN, MISSED])
         self.assertEqual(self.outcomes("推荐国家高新区的条件", parks[5])["E2"], OPEN)
 
+    def test_what_else_a_national_recommendation_asks_for(self):
+        """E2 to E6: each alone decides, what nobody judged is open, and no judgement makes up for the rank."""
+        parks, conditions = recognised()[:6], ["E2", "E3", "E4", "E5", "E6"]
+        ids = {target["id"]: target["judged"] for target in SYSTEM["target"] if target["list"] == "national" and "judged" in target}
+        self.assertEqual(list(ids), conditions)
+        for lacking in conditions:
+            for judged, wanted in ((1, MET), (0, MISSED), (None, OPEN)):
+                with self.subTest(lacking=lacking, judged=judged), tempfile.TemporaryDirectory() as name:
+                    folder = Path(name)
+                    shutil.copyfile(self.store, folder / "s.db")
+                    of_park = {ids[each]: 1 for each in conditions} | {ids[lacking]: judged}
+                    self.crosstab(folder / "判断.xlsx", "2024年省科技厅判断", {parks[4]: of_park, parks[5]: of_park, ABOVE: of_park})
+                    huibiao("ingest", folder / "判断.xlsx", "--store", folder / "s.db")
+                    huibiao("evaluate", "zj-2012", "--year", 2025, "--store", folder / "s.db", "--out", folder, "--catalogue", self.overlay)
+                    fifth, sixth = (self.outcomes("推荐国家高新区的条件", park, folder / BOOK) for park in parks[4:])
+                    self.assertEqual(fifth, {"E1": MET, **{each: MET for each in conditions}, lacking: wanted})
+                    self.assertEqual(sixth, fifth | {"E1": MISSED})
+                    self.assertEqual([self.overview(park, "推荐国家高新区的条件", folder / BOOK)["总体"] for park in parks[4:]], [wanted, MISSED])
+                    self.assertEqual(self.outcomes("推荐国家高新区的条件", ABOVE, folder / BOOK), {})  # in creation: not asked
+
     def test_settings_and_notices_are_printed(self):
         book = openpyxl.load_workbook(self.book, data_only=True)
         self.assertRegex(book["总览"]["A3"].value, "^模拟测算，非官方结果：有数据的14家，应有[0-9]+家$")

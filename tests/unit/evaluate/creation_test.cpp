@@ -172,6 +172,65 @@ TEST(Creation, EveryPredicateJustBelowAtAndJustAbove) {
   EXPECT_EQ(tested, defined);
 }
 
+// The readings of the text that are not used unless somebody chooses them.
+TEST(Creation, EveryThresholdOfTheOtherReadings) {
+  struct Reading {
+    const char *target, *list, *reading, *variable;
+    double at, step;  // at and at one step above it holds, one below it does not; of a highest value the step is negative
+    Figures others;
+  };
+  const Reading readings[] = {
+      {"B1d",
+       "creating",
+       "of_product",
+       "zone_hightech_value_added",
+       160,
+       0.01,
+       {{"zone_hightech_value_added_prev", 100}, {"zone_gdp", 300}, {"zone_gdp_prev", 200}}},
+      {"B2d",
+       "creating",
+       "each",
+       "new_tax_hightech",
+       60,
+       0.01,
+       {{"new_tax", 100}, {"new_tax_strategic", 60}, {"new_tax_services", 60}}},
+      {"B2d",
+       "creating",
+       "each",
+       "new_tax_strategic",
+       60,
+       0.01,
+       {{"new_tax", 100}, {"new_tax_hightech", 60}, {"new_tax_services", 60}}},
+      {"B2d",
+       "creating",
+       "each",
+       "new_tax_services",
+       60,
+       0.01,
+       {{"new_tax", 100}, {"new_tax_strategic", 60}, {"new_tax_hightech", 60}}},
+      {"C0", "creating", "within", "years_since_listing", 3, 1, {}},
+      {"C0", "creating", "within", "years_since_listing", 5, -1, {}},
+      {"C4a", "creating", "by_industry", "zone_industrial_output", 500'000, 0.01, {{"creation_zone_area", 1}}},
+  };
+  for (const Reading& row : readings) {
+    EvaluationSystem system = system_with({{kPark, row.list, std::nullopt, std::nullopt}});
+    for (model::UnitTarget& target : system.targets)
+      for (std::size_t i = 0; i < target.readings.size(); ++i) {
+        if (target.id != row.target || target.readings[i].id != row.reading) continue;
+        target.reading = i;
+        model::add_variables(target.readings[i], system.variables);
+      }
+    const auto with = [&](double value) {
+      Figures figures = row.others;
+      figures.emplace_back(row.variable, value);
+      return outcome(system, measured(system, {{2024, kPark, figures}}), row.target);
+    };
+    EXPECT_EQ(with(row.at - row.step), "broken") << row.reading << " " << row.variable;
+    EXPECT_EQ(with(row.at), "holds") << row.reading << " " << row.variable;
+    EXPECT_EQ(with(row.at + row.step), "holds") << row.reading << " " << row.variable;
+  }
+}
+
 // "warned, removed" of the first park: listed on that day, with these shares of high-tech enterprises in the years.
 std::string follows(std::optional<model::Date> listed, const std::vector<std::pair<int, double>>& shares) {
   EvaluationSystem system = system_with({{kPark, "creating", listed, std::nullopt}});
