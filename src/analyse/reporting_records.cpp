@@ -35,14 +35,6 @@ void count_forms(const ReportedPeriod& reported, std::vector<ReportingRecord>& r
   }
 }
 
-// Whether the unit itself filed another value of what stands.
-bool was_revised(const model::EffectiveValue& value, const model::Layer& standing) {
-  return std::any_of(value.layers.begin(), value.layers.end(), [&](const model::Layer& layer) {
-    return layer.observation.source == standing.observation.source && layer.observation.value &&
-           layer.observation.value != standing.observation.value;
-  });
-}
-
 void count_figures(const ReportedPeriod& reported, std::vector<ReportingRecord>& records) {
   const auto& values = reported.table.values;
   for (auto value = values.lower_bound({reported.period, "", "", "", ""});
@@ -56,6 +48,13 @@ void count_figures(const ReportedPeriod& reported, std::vector<ReportingRecord>&
 }
 
 }  // namespace
+
+bool was_revised(const model::EffectiveValue& value, const model::Layer& standing) {
+  return std::any_of(value.layers.begin(), value.layers.end(), [&](const model::Layer& layer) {
+    return layer.observation.source == standing.observation.source && layer.observation.value &&
+           layer.observation.value != standing.observation.value;
+  });
+}
 
 void add_period(const ReportedPeriod& reported, std::vector<ReportingRecord>& records) {
   for (const model::Participation& standing : reported.standings) {

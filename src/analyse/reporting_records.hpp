@@ -21,4 +21,7 @@ struct ReportedPeriod {
 // count; a form counts once, however many batches it concerns; a figure is unrevised where its unit never filed another.
 void add_period(const ReportedPeriod& reported, std::vector<model::ReportingRecord>& records);
 
+// Whether who filed the value that stands filed another one too.
+bool was_revised(const model::EffectiveValue& value, const model::Layer& standing);
+
 }  // namespace huibiao::analyse
