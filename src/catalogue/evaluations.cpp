@@ -78,6 +78,7 @@ class SystemReader {
     top_.each("notice", false, [&](TableReader& reader) {
       system_.notices.push_back({reader.text("about"), reader.wording("text")});
     });
+    system_.target_system = top_.optional_text("target_system");
     if (top_.contains("target")) return read_targets(top_, catalogue_, system_);
     top_.part("method", [&](TableReader& reader) { method(reader); });
     if (top_.contains("sensitivity")) top_.part("sensitivity", [&](TableReader& reader) { sensitivity(reader); });
@@ -304,6 +305,23 @@ class SystemReader {
   Definitions regions_{"region"}, coefficients_{"coefficient"}, grades_{"grade"}, groups_{"group"}, indicators_{"indicator"};
 };
 
+// Where a system names one of targets.
+struct NamedTargets {
+  std::size_t system = 0;  // its place
+  std::string file;
+  int line = 0;
+};
+
+void check_named(const NamedTargets& named, const std::vector<EvaluationSystem>& systems, model::Diagnostics& diagnostics) {
+  const std::string& wanted = systems[named.system].target_system;
+  const auto known = std::find_if(systems.begin(), systems.end(), [&](const auto& each) { return each.id == wanted; });
+  if (known != systems.end() && !known->targets.empty()) return;
+  model::Diagnostic& unknown = diagnostics.emplace_back(model::failure(
+      "catalogue.unknown-reference", {{"key", "target_system"}, {"value", wanted}, {"kind", "[[kind.target-system]]"}}));
+  unknown.file = named.file;
+  unknown.line = named.line;
+}
+
 }  // namespace
 
 bool is_evaluation_path(const std::string& relative) { return relative.starts_with(kFolder) && relative.ends_with(kToml); }
@@ -311,6 +329,7 @@ bool is_evaluation_path(const std::string& relative) { return relative.starts_wi
 std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, const model::Catalogue& catalogue,
                                                       model::Diagnostics& diagnostics) {
   std::vector<EvaluationSystem> systems;
+  std::vector<NamedTargets> named;
   for (const auto& [relative, versions] : sources) {
     if (!is_evaluation_path(relative)) continue;
     const SourceFile& file = versions.back();
@@ -321,8 +340,10 @@ std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, co
     SystemReader(reader, catalogue, system).read();
     reader.finish();
     const std::string wanted = std::string(kFolder) + system.id + std::string(kToml);
+    if (!system.target_system.empty()) named.emplace_back(systems.size() - 1, file.path, reader.line_of("target_system"));
     if (!system.id.empty() && wanted != relative) reader.report("catalogue.misplaced-form", {{"wanted", wanted}}, reader.line());
   }
+  for (const NamedTargets& targets : named) check_named(targets, systems, diagnostics);
   read_typings(sources, catalogue, systems, diagnostics);
   return systems;
 }

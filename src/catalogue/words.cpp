@@ -6,6 +6,7 @@
 #include "catalogue/table_reader.hpp"
 #include "model/edition_keys.hpp"
 #include "model/evaluation_keys.hpp"
+#include "model/health_keys.hpp"
 #include "model/place_report_keys.hpp"
 #include "model/report_keys.hpp"
 #include "model/template_keys.hpp"
@@ -167,6 +168,7 @@ void read_reports(Loading& loading) {
   require(loading.catalogue.report(model::kReportDefinition), model::kReportKeys, model::kReportDefinition, loading);
   require(loading.catalogue.report(model::kEvaluationDefinition), model::kEvaluationKeys, model::kEvaluationDefinition, loading);
   require(loading.catalogue.report(model::kTargetDefinition), model::kTargetKeys, model::kTargetDefinition, loading);
+  require(loading.catalogue.report(model::kHealthDefinition), model::kHealthKeys, model::kHealthDefinition, loading);
   require(loading.catalogue.report(model::kTemplateDefinition), model::kTemplateKeys, model::kTemplateDefinition, loading);
 }
 

@@ -34,8 +34,12 @@ int evaluate(const EvaluateOptions& options, const model::Catalogue& catalogue, 
                                        {{"found", options.system}, {"known", known_systems(systems, invocation.language)}}));
   const auto store = store::Store::open(store_location(invocation), store::Opening::existing);
   if (!store) return console.fail(store.failure());
-  const auto written = pipeline::write_evaluation(
-      **store, catalogue, {*system, options.year, options.data_year, invocation.language, invocation.as_of}, options.out);
+  const auto targets =
+      std::find_if(systems.begin(), systems.end(), [&](const auto& each) { return each.id == system->target_system; });
+  const auto written = pipeline::write_evaluation(**store, catalogue,
+                                                  {*system, options.year, options.data_year, invocation.language,
+                                                   invocation.as_of, targets == systems.end() ? nullptr : &*targets},
+                                                  options.out);
   if (!written) return console.fail(written.failure());
   console.line("summary.written", {{"count", std::to_string(written->size())}, {"folder", options.out}});
   return kAllWell;

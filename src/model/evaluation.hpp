@@ -256,6 +256,7 @@ struct EvaluationSystem {
   std::optional<int> years_listed;  // the variable that is the whole years since a unit was listed, where the day is known
   std::vector<SharedVariables> shared;
   std::vector<EvaluationNotice> notices;
+  std::string target_system;   // id of the system of targets that the same units are held against on their pages; "" where none
   std::vector<int> variables;  // places in Catalogue::indicators of all that the formulas name, each once, ascending
 
   Normalisation normalisation_of(const EvaluationIndicator& indicator) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyse/filings.hpp"
 #include "analyse/reporting_records.hpp"
 
 namespace huibiao::pipeline {
@@ -112,7 +113,7 @@ model::Result<TakenVariables> take_variables(const model::EvaluationSystem& syst
   for (int year = data_year - before; year <= data_year; ++year) {
     for (const Period& period : *periods) {
       if (period.year != year || period.is_year()) continue;
-      model::Diagnostics said;  // at intake
+      model::Diagnostics said;
       const auto months = knowledge.effective_table(period, said);
       if (!months) return months.failure();
       taking.december(*months, year);
@@ -122,6 +123,9 @@ model::Result<TakenVariables> take_variables(const model::EvaluationSystem& syst
       const auto standings = knowledge.participation(period, *submissions, *months, day);
       if (!standings) return standings.failure();
       analyse::add_period({*standings, *submissions, *months, period}, all.records);
+      if (year != data_year) continue;
+      attach_explanations(*submissions, said);
+      analyse::add_filings({*submissions, *months, said, period}, {}, knowledge.catalogue(), all.monthly);
     }
     taking.targets(year);
   }

@@ -11,6 +11,7 @@
 #include "model/evaluation_result.hpp"
 #include "model/reporting_record.hpp"
 #include "model/result.hpp"
+#include "model/unit_filing.hpp"
 #include "pipeline/knowledge.hpp"
 
 namespace huibiao::pipeline {
@@ -19,6 +20,7 @@ namespace huibiao::pipeline {
 struct TakenVariables {
   std::vector<model::ReportingRecord> records;                                        // that some come from
   std::map<model::ObservationKey, std::pair<model::TakenAs, model::Period>> origins;  // by the key of the taken figure
+  model::UnitFilings monthly;  // where the system asks for records: what is known of the forms of the year's months
 };
 
 // Puts them into the table, of that year and as many before as the system looks back on, in place of what was supplied. day: by

@@ -11,6 +11,16 @@ std::string at(std::uint32_t row, std::uint32_t column) { return to_string(model
 
 }  // namespace
 
+std::string consequence_word(const model::EvaluationSystem& system, const model::EvaluatedUnit& unit, const Words& words) {
+  using model::CheckOutcome;
+  const std::string warning = words.in(system.consequence->warning), removal = words.in(system.consequence->removal);
+  if (unit.warned == CheckOutcome::broken) return words("ranks.no-consequence");
+  if (unit.warned == CheckOutcome::undecided) return words("ranks.no-grade");
+  if (unit.removed == CheckOutcome::holds) return removal;
+  if (unit.removed == CheckOutcome::broken) return warning;
+  return words("ranks.removal-undecided", {{"warning", warning}, {"removal", removal}});
+}
+
 std::uint32_t GradeColumns::years_before() const {
   return system_.consequence ? static_cast<std::uint32_t>(system_.consequence->years) - 1 : 0;
 }
@@ -61,7 +71,6 @@ std::string GradeColumns::is_low(const std::string& cell) const {
 }
 
 void GradeColumns::write_consequence(std::uint32_t row, const model::EvaluatedUnit& unit) {
-  using model::CheckOutcome;
   const std::string warning = words_.in(system_.consequence->warning), removal = words_.in(system_.consequence->removal);
   const std::string open = words_("ranks.removal-undecided", {{"warning", warning}, {"removal", removal}});
   const std::string none = words_("ranks.no-consequence"), undecided = words_("ranks.no-grade");
@@ -72,15 +81,10 @@ void GradeColumns::write_consequence(std::uint32_t row, const model::EvaluatedUn
     all_low += (year == 0 ? "" : ",") + is_low(cell);
     any_good += fmt::format("{}AND({}<>\"{}\",NOT({}))", year == 0 ? "" : ",", cell, undecided, is_low(cell));
   }
-  const std::string& text = unit.warned == CheckOutcome::broken      ? none
-                            : unit.warned == CheckOutcome::undecided ? undecided
-                            : unit.removed == CheckOutcome::holds    ? removal
-                            : unit.removed == CheckOutcome::broken   ? warning
-                                                                     : open;
   ranks_.formula({row, first_ + 1 + years_before()},
                  fmt::format("IF({0}=\"{1}\",\"{1}\",IF({2},IF(AND({3}),\"{4}\",IF(OR({5}),\"{6}\",\"{7}\")),\"{8}\"))", own,
                              undecided, is_low(own), all_low, removal, any_good, warning, open, none),
-                 text, styles::body());
+                 consequence_word(system_, unit, words_), styles::body());
 }
 
 }  // namespace huibiao::report

@@ -10,6 +10,9 @@
 
 namespace huibiao::report {
 
+// What follows from the unit's grades, of a system that says what does.
+std::string consequence_word(const model::EvaluationSystem& system, const model::EvaluatedUnit& unit, const Words& words);
+
 class GradeColumns {
  public:
   // first: of the columns. All must outlive the columns.
