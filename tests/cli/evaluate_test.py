@@ -459,7 +459,7 @@ class Evaluate(unittest.TestCase):
             self.near(shifts[indicator][0], sum(moved) / PARKS, indicator)
             self.assertEqual(shifts[indicator][1:], (max(moved), known), indicator)
         manifest = json.loads((self.folder / "out/manifest.json").read_text(encoding="utf-8"))
-        self.assertEqual([(entry["kind"], entry["form"], entry["period"]) for entry in manifest], [("evaluation", "torch-2021", "2025")] * 2)
+        self.assertEqual([(entry["kind"], entry["form"], entry["period"]) for entry in manifest], [("evaluation", "torch-2021", "2025")] * 3)
 
     def test_figures_can_be_traced_and_an_office_s_goes_before_the_park_s(self):
         exported = rows("export", "observations", "--store", self.store)
