@@ -17,7 +17,7 @@ using model::Spread;
 using model::UnitProfile;
 
 double compared(double number) {
-  const double scale = std::pow(10.0, model::kRankDecimals);
+  static const double scale = std::pow(10.0, model::kRankDecimals);
   return std::round(number * scale) / scale;
 }
 

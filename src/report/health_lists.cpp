@@ -28,7 +28,7 @@ std::vector<HealthCell> begun(const HealthPage& page, std::size_t i) {
 HealthCell nothing(const HealthPage& page) { return HealthCell::words(page.words("sign.none"), Align::right); }
 
 HealthCell share_cell(const std::optional<double>& share, const HealthPage& page) {
-  return share ? HealthCell::figure(*share, kRateFormat) : nothing(page);
+  return share ? HealthCell::figure(*share, kTwoDecimalsFormat) : nothing(page);
 }
 
 HealthCell outcome_cell(CheckOutcome outcome, const HealthPage& page) {
