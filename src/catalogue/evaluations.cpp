@@ -340,7 +340,7 @@ std::vector<model::EvaluationSystem> read_evaluations(const Sources& sources, co
     SystemReader(reader, catalogue, system).read();
     reader.finish();
     const std::string wanted = std::string(kFolder) + system.id + std::string(kToml);
-    if (!system.target_system.empty()) named.emplace_back(systems.size() - 1, file.path, reader.line_of("target_system"));
+    if (!system.target_system.empty()) named.push_back({systems.size() - 1, file.path, reader.line_of("target_system")});
     if (!system.id.empty() && wanted != relative) reader.report("catalogue.misplaced-form", {{"wanted", wanted}}, reader.line());
   }
   for (const NamedTargets& targets : named) check_named(targets, systems, diagnostics);

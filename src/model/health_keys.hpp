@@ -61,6 +61,7 @@ inline constexpr std::string_view kHealthKeys[] = {"font.body",
                                                    "charts.leads-geometric",
                                                    "charts.ahead",
                                                    "charts.behind",
+                                                   "charts.data",
                                                    "leads.strengths",
                                                    "leads.weaknesses",
                                                    "leads.remark",
@@ -114,6 +115,7 @@ inline constexpr std::string_view kHealthKeys[] = {"font.body",
                                                    "quality.records",
                                                    "quality.no-records",
                                                    "foot.from",
-                                                   "foot.places"};
+                                                   "foot.places",
+                                                   "foot.places-with-coefficients"};
 
 }  // namespace huibiao::model

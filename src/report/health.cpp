@@ -109,6 +109,7 @@ class HealthBook {
     write_health_foot(layout, page);
     pages_[place]->link({0, kLinkColumn}, list_, {0, 0});
     pages_[place]->text({0, kLinkColumn}, words_("page.back"), styles::caption());
+    pages_[place]->text({0, kDataColumn}, words_("charts.data"), styles::caption());
     layout.finish();
   }
 

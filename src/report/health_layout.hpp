@@ -22,6 +22,7 @@ enum HealthColumn : std::uint32_t {
   kLastColumn
 };
 inline constexpr std::uint32_t kHealthColumns = kLastColumn + 1;
+inline constexpr std::uint32_t kDataColumn = kHealthColumns + 2;  // figures of charts, right of what is printed
 
 // A text, or a number with its format.
 struct HealthCell {
@@ -73,7 +74,7 @@ class HealthLayout {
 
   Sheet& sheet_;
   std::uint32_t row_ = 0;
-  std::uint32_t data_row_ = 0;
+  std::uint32_t data_row_ = 1;
   std::vector<PlacedChart> charts_;
 };
 

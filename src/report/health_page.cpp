@@ -102,7 +102,7 @@ std::optional<Chart> leads_of(HealthLayout& layout, const HealthPage& page) {
     layout.number({categories.first.row + row, categories.first.column + (lead > 0 ? 1 : 2)}, lead);
   }
   Chart chart{ChartKind::stacked_bars, "", {categories, {}}};
-  for (const std::uint32_t series : {1, 2}) {
+  for (const std::uint32_t series : {1U, 2U}) {
     const std::uint32_t column = categories.first.column + series;
     chart.data.series.push_back({page.words(series == 1 ? "charts.ahead" : "charts.behind"),
                                  {{categories.first.row, column}, {categories.last.row, column}}});
@@ -209,7 +209,8 @@ void write_health_foot(HealthLayout& layout, const HealthPage& page) {
       "file.evaluation",
       {{"system", page.words.in(page.system().name)}, {"year", std::to_string(page.result().year)}, {"id", page.system().id}});
   layout.line(page.words("foot.from", page.with({{"book", book}, {"id", page.system().id}})), HealthLayout::small());
-  layout.line(page.words("foot.places"), HealthLayout::small());
+  layout.line(page.words(page.system().coefficients.empty() ? "foot.places" : "foot.places-with-coefficients"),
+              HealthLayout::small());
 }
 
 }  // namespace huibiao::report

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +21,7 @@ HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
 sys.path.insert(0, str(TREE / "tests/cli"))
 import evaluate_test as national  # noqa: E402
+import ledger_test as ledgers  # noqa: E402
 import targets_test as targets  # noqa: E402
 import zj_annual_test as provincial  # noqa: E402
 from blank_forms import blank_forms, fill  # noqa: E402
@@ -364,6 +366,35 @@ class Named(unittest.TestCase):
             said = national.huibiao("evaluate", "most-2013", "--year", 2016, "--store", self.store, "--out", self.folder / "no", "--catalogue",
                                     self.folder / "wrong", codes=(2,))
             self.assertRegex(said, rf"most-2013\.toml.*target_system.*{name}")
+
+
+class Restricted(unittest.TestCase):
+    """Base variables from a ledger of enterprises, of which a page may name none."""
+
+    def test_findings_about_enterprises_are_counted_and_not_quoted(self):
+        rows = ledgers.enterprises(60)
+        wrong = next(row for row in rows if row["unit"] == ledgers.PARKS[1])
+        wrong["rev"] = -5
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            book = openpyxl.Workbook()
+            ledgers.fill(book.active, rows, f"{ledgers.YEAR}年企业台账")
+            book.save(folder / f"{ledgers.YEAR}年企业台账.xlsx")
+            ledgers.huibiao("ingest", folder / f"{ledgers.YEAR}年企业台账.xlsx", "--store", folder / "s.db")
+            national.huibiao("evaluate", "torch-2021", "--year", ledgers.YEAR + 1, "--store", folder / "s.db", "--out", folder / "out")
+            path = next((folder / "out").glob("*体检报告*.xlsx"))
+            found = pages(path)
+            said = collections.Counter(row["severity"] for row in exported("diagnostics", folder / "s.db") if row["park"] == ledgers.PARKS[1])
+            with zipfile.ZipFile(path) as parts:
+                whole = "".join(parts.read(part).decode("utf-8") for part in parts.namelist())
+        self.assertGreater(said["error"], 0)
+        short = {full: short for short, full in national.Evaluate.short_names()}
+        page = found[short[ledgers.PARKS[1]]]
+        self.assertIn(f"未解决的错误{said['error']}条、提醒{said['warning']}条", page.line(f"{ledgers.YEAR}年报表和部门数据的审核"))
+        self.assertIn("没有收到本园区自己的表", page.line(f"{ledgers.YEAR}年报表："))
+        for row in rows:
+            self.assertNotIn(row["code"], whole)
+            self.assertNotIn(row["name"], whole)
 
 
 if __name__ == "__main__":
