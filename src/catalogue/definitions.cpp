@@ -73,6 +73,7 @@ void read_measure(TableReader& reader, Definitions& ids, model::Catalogue& catal
   model::Measure measure;
   measure.id = reader.text("id");
   measure.name = reader.wording("name");
+  if (reader.contains("of_year")) measure.of_year = reader.wording("of_year");
   measure.aliases = reader.texts("aliases");
   measure.year_ago = reader.optional_text("year_ago");
   measure.unit = reader.optional_text("unit");

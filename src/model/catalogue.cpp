@@ -73,6 +73,12 @@ const Unit* Catalogue::natural_unit(std::string_view dimension) const {
 
 const LedgerDefinition* Catalogue::ledger(std::string_view id) const { return with_id(ledgers, id); }
 
+const Wording& Measure::name_in(std::string_view period) const {
+  if (of_year.zh.empty()) return name;
+  const std::optional<Period> parsed = parse_period(period);
+  return parsed && parsed->is_year() ? of_year : name;
+}
+
 const Form* Catalogue::form(std::string_view id, int year) const {
   const Form* chosen = nullptr;
   for (const Form& form : forms) {

@@ -23,6 +23,7 @@ namespace huibiao::model {
 struct Measure {
   std::string id;  // "current", "current_year_ago", "ytd", "ytd_year_ago"
   Wording name;
+  Wording of_year;                   // what it is called where the period is a whole year; empty: the same
   std::vector<std::string> aliases;  // wordings of its header, beside the forms' own
   std::string year_ago;              // id of the measure that is its base a year ago; "" where it has none
   std::string unit;                  // id of its own unit (a rate's "%"); "" where it is the indicator's
@@ -30,6 +31,9 @@ struct Measure {
   bool words = false;                // words of the filer's own beside an answer, no figure
   bool cumulative = false;
   std::vector<int> may_be_blank_in;  // months whose column nobody owes: February's, where January and February are added up
+
+  // "2024" or "2024-03".
+  const Wording& name_in(std::string_view period) const;
 };
 
 // Other wordings of an indicator (labels.toml).

@@ -17,23 +17,24 @@ std::string name_of(const Indicator* indicator, std::string_view id, std::string
   return indicator == nullptr ? std::string(id) : indicator->name.in(language);
 }
 
-std::string name_of(const Measure* measure, std::string_view id, std::string_view language) {
-  return measure == nullptr ? std::string(id) : measure->name.in(language);
+std::string name_of(const Measure* measure, std::string_view id, std::string_view period, std::string_view language) {
+  return measure == nullptr ? std::string(id) : measure->name_in(period).in(language);
 }
 
 // The name of an indicator ("indicator.<id>") or a measure ("measure.<id>"), or the catalogue's word of that key.
-std::string word_of(std::string_view key, std::string_view otherwise, const Catalogue& catalogue, std::string_view language) {
+std::string word_of(std::string_view key, std::string_view otherwise, std::string_view period, const Catalogue& catalogue,
+                    std::string_view language) {
   constexpr std::string_view kIndicator = "indicator.", kMeasure = "measure.";
   if (key.starts_with(kIndicator))
     if (const Indicator* indicator = catalogue.indicator(key.substr(kIndicator.size()))) return indicator->name.in(language);
   if (key.starts_with(kMeasure))
-    if (const Measure* measure = catalogue.measure(key.substr(kMeasure.size()))) return measure->name.in(language);
+    if (const Measure* measure = catalogue.measure(key.substr(kMeasure.size()))) return measure->name_in(period).in(language);
   const std::string_view word = catalogue.word(language, key);
   return std::string(word == key ? otherwise : word);
 }
 
 // Replaces each [[key]] by its word: an argument may name words among its text. Unknown keys stay.
-std::string worded(const std::string& text, const Catalogue& catalogue, std::string_view language) {
+std::string worded(const std::string& text, std::string_view period, const Catalogue& catalogue, std::string_view language) {
   std::string result;
   std::size_t at = 0;
   for (std::size_t open; (open = text.find("[[", at)) != std::string::npos;) {
@@ -41,7 +42,7 @@ std::string worded(const std::string& text, const Catalogue& catalogue, std::str
     if (close == std::string::npos) break;
     result.append(text, at, open - at);
     const std::string_view key = std::string_view(text).substr(open + 2, close - open - 2);
-    result += word_of(key, std::string_view(text).substr(open, close + 2 - open), catalogue, language);
+    result += word_of(key, std::string_view(text).substr(open, close + 2 - open), period, catalogue, language);
     at = close + 2;
   }
   return result.append(text, at);
@@ -51,7 +52,7 @@ std::string worded(const std::string& text, const Catalogue& catalogue, std::str
 Arguments facts(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {
   Arguments all = diagnostic.arguments;
   for (auto& [name, value] : all) {
-    value = worded(value, catalogue, language);
+    value = worded(value, diagnostic.period, catalogue, language);
   }
   all.emplace_back("file", diagnostic.file);
   all.emplace_back("sheet", diagnostic.sheet);
@@ -61,7 +62,7 @@ Arguments facts(const Diagnostic& diagnostic, const Catalogue& catalogue, std::s
   all.emplace_back("period", diagnostic.period);
   all.emplace_back("indicator", name_of(catalogue.indicator(diagnostic.indicator), diagnostic.indicator, language));
   all.emplace_back("item", diagnostic.item);
-  all.emplace_back("measure", name_of(catalogue.measure(diagnostic.measure), diagnostic.measure, language));
+  all.emplace_back("measure", name_of(catalogue.measure(diagnostic.measure), diagnostic.measure, diagnostic.period, language));
   all.emplace_back("submission", diagnostic.submission);
   return all;
 }

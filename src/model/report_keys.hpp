@@ -12,7 +12,7 @@ inline constexpr std::string_view kReportKeys[] = {
     // typefaces, file names, periods, signs
     "font.body", "font.heading", "page.footer", "file.folder", "file.summary", "file.detail", "file.filled-folder", "file.filled",
     "file.template-folder", "file.template", "file.template-annual", "file.returned-folder", "file.returned", "file.returned-nth",
-    "period.month", "period.range", "period.months-to", "sign.no-meaning", "sign.list",
+    "period.month", "period.range", "period.whole-year", "period.months-to", "sign.no-meaning", "sign.list",
     // words for what is no rate of growth, for states
     "change.turned-to-profit", "change.broke-even", "change.turned-to-loss", "change.loss-reduced", "change.loss-increased",
     "change.loss-unchanged", "severity.info", "severity.warning", "severity.error", "severity.fatal", "status.effective",

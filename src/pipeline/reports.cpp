@@ -54,7 +54,7 @@ class PeriodReports {
     return written;
   }
 
-  // Of all that is known of the year.
+  // Of all that is known of the year, with the answers to forms that are of the year itself.
   model::Result<std::vector<model::WrittenFile>> write_year(int year, const std::filesystem::path& out) {
     std::vector<model::WrittenFile> written;
     for (const model::Register* units : knowledge_.registers()) {
@@ -63,6 +63,9 @@ class PeriodReports {
       if (!files) return files;
       std::move(files->begin(), files->end(), std::back_inserter(written));
     }
+    auto answers = write_answers_of(Period::whole_year(year), out);
+    if (!answers) return answers;
+    std::move(answers->begin(), answers->end(), std::back_inserter(written));
     return written;
   }
 
@@ -90,11 +93,7 @@ class PeriodReports {
     auto submissions = knowledge_.submissions(period);
     if (!submissions) return submissions.failure();
     leave_out_others(units, *submissions);
-    model::Diagnostics diagnostics;
-    for (const model::Submission& submission : *submissions)
-      diagnostics.insert(diagnostics.end(), submission.diagnostics.begin(), submission.diagnostics.end());
-    const model::Diagnostics& said = said_[period];
-    diagnostics.insert(diagnostics.end(), said.begin(), said.end());
+    model::Diagnostics diagnostics = said_about(period, *submissions);
     const model::Diagnostics among_parks = validate::check_across_parks(of_period(period), period, catalogue_);
     diagnostics.insert(diagnostics.end(), among_parks.begin(), among_parks.end());
     std::erase_if(diagnostics, [&](const auto& diagnostic) { return of_another(units, diagnostic.park); });
@@ -118,6 +117,27 @@ class PeriodReports {
     return report::write_month({period, table_, analysis, participation, *submissions, diagnostics, cut_off_, flash, *timeliness,
                                 analyse::open_questions(analysis, catalogue_, diagnostics, *submissions, table_)},
                                catalogue_, orders_.language, out);
+  }
+
+  model::Result<std::vector<model::WrittenFile>> write_answers_of(const Period& whole_year, const std::filesystem::path& out) {
+    if (std::find(known_.begin(), known_.end(), whole_year) == known_.end()) return std::vector<model::WrittenFile>();
+    if (const model::Outcome decided = decide(whole_year); !decided) return decided.failure();
+    const auto submissions = knowledge_.submissions(whole_year);
+    if (!submissions) return submissions.failure();
+    model::Diagnostics diagnostics = said_about(whole_year, *submissions);
+    attach_explanations(*submissions, diagnostics);
+    return report::write_answers({whole_year, table_, {}, {}, *submissions, diagnostics, cut_off_}, catalogue_, orders_.language,
+                                 out);
+  }
+
+  // By the submissions of the period, and since then.
+  model::Diagnostics said_about(const Period& period, const std::vector<model::Submission>& submissions) const {
+    model::Diagnostics diagnostics;
+    for (const model::Submission& submission : submissions)
+      diagnostics.insert(diagnostics.end(), submission.diagnostics.begin(), submission.diagnostics.end());
+    const model::Diagnostics& said = said_.at(period);
+    diagnostics.insert(diagnostics.end(), said.begin(), said.end());
+    return diagnostics;
   }
 
   model::Result<std::vector<model::WrittenFile>> write_year_of(const model::Register& units, int year,

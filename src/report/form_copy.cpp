@@ -11,13 +11,16 @@ namespace huibiao::report {
 using model::FormRow;
 using model::WrittenFile;
 
+std::string printed_period(const FormCopy& copy, const Words& words) {
+  if (copy.period_open) return words("form.period-open");
+  return words(is_annual(copy.form) ? "form.period-annual" : "form.period", period_arguments(copy.period));
+}
+
 Sheet& draw_copy(Book& book, const std::string& sheet_name, const FormCopy& copy, const FormDrawing& drawing,
                  const model::Catalogue& catalogue, const Words& words) {
   FormPage page;
   page.heading = words("form.heading", {{"heading", copy.form.unit_heading}, {"park", copy.park.name}});
-  page.period = copy.period_open       ? words("form.period-open")
-                : is_annual(copy.form) ? words("form.period-annual", period_arguments(copy.period))
-                                       : words("form.period", period_arguments(copy.period));
+  page.period = printed_period(copy, words);
   page.notes = drawing.notes;
   page.to_fill_in = drawing.to_fill_in;
   page.fill_of = drawing.fill_of;

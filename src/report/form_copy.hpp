@@ -35,6 +35,9 @@ struct FormDrawing {
   std::function<void(Book&, Sheet& form)> finish;  // when the form is drawn; may be empty
 };
 
+// Its period as it is printed on it.
+std::string printed_period(const FormCopy& copy, const Words& words);
+
 // Draws it onto a new sheet of the book.
 Sheet& draw_copy(Book& book, const std::string& sheet_name, const FormCopy& copy, const FormDrawing& drawing,
                  const model::Catalogue& catalogue, const Words& words);

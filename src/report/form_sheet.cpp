@@ -1,8 +1,10 @@
 #include "report/form_sheet.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/layout.hpp"
+#include "report/pages.hpp"
 
 namespace huibiao::report {
 
@@ -21,6 +23,7 @@ constexpr double kRowPoints = 24;
 constexpr double kNotePoints = 20;
 constexpr double kStampPoints = 84;  // a stamp is 4.2 cm across and may reach over the line of signatures
 constexpr double kDefaultWidth = 16;
+constexpr std::uint32_t kMostLandscapeRows = 45;  // a longer form goes on over several upright pages
 
 // Where a column lies between the open sides of the table: inner lines are thin, the outermost left and right are open.
 Style boxed(Style style, std::size_t column, std::size_t columns) {
@@ -46,7 +49,7 @@ class FormPainter {
     sheet_.merge({{1, 0}, {1, middle}}, page_.heading, styles::body());
     sheet_.merge({{1, middle + 1}, {1, last}}, page_.period, styles::body().aligned(Align::right));
     sheet_.height(1, kHeadingRowPoints);
-    row_ = 2;
+    row_ = kBoxheadRow;
   }
 
   void write_table(const FormTable& table, const std::vector<PrintedRow>& rows, const ValueWriter& write_value,
@@ -87,7 +90,21 @@ class FormPainter {
     sheet_.print_area({{0, 0}, {row_ - 1, last}});
   }
 
+  void print() {
+    if (row_ <= kMostLandscapeRows) return sheet_.page(Orientation::landscape, 1, page_.to_fill_in ? 1 : 0);
+    double characters = 0;
+    for (std::size_t index = 0; index < columns_; ++index) characters += width_of(index);
+    const double scale = std::min(1.0, kPrintedShort / (characters * kPointsOfCharacter));
+    const double stamp = page_.to_fill_in ? kStampPoints : 0, head = kRowPoints * (boxhead_end_ - kBoxheadRow);
+    // The nearest number of pages: a rest of less than half of one is better pushed onto the others.
+    const long pages = std::lround((row_ * kRowPoints + stamp) * scale / (kPrintedLong - head * scale));
+    sheet_.repeat_rows(kBoxheadRow, boxhead_end_ - 1);
+    sheet_.page(Orientation::portrait, 1, static_cast<int>(std::max(1L, pages)));
+  }
+
  private:
+  static constexpr std::uint32_t kBoxheadRow = 2;  // below the heading
+
   // Tables below each other share their columns.
   double width_of(std::size_t index) const {
     double widest = 0;
@@ -120,6 +137,7 @@ class FormPainter {
                    column.header, style);
     }
     for (std::size_t level = 0; level <= depth; ++level) sheet_.height(row_++, kRowPoints);
+    if (boxhead_end_ == 0) boxhead_end_ = row_;
   }
 
   // Over the first of the neighbours that share it down to that level.
@@ -184,6 +202,7 @@ class FormPainter {
   const std::vector<std::string>& star_signs_;
   std::size_t columns_ = 2;
   std::uint32_t row_ = 0;
+  std::uint32_t boxhead_end_ = 0;  // of the first table
 };
 
 }  // namespace
@@ -209,7 +228,7 @@ void write_form(Sheet& sheet, const Form& form, const FormPage& page, const std:
     drawing.write_table(form.tables[index], rows_of(form.tables[index]), write_value, write_label);
   }
   drawing.write_foot();
-  sheet.page(Orientation::landscape, 1, page.to_fill_in ? 1 : 0);
+  drawing.print();
 }
 
 }  // namespace huibiao::report

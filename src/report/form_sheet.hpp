@@ -22,7 +22,7 @@ struct FormPage {
   std::string heading;             // who reports, with the words before it
   std::string period;              // in words
   std::vector<std::string> notes;  // under the form's own footnote
-  // A form to be filled in: on one page, with room for a stamp; its line of signatures may be typed into.
+  // A form to be filled in: on one page, unless it is too long for one, with room for a stamp; its line of signatures may be typed into.
   bool to_fill_in = false;
   std::function<std::uint32_t(const model::FormRow&)> fill_of;  // the colour of a row; may be empty
 };

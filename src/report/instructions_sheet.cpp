@@ -14,6 +14,7 @@ namespace huibiao::report {
 
 namespace {
 
+constexpr std::uint32_t kMostRows = 60;  // on one page
 constexpr std::uint32_t kColumns = 6;
 constexpr double kWidths[kColumns] = {32, 9, 14, 14, 11, 62};
 constexpr double kLinePoints = 18;
@@ -40,7 +41,7 @@ class InstructionsSheet {
     section("instructions.rules");
     for (const std::string& line : words_.lines("instructions.notes")) paragraph(line);
     write_indicators();
-    sheet_.page(Orientation::landscape, 1, 1);
+    sheet_.page(Orientation::landscape, 1, row_ > kMostRows ? 0 : 1);
     sheet_.print_area({{0, 0}, {row_ - 1, kColumns - 1}});
     sheet_.protect();
   }

@@ -17,7 +17,8 @@ std::string subject_of(const model::Diagnostic& diagnostic, const model::Catalog
   if (!diagnostic.item.empty()) subject = words("problems.item", {{"indicator", subject}, {"item", diagnostic.item}});
   const model::Measure* measure = catalogue.measure(diagnostic.measure);
   if (measure == nullptr) return text::printable(subject);
-  return text::printable(words("problems.subject", {{"indicator", subject}, {"measure", words.in(measure->name)}}));
+  return text::printable(
+      words("problems.subject", {{"indicator", subject}, {"measure", words.in(measure->name_in(diagnostic.period))}}));
 }
 
 }  // namespace huibiao::report

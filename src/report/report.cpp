@@ -50,6 +50,11 @@ model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& 
   return written;
 }
 
+model::Result<std::vector<model::WrittenFile>> write_answers(const MonthlyReport& report, const model::Catalogue& catalogue,
+                                                             std::string_view language, const std::filesystem::path& out) {
+  return write_returned_forms(report, catalogue, Words(definition_of(catalogue), language), out);
+}
+
 model::Result<std::vector<model::WrittenFile>> write_year(const AnnualReport& report, const model::Catalogue& catalogue,
                                                           std::string_view register_id, std::string_view language,
                                                           const std::filesystem::path& out) {

@@ -42,6 +42,11 @@ struct MonthlyReport {
 model::Result<std::vector<model::WrittenFile>> write_month(const MonthlyReport& report, const model::Catalogue& catalogue,
                                                            std::string_view language, const std::filesystem::path& out);
 
+// The answers to forms that are of the whole year, which have no other report: returned copies, as write_month() writes them. The
+// report's analysis is not asked for.
+model::Result<std::vector<model::WrittenFile>> write_answers(const MonthlyReport& report, const model::Catalogue& catalogue,
+                                                             std::string_view language, const std::filesystem::path& out);
+
 // What the reports of one period are made of for a register whose reports go by place. All must outlive the call.
 struct PlacesReport {
   const MonthlyReport& period;  // of that register alone; its analysis is not asked for but by form and parks

@@ -204,7 +204,7 @@ model::Result<std::vector<WrittenFile>> write_returned_forms(const MonthlyReport
         *form, *unit, report.period, model::kReturnedKind, submission.id, submission.state == SubmissionState::held};
     const std::size_t earlier = place_among(submission, report.submissions);
     const std::string nth = earlier == 0 ? "" : words("file.returned-nth", {{"n", std::to_string(earlier + 1)}});
-    const std::string when = copy.period_open ? "" : words("form.period", period_arguments(report.period));
+    const std::string when = copy.period_open ? "" : printed_period(copy, words);
     ReturnedForm returned(figures, copy, catalogue, words);
     auto file = write_copy(copy, folder + file_name(copy, "file.returned", words, {{"when", when}, {"nth", nth}}),
                            returned.drawing(), report.cut_off, catalogue, words, out);

@@ -29,7 +29,8 @@ std::string Words::name(std::string_view prefix, const std::string& name, const 
 }
 
 std::string Words::period(const model::Period& period) const {
-  return (*this)(period.is_month() ? "period.month" : "period.range", period_arguments(period));
+  const char* key = period.is_month() ? "period.month" : period.is_year() ? "period.whole-year" : "period.range";
+  return (*this)(key, period_arguments(period));
 }
 
 std::string Words::months_to(const model::Period& period) const {
