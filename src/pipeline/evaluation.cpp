@@ -32,13 +32,12 @@ struct Standing {
 // The page of each unit.
 model::Result<model::WrittenFile> write_pages(const Standing& standing, const report::EvaluationReport& report) {
   const EvaluationOrders& orders = standing.orders;
-  const model::EvaluationProfile profile = evaluate::profile(orders.system, report.result, report::kNamedIndicators);
-  const report::HealthReport pages{report, profile, standing.filings};
+  const report::HealthReport pages{report, standing.filings};
   if (orders.targets == nullptr) return report::write_health(pages, standing.catalogue, orders.language, standing.out);
   const model::TargetResult result =
       evaluate::measure(*orders.targets, orders.year, standing.data_year, standing.table, standing.catalogue);
   const report::MeasuredTargets measured{*orders.targets, result};
-  return report::write_health({report, profile, standing.filings, &measured}, standing.catalogue, orders.language, standing.out);
+  return report::write_health({report, standing.filings, &measured}, standing.catalogue, orders.language, standing.out);
 }
 
 // Nothing where nothing stands of the data's year; so does the other.
@@ -48,7 +47,8 @@ model::Result<Written> write_ranks(const Standing& standing) {
   result.records = taken.records;
   result.sources = figure_sources(orders.system, result, catalogue, table, taken);
   if (result.units.empty()) return Written{};
-  const report::EvaluationReport report{orders.system, result, cut_off};
+  const model::EvaluationProfile profile = evaluate::profile(orders.system, result, report::kNamedIndicators);
+  const report::EvaluationReport report{orders.system, result, profile, cut_off};
   Written written;
   auto book = report::write_evaluation(report, catalogue, orders.language, out);
   if (!book) return book.failure();

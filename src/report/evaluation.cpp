@@ -40,6 +40,7 @@ void draw(EvaluationFrame& frame) {
   if (sheets.parts != nullptr) write_parts(frame);
   if (sheets.gaps != nullptr) write_gaps(frame);
   if (sheets.changes != nullptr) write_changes(frame);
+  write_unit_view(frame);
   if (sheets.composition != nullptr) write_composition(frame);
   if (sheets.records != nullptr)
     write_reporting_records(*sheets.records, frame.system, frame.result, frame.catalogue, frame.words, frame.arguments);

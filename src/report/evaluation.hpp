@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/catalogue.hpp"
+#include "model/evaluation_profile.hpp"
 #include "model/evaluation_result.hpp"
 #include "model/evaluation_sensitivity.hpp"
 #include "model/result.hpp"
@@ -19,8 +20,9 @@ inline constexpr const char* kEvaluation = "evaluation";
 // All must outlive the call.
 struct EvaluationReport {
   const model::EvaluationSystem& system;
-  const model::EvaluationResult& result;  // with a unit at least
-  model::Date cut_off;                    // what was known on that day; also the file's date of creation
+  const model::EvaluationResult& result;    // with a unit at least
+  const model::EvaluationProfile& profile;  // of the result
+  model::Date cut_off;                      // what was known on that day; also the file's date of creation
 };
 
 // Fails as a Book does. The path in the result is relative to `out`.

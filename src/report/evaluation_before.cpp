@@ -23,10 +23,7 @@ class YearBeforeSheet {
   }
 
   void write() {
-    Frame::Columns columns{compared_, {Frame::kTotalColumn}, true, gone_};
-    for (std::size_t g = 0; g < frame_.system.groups.size(); ++g)
-      columns.starts.push_back(column_of(frame_.indicators_of(g).first));
-    frame_.begin(sheet_, "before.title", "before.left", columns);
+    frame_.begin(sheet_, "before.title", "before.left", {compared_, true, gone_});
     write_head();
     for (std::size_t place = 0; place < units_.size(); ++place) write_unit(Frame::row_of(place), units_[place]);
     sheet_.hide_columns(compared_, compared_);

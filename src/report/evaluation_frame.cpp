@@ -16,21 +16,27 @@ using model::EvaluatedUnit;
 constexpr double kNameHeight = 78;
 constexpr double kFigureWidth = 13;
 constexpr double kLabelWidths[] = {6, 24, 12};
-constexpr std::uint32_t kFiguresPerPage = 11;  // printed, unless a group has more
+constexpr std::uint32_t kMostFigures = 11;  // on a printed page
 
 bool has_targets(const model::EvaluationSystem& system) {
   return std::any_of(system.indicators.begin(), system.indicators.end(),
                      [](const auto& each) { return each.target.has_value(); });
 }
 
+// Pages are equally wide: fitted to a number of pages, a sheet's columns go where there is room, not where a break is.
+std::uint32_t figures_per_page(std::uint32_t columns) {
+  const std::uint32_t figures = columns - EvaluationFrame::kFirstColumn, pages = (figures + kMostFigures - 1) / kMostFigures;
+  return (figures + pages - 1) / pages;
+}
+
 }  // namespace
 
 EvaluationFrame::EvaluationFrame(const EvaluationReport& report, const model::Catalogue& all, const Words& texts, Book& book)
-    : system(report.system), result(report.result), catalogue(all), words(texts) {
+    : system(report.system), result(report.result), profile(report.profile), catalogue(all), words(texts) {
   const auto made = [&](const char* name, bool wanted = true) { return wanted ? &book.sheet(words(name)) : nullptr; };
   const bool parts = !is_geometric(), before = !result.before.empty();  // a product has no parts that add up
   sheets.ranks = made("sheet.ranks");
-  sheets.view = nullptr;
+  sheets.view = made("sheet.view");
   sheets.composition = made("sheet.composition", parts);
   sheets.points = made("sheet.points");
   sheets.values = made("sheet.values");
@@ -126,16 +132,17 @@ void EvaluationFrame::begin(Sheet& sheet, const char* title, const char* left, c
   sheet.repeat_rows(0, kWeightRow);
   sheet.repeat_columns(kFirstColumn);
   print(sheet, columns);
-  // A wide sheet's title stays over its first page.
-  const std::uint32_t titled = columns.starts.empty() ? columns.count : std::min(columns.count, kFirstColumn + kFiguresPerPage);
-  write_heading(sheet, {words(title, arguments), words(left, arguments), words("common.right", arguments)}, titled);
+  // On the first page of several the title stands over the figures alone: the columns before them are on every page.
+  const std::uint32_t end = kFirstColumn + figures_per_page(columns.count);
+  write_heading(sheet, {words(title, arguments), words(left, arguments), words("common.right", arguments)},
+                std::min(columns.count, end), end < columns.count ? kFirstColumn : 0);
 }
 
 void EvaluationFrame::print(Sheet& sheet, const Columns& columns) const {
-  ColumnGroups groups{std::vector<double>(std::begin(kLabelWidths), std::end(kLabelWidths)), kFirstColumn, columns.starts,
-                      columns.starts.empty() ? columns.count : kFiguresPerPage};
-  if (groups.starts.empty()) groups.starts = {kFirstColumn};
+  ColumnGroups groups{std::vector<double>(std::begin(kLabelWidths), std::end(kLabelWidths)), kFirstColumn, {}, 0};
   groups.widths.resize(columns.count, kFigureWidth);
+  groups.most = figures_per_page(columns.count);
+  for (std::uint32_t start = kFirstColumn; start < columns.count; start += groups.most) groups.starts.push_back(start);
   const auto rows = static_cast<double>(result.units.size() + columns.more.size() + 3);  // units' and weights' rows, banner
   print_column_groups(sheet, groups, kHeadingPoints + kNameHeight + rows * kPrintedRowPoints);
 }
@@ -146,10 +153,7 @@ std::string EvaluationFrame::region(const EvaluatedUnit& unit) const {
 
 void EvaluationFrame::begin_by_indicator(Sheet& sheet, const char* title, const char* left, SecondLine second_line,
                                          std::uint32_t more) const {
-  Columns columns{column_of(system.indicators.size()) + more};
-  for (std::size_t group = 0; group < system.groups.size(); ++group)
-    columns.starts.push_back(column_of(indicators_of(group).first));
-  begin(sheet, title, left, columns);
+  begin(sheet, title, left, {column_of(system.indicators.size()) + more});
   for (std::size_t i = 0; i < system.indicators.size(); ++i) write_indicator_head(sheet, column_of(i), i, second_line);
 }
 

@@ -38,6 +38,7 @@ class EvaluationFrame {
 
   const model::EvaluationSystem& system;
   const model::EvaluationResult& result;
+  const model::EvaluationProfile& profile;
   const model::Catalogue& catalogue;
   const Words& words;
   model::Arguments arguments;  // of titles and notes
@@ -77,12 +78,10 @@ class EvaluationFrame {
   static std::string compared_formula(const std::string& total);
   static void write_rank(Sheet& sheet, std::uint32_t row, const std::string& text, const std::optional<int>& rank);
 
-  // Title, banner, the columns that every sheet begins with, and pages. columns: that are seen; starts: where figures that stay
-  // together on a page begin; none: all on one. Ranks are those of the sheet of ranks unless the sheet has its own.
+  // Title, banner, the columns that every sheet begins with, and pages of as many figures each.
   struct Columns {
-    std::uint32_t count = 0;
-    std::vector<std::uint32_t> starts = {};
-    bool own_ranks = false;
+    std::uint32_t count = 0;                             // that are seen
+    bool own_ranks = false;                              // not those of the sheet of ranks
     std::vector<const model::EvaluatedUnit*> more = {};  // units in rows below the others
   };
   void begin(Sheet& sheet, const char* title, const char* left, const Columns& columns) const;

@@ -24,7 +24,7 @@ class RankSheet {
 
   void write() {
     const bool known_before = !frame_.result.before.empty();
-    frame_.begin(sheet_, "ranks.title", "ranks.left", {known_before ? columns_.compared : columns_.before, {}, true});
+    frame_.begin(sheet_, "ranks.title", "ranks.left", {known_before ? columns_.compared : columns_.before, true});
     sheet_.height(Frame::kNameRow, kHeadHeight);
     write_head();
     frame_.each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) { write_unit(row, unit); });

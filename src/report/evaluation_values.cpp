@@ -11,8 +11,6 @@ using model::CellAddress;
 using model::EvaluatedUnit;
 using SecondLine = EvaluationFrame::SecondLine;
 
-constexpr std::uint32_t kVariablesPerPage = 10;
-
 void write_value(const Frame& frame, Sheet& sheet, CellAddress at, const model::EvaluationReading& reading,
                  const model::EvaluatedValue& value) {
   const NoValue no{frame.words("values.missing"), frame.words("values.undefined")};
@@ -29,10 +27,8 @@ void write_value(const Frame& frame, Sheet& sheet, CellAddress at, const model::
 
 void write_base_variables(const EvaluationFrame& frame) {
   Sheet& sheet = *frame.sheets.variables;
-  const auto count = static_cast<std::uint32_t>(frame.system.variables.size());
-  Frame::Columns columns{Frame::column_of(count)};
-  for (std::uint32_t v = 0; v < count; v += kVariablesPerPage) columns.starts.push_back(Frame::column_of(v));
-  frame.begin(sheet, "variables.title", "variables.left", columns);
+  const std::size_t count = frame.system.variables.size();
+  frame.begin(sheet, "variables.title", "variables.left", {Frame::column_of(count)});
   for (std::size_t v = 0; v < count; ++v) {
     const std::uint32_t column = Frame::column_of(v);
     const model::Indicator& variable = frame.catalogue.indicators[static_cast<std::size_t>(frame.system.variables[v])];

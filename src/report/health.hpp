@@ -27,7 +27,6 @@ struct MeasuredTargets {
 // All must outlive the call.
 struct HealthReport {
   const EvaluationReport& evaluation;
-  const model::EvaluationProfile& profile;  // of its result
   const model::KnownFilings& filings;
   const MeasuredTargets* measured = nullptr;  // null where it names none
 };

@@ -46,7 +46,7 @@ void write_leads(HealthLayout& layout, const HealthPage& page, const std::vector
   layout.headers({words("table.id"), words("table.name"), words("table.unit"), words("table.own"), words("table.median"),
                   words("table.place"), words("leads.lead")});
   for (const std::size_t i : indicators) {
-    const model::IndicatorSpread& spread = page.report.profile.indicators[i];
+    const model::IndicatorSpread& spread = page.report.evaluation.profile.indicators[i];
     const model::IndicatorStanding& standing = page.profile().indicators[i];
     std::vector<HealthCell> cells = begun(page, i);
     const model::EvaluatedValue& value = page.unit().values[i];

@@ -71,8 +71,8 @@ Chart radar_of(HealthLayout& layout, const HealthPage& page) {
   };
   for (std::uint32_t g = 0; g < names.size(); ++g) {
     put(g, 0, page.unit().groups[g]);
-    put(g, 1, page.report.profile.groups[g].median);
-    put(g, 2, page.report.profile.groups[g].best);
+    put(g, 1, page.report.evaluation.profile.groups[g].median);
+    put(g, 2, page.report.evaluation.profile.groups[g].best);
   }
   Chart chart{ChartKind::radar, "", {categories, {}}};
   const char* const series[] = {"charts.park", "charts.median", "charts.best"};
@@ -147,7 +147,7 @@ void write_health_head(HealthLayout& layout, const HealthPage& page) {
   if (const std::string banner = health_banner(page.system(), page.result(), page.evaluation, page.arguments); !banner.empty())
     layout.line(banner, HealthLayout::text().emboldened());
   const std::string none = words("sign.none");
-  const std::string ranked = std::to_string(page.report.profile.totals.known);
+  const std::string ranked = std::to_string(page.report.evaluation.profile.totals.known);
   const auto points = [&](const std::optional<double>& total) {
     return total ? HealthCell::figure(*total, kTwoDecimalsFormat) : HealthCell::words(none);
   };
@@ -163,7 +163,7 @@ void write_health_head(HealthLayout& layout, const HealthPage& page) {
                  {words("page.before"), HealthCell::words(rank_before(page))},
                  {words("page.total"), points(unit.total)},
                  graded ? std::pair(words("page.grade"), HealthCell::words(grade))
-                        : std::pair(words("page.median"), points(page.report.profile.totals.median))}});
+                        : std::pair(words("page.median"), points(page.report.evaluation.profile.totals.median))}});
   if (!unit.total) layout.line(why_no_total(page), HealthLayout::text().emboldened());
   if (page.system().consequence)
     layout.line(words("page.consequence", {{"text", consequence_word(page.system(), unit, page.evaluation)}}),
@@ -191,10 +191,10 @@ void write_health_groups(HealthLayout& layout, const HealthPage& page) {
   };
   for (std::size_t g = 0; g < page.system().groups.size(); ++g) {
     const model::EvaluationGroup& group = page.system().groups[g];
-    line(group.id, words.in(group.name), group.weight / all * kPercent, page.unit().groups[g], page.report.profile.groups[g],
-         page.profile().group_places[g], false);
+    line(group.id, words.in(group.name), group.weight / all * kPercent, page.unit().groups[g],
+         page.report.evaluation.profile.groups[g], page.profile().group_places[g], false);
   }
-  line("", words("groups.total"), kPercent, page.unit().total, page.report.profile.totals, page.unit().rank, true);
+  line("", words("groups.total"), kPercent, page.unit().total, page.report.evaluation.profile.totals, page.unit().rank, true);
   layout.close();
   constexpr std::size_t kLeastRadar = 3;
   std::optional<Chart> radar;

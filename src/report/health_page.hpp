@@ -22,7 +22,7 @@ struct HealthPage {
   const model::EvaluationSystem& system() const { return report.evaluation.system; }
   const model::EvaluationResult& result() const { return report.evaluation.result; }
   const model::EvaluatedUnit& unit() const { return result().units[place]; }
-  const model::UnitProfile& profile() const { return report.profile.units[place]; }
+  const model::UnitProfile& profile() const { return report.evaluation.profile.units[place]; }
   bool is_geometric() const { return system().method.aggregation == model::Aggregation::geometric; }
   // Those of the evaluation, and more.
   model::Arguments with(model::Arguments more) const;

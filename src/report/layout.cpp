@@ -22,8 +22,8 @@ constexpr double kCellPadding = 1;  // characters: what Excel keeps free beside 
 
 }  // namespace
 
-void write_heading(Sheet& sheet, const Heading& heading, std::uint32_t columns) {
-  sheet.merge({{0, 0}, {0, columns - 1}}, heading.title, styles::title());
+void write_heading(Sheet& sheet, const Heading& heading, std::uint32_t columns, std::uint32_t first) {
+  sheet.merge({{0, first}, {0, columns - 1}}, heading.title, styles::title());
   sheet.height(0, kTitleRowPoints);
   sheet.height(1, kCaptionRowPoints);
   sheet.text({1, 0}, heading.left, styles::caption());

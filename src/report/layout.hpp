@@ -9,14 +9,14 @@
 
 namespace huibiao::report {
 
-// A title over all columns, and under it one small line left and one right. Takes rows 0 and 1.
+// A title over the columns from `first` on, and under it one small line left and one right. Takes rows 0 and 1.
 struct Heading {
   std::string title;
   std::string left;
   std::string right;
 };
 inline constexpr std::uint32_t kHeadingRows = 2;
-void write_heading(Sheet& sheet, const Heading& heading, std::uint32_t columns);
+void write_heading(Sheet& sheet, const Heading& heading, std::uint32_t columns, std::uint32_t first = 0);
 
 // Small lines from that row on, over all columns; gives the first row below them.
 std::uint32_t write_notes(Sheet& sheet, std::uint32_t row, std::uint32_t columns, const std::vector<std::string>& notes);

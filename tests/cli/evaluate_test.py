@@ -9,6 +9,7 @@ import math
 import random
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -369,6 +370,44 @@ class Evaluate(unittest.TestCase):
             for group, found in zip(GROUPS, of_groups):
                 self.near(found, sum(wanted[i] or 0 for i in INDICATORS if i.split(".")[0] == group), f"{park}, group {group}")
 
+    def test_a_park_that_the_reader_chooses_is_shown_beside_all_others(self):
+        scores = expected_scores(self.filed)
+        leader = next(park for park in scores if scores[park][3] == 1)
+        short = {full: name for name, full in self.short_names()}
+        chosen = {"leader": leader, "last": max(scores, key=lambda park: scores[park][3]), "little": list(self.filed)[WITH_LITTLE]}
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            paths = []
+            for case, park in [*chosen.items(), ("nobody", None)]:
+                book = openpyxl.load_workbook(self.book)
+                book["高新区画像"]["B4"].value = short[park] if park else "没有的高新区"
+                paths.append(folder / f"{case}.xlsx")
+                book.save(paths[-1])
+            *shown, nobody = [openpyxl.load_workbook(path, data_only=True)["高新区画像"] for path in [*recalculated(paths, folder)]]
+        as_written = openpyxl.load_workbook(self.book, data_only=True)["高新区画像"]
+        for park, sheet in [(leader, as_written), *zip(chosen.values(), shown)]:
+            points, groups, total, rank = scores[park]
+            self.assertEqual(sheet["E4"].value, rank, park)
+            self.near(sheet["G4"].value, total, park)
+            lines = {row[0].value: [cell.value for cell in row[2:10]] for row in sheet.iter_rows(min_row=7) if row[0].value}
+            self.assertEqual(lines.keys(), {*GROUPS, *INDICATORS})
+            mine, first = parts(scores[park]), parts(scores[leader])
+            for key, (worth, unit, own, median, best, place, part, gap) in lines.items():
+                of = (lambda score: score[0][key]) if key in INDICATORS else (lambda score: score[1][key])
+                known = [of(score) for score in scores.values() if of(score) is not None]
+                self.near(own, of(scores[park]), f"{park} {key}")
+                self.near(median, statistics.median(known), f"{park} {key}, median")
+                self.near(best, max(known), f"{park} {key}, best")
+                self.near(place, None if own in (None, "") else 1 + sum(other > own + 1e-9 for other in known), f"{park} {key}, place")
+                self.near(worth, value(key, self.filed[park][1]) if key in INDICATORS else GROUPS[key], f"{park} {key}, value")
+                inside = [i for i in INDICATORS if key in (i, i.split(".")[0])]
+                both = [mine[i] - first[i] for i in inside if None not in (mine[i], first[i])]
+                self.near(part, sum(mine[i] or 0 for i in inside) if any(mine[i] is not None for i in inside) else None, f"{park} {key}, part")
+                self.near(gap, sum(both) if both else None, f"{park} {key}, gap")
+        self.assertEqual(nobody["B5"].value, "没有这个高新区，请从名单里选")
+        self.assertEqual({nobody.cell(row, column).value or "" for row in range(7, 75) for column in (5, 8, 9, 10)} - {
+            "得分", "分", "得分名次", "占总分", "与第一名的差"}, {""})
+
     def test_what_is_wrong_with_a_form_of_a_year_is_said(self):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -383,6 +422,33 @@ class Evaluate(unittest.TestCase):
             ("check.annual-above-staff", "emp_bach", "2024"), ("check.annual-green-above-area", "green_area", "2024"),
             ("check.annual-negative", "rev", "2024"), ("number.fraction", "hte_n", "2024")])
         self.assertEqual([row["indicator"] for row in held if row["status"] == "effective"], [])
+
+    def test_a_form_of_a_year_is_answered_and_the_answer_filled_in_is_taken(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            inbox, out = folder / "inbox", folder / "out"
+            inbox.mkdir()
+            form = next((self.folder / f"blank{DATA_YEAR}").rglob("杭州高新区*.xlsx"))
+            book = openpyxl.load_workbook(form)
+            self.fill(book.worksheets[0], {"emp_end": 100, "emp_bach": 120, "rev": 5000})
+            book.save(inbox / "a.xlsx")
+            said = huibiao("run", inbox, "--out", out, codes=(1,))
+            self.assertIn("本科人员数 本年 120", said)
+            (answer,) = [entry for entry in json.loads((out / "manifest.json").read_text(encoding="utf-8")) if entry["kind"] == "returned"]
+            self.assertEqual((answer["form"], answer["period"], answer["path"]), (
+                "torch-annual", str(DATA_YEAR), "2024/退回修改/杭州高新区2024年国家高新区综合评价基础数据表退回修改.xlsx"))
+            book = openpyxl.load_workbook(out / answer["path"])
+            cells = {cell.value: cell.row for (cell,) in book.worksheets[0].iter_rows(max_col=1)}
+            figures = {label: book.worksheets[0].cell(cells[label], 3) for label in ("从业人员期末数", "本科人员数", "企业营业收入")}
+            self.assertEqual([cell.value for cell in figures.values()], [100, 120, 5000])
+            self.assertEqual([cell.fill.fgColor.rgb for cell in figures.values()], ["FFF8CBAD", "FFF8CBAD", "00000000"])
+            figures["本科人员数"].value = 80
+            book.save(inbox / "answered.xlsx")
+            huibiao("run", inbox, "--out", out)
+            self.assertFalse((out / answer["path"]).exists())
+            held = rows("export", "observations", "--store", out / "huibiao.db")
+        self.assertEqual({row["indicator"]: row["value"] for row in held if row["status"] == "effective"},
+                         {"emp_end": "100", "emp_bach": "80", "rev": "5000"})
 
     def test_what_is_not_official_and_not_known_is_printed(self):
         book = openpyxl.load_workbook(self.book, data_only=True)
@@ -554,4 +620,4 @@ class Evaluate2013(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)

@@ -47,8 +47,8 @@ class Health : public tests::WrittenBooks {
   }
 
   model::Workbook written() {
-    const EvaluationReport report{system_, result_, {2027, 2, 1}};
-    const auto file = write_health({report, profile_, filings_}, tests::real_catalogue(), "zh", out_);
+    const EvaluationReport report{system_, result_, profile_, {2027, 2, 1}};
+    const auto file = write_health({report, filings_}, tests::real_catalogue(), "zh", out_);
     EXPECT_TRUE(file);
     EXPECT_EQ(file->path, "2027年度测试体系（体检报告）.xlsx");
     return tests::read_back(out_ / file->path);
