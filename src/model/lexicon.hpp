@@ -52,6 +52,8 @@ inline constexpr LexiconList kLexiconLists[] = {
     {"label_note_openings", "words that may stand before such a note: according to"},
     {"label_note_endings", "words that may follow such a note: supplied, as defined; longest first"},
     {"sample_marks", "words in a title that make a form a sample"},
+    {"planned_marks", "words in a title that make its figures planned or expected ones"},
+    {"actual_marks", "words that make them actual ones all the same: reached"},
     {"this_year", "headers of this year's figures beside last year's"},
     {"gathering_names", "words in a file's name that say that it gathers several units"},
     {"month_by_name", "words that tie a figure to the month itself"},

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "recognise/columns.hpp"
+#include "text/number.hpp"
 #include "text/text.hpp"
 
 namespace huibiao::recognise {
@@ -123,13 +124,19 @@ bool absorb(Column& column, const Meaning& meaning, const Cell& cell, bool lowes
   }
   column.answers |= meaning.answers;
   if (meaning.header != Header::none) column.header = meaning.header;
-  if (!meaning.indicators.empty()) column.indicators = meaning.indicators;
+  if (!meaning.indicators.empty()) {
+    column.indicators = meaning.indicators;
+    column.narrowed = meaning.narrowed_header;
+    if (!meaning.periods_within.empty()) column.periods = meaning.periods_within;
+  }
   if (!meaning.parks.empty()) column.parks = meaning.parks;
   if (!meaning.measure.empty()) column.measure = combine_measures(column.measure, meaning.measure, vocabulary.catalogue());
   if (!meaning.periods.empty()) column.periods = meaning.periods;
   column.year_ago |= meaning.year_ago;
   column.cumulative |= meaning.cumulative;
-  take_unit(column, meaning.unit_text);
+  // A row of units under the names.
+  const bool unit_alone = !meaning.units.empty() && meaning.unit_text.empty();
+  take_unit(column, unit_alone ? text::fold(cell.text) : meaning.unit_text);
   column.from_date |= cell.kind == CellKind::date;
   const bool about_rows = lowest && meaning.header != Header::none && meaning.header != Header::value;
   if (about_rows) {  // a column of labels, units or remarks, whatever stands over it
@@ -272,6 +279,28 @@ std::uint32_t last_row(const Grid& grid) { return grid.cells.empty() ? 0 : grid.
 
 namespace {
 
+// Words under the header's indicators or parks, and nothing under its labels: what they say is about the columns. Numbers, and
+// what stands for a missing one, are figures.
+bool goes_on_below(const Grid& grid, std::uint32_t row, const Band& band, Vocabulary& vocabulary) {
+  const auto [first, last] = grid.row(row + 1);
+  const auto [label, end] = grid.row(row);
+  if (first == last || label == end || first->address.column <= label->address.column) return false;
+  bool words = false;
+  for (const Cell* cell = first; cell != last; ++cell) {
+    if (!band.holds(*cell)) continue;
+    if (cell->kind != CellKind::text) return false;
+    const text::NumberText::Kind kind = text::read_number(cell->text, vocabulary.catalogue().lexicon).kind;
+    if (kind != text::NumberText::Kind::not_a_number && vocabulary.of(cell->text).units.empty()) return false;
+    for (const Cell* above = label; above != end; ++above) {
+      if (above->address.column != cell->address.column || !may_head(*above)) continue;
+      const Meaning& meaning = meaning_of(*above, vocabulary);
+      if (meaning.header != Header::none) return false;
+      words |= !meaning.indicators.empty() || !meaning.parks.empty();
+    }
+  }
+  return words;
+}
+
 // The tables of the band from that row on; stops at the row in which another table stands beside the one in work, and says where
 // that begins.
 std::vector<Table> tables_in(const Grid& grid, const Band& band, std::uint32_t from, std::optional<CellAddress>& beside,
@@ -309,6 +338,11 @@ std::vector<Table> tables_in(const Grid& grid, const Band& band, std::uint32_t f
     in_list = signs.list();
     tables.push_back(table);
     band_end = reach_down(grid, row, band) + 1;
+    // A second level whose cells were not merged with those above it.
+    if (band_end == row + 1 && (signs.indicators || signs.parks) && goes_on_below(grid, row, band, vocabulary)) {
+      tables.back().header_last = row + 1;
+      band_end = row + 2;
+    }
   }
   for (Table& table : tables) {
     if (table.body_last == 0) table.body_last = last_row(grid);

@@ -26,6 +26,7 @@ struct Column {
   bool rate = false;         // speaks of growth: not read, but by forms that ask for it
   bool other_month = false;  // of a month that is not the form's: not read
   bool from_date = false;    // "1-3" that became a date
+  bool narrowed = false;     // the brackets behind the indicator say more than a unit or a period
   std::string unit_text;     // unit in brackets behind the header, as written
   std::string unit_above;    // … behind the next header above that has one too
   std::string text;          // the header as written, levels parted by " / "

@@ -139,6 +139,7 @@ class HeadingReader {
 
   void take_sample(const Saying& saying, std::optional<CellAddress> cell) {
     if (saying.sample && !heading_.sample) heading_.sample = {saying.folded, cell};
+    if (saying.planned && !heading_.planned) heading_.planned = {saying.folded, cell};
   }
 
   void claim_periods(Place place, const Saying& saying, std::optional<CellAddress> cell) {

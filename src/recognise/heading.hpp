@@ -50,7 +50,8 @@ struct Heading {
   std::optional<model::Date> reported;
   std::string form_title;  // id of the form whose title stands in the heading
   bool correction = false;
-  std::optional<std::pair<std::string, std::optional<model::CellAddress>>> sample;  // what calls it a sample, and where
+  std::optional<std::pair<std::string, std::optional<model::CellAddress>>> sample;   // what calls it a sample, and where
+  std::optional<std::pair<std::string, std::optional<model::CellAddress>>> planned;  // … its figures planned ones
   bool cumulative_period = false;  // the heading's period runs from January ("1-3")
   std::string topic_unit;          // the unit behind the indicator that the heading names
   // The title of a table under another's on the same sheet, where it names nothing that is known: its figures are of nothing.

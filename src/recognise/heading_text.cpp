@@ -82,6 +82,7 @@ Saying HeadingTexts::of_file_name(std::string_view name) const {
   saying.form_title = vocabulary_.form_titled(folded);
   saying.correction = contains_any(folded, lexicon_["correction"]);
   saying.sample = contains_any(folded, lexicon_["sample_marks"]);
+  saying.planned = contains_any(folded, lexicon_["planned_marks"]) && !contains_any(folded, lexicon_["actual_marks"]);
   return saying;
 }
 

@@ -23,6 +23,7 @@ struct Saying {
   std::string form_title;                           // id of the form whose title stands in it
   bool correction = false;                          // marks a correction
   bool sample = false;                              // calls the form a sample
+  bool planned = false;                             // speaks of planned or expected figures
   std::vector<std::string> measures;                // pieces between punctuation that are measures
   std::vector<const model::Indicator*> indicators;  // … or indicators
   std::string topic_unit;                           // the unit in brackets behind an indicator that is all the text says

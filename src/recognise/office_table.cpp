@@ -171,6 +171,9 @@ class OfficeTable {
       say_once("park.ambiguous", model::Severity::error, column.column->cell, {{"claims", column.column->text}});
       return;
     }
+    if (subject.indicator ? subject.stub->narrowed : column.column->narrowed)
+      say_narrowed(*indicator, subject.indicator ? subject.stub->label->address : column.column->cell,
+                   subject.indicator ? text::fold(subject.stub->label->text) : column.column->text);
     model::Slot slot;
     slot.grid = table_.grid;
     slot.cell = cell;
@@ -200,6 +203,11 @@ class OfficeTable {
         {{"name", subject.park_text}, {"nearest", nearest}, {"first", first}, {"claims", subject.park_text + ": " + nearest}});
   }
 
+  void say_narrowed(const model::Indicator& indicator, model::CellAddress cell, const std::string& label) {
+    if (narrowed_.insert(cell).second)
+      say(form_, table_, "label.narrowed", model::Severity::warning, cell, {{"label", label}}).indicator = indicator.id;
+  }
+
   void say_once(std::string rule, model::Severity severity, model::CellAddress cell, model::Arguments arguments) {
     const bool said = std::any_of(form_.diagnostics.begin(), form_.diagnostics.end(), [&](const model::Diagnostic& other) {
       return other.rule == rule && other.cell == cell && other.sheet == table_.sheet().name;
@@ -212,6 +220,7 @@ class OfficeTable {
   model::RecognisedForm& form_;
   RowPeriods periods_;
   std::vector<ValueColumn> columns_;
+  std::set<model::CellAddress> narrowed_;    // labels and headers of which that was said
   const model::Indicator* topic_ = nullptr;  // what the title says of figures whose row and column say nothing
   std::optional<std::pair<std::string, model::CellAddress>> title_;  // one that says nothing that is known
 };
@@ -266,6 +275,9 @@ bool recognise_office(SheetTable& table, Vocabulary& vocabulary, model::Recognis
     say(form, table, "office.unknown", model::Severity::error, std::nullopt);
     form.held_by = "office.unknown";
   }
+  if (table.heading.planned)
+    say(form, table, "heading.planned", model::Severity::warning, table.heading.planned->second,
+        {{"text", table.heading.planned->first}});
   if (form.period) OfficeTable(table, vocabulary, form).read();
   return true;
 }

@@ -178,6 +178,26 @@ bool Vocabulary::is_printed(const text::Label& label) const {
   return known != printed_brackets_.end() && known->second.contains(label.brackets);
 }
 
+// Notes, units and periods behind an indicator's name.
+void Vocabulary::take_brackets(const text::Label& label, Meaning& meaning) const {
+  const std::string& brackets = label.brackets;
+  const auto known = printed_brackets_.find(label.key);
+  const auto printed = [&](const std::string& piece) {
+    return known != printed_brackets_.end() && known->second.contains(piece);
+  };
+  for (std::size_t start = 0; start <= brackets.size();) {
+    const auto [end, length] = LabelBrackets::next_separator(brackets, start);
+    const std::string piece = brackets.substr(start, end - start);
+    const std::vector<text::PeriodMention> mentions = text::find_periods(piece, catalogue_.lexicon);
+    const bool period = mentions.size() == 1 && mentions.front().offset == 0 && mentions.front().length == piece.size();
+    const bool changes = !printed(piece) && !brackets_.change_nothing(piece);
+    if (period) meaning.periods_within.push_back(mentions.front());
+    meaning.narrowed |= changes;
+    meaning.narrowed_header |= changes && !period;
+    start = end + length;
+  }
+}
+
 Meaning Vocabulary::of_words(std::string_view text) {
   Meaning meaning;
   meaning.label = &labels_->read(text);
@@ -190,7 +210,7 @@ Meaning Vocabulary::of_words(std::string_view text) {
   const bool printed = sense != indicators_.end() && is_printed(*meaning.label);
   if (sense != indicators_.end() && (printed || !contains_any(meaning.label->brackets, other_figures_))) {
     meaning.indicators = sense->second;
-    meaning.narrowed = !printed && !brackets_.change_nothing(meaning.label->brackets);
+    if (!printed) take_brackets(*meaning.label, meaning);
   }
   if (meaning.label->star && meaning.indicators.empty()) {
     meaning.star = true;

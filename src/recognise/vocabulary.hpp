@@ -54,9 +54,11 @@ struct Meaning {
   bool spans = false;                                // a spanning header of a form that names nothing by itself
   bool carrier = false;                              // the label of a row whose figures are their columns' own
   CompoundHeader compound;
-  std::string unit_text;                  // the unit in its brackets or behind it, as written; perhaps one that nobody knows
-  bool note = false;                      // opens as a note does
-  bool narrowed = false;                  // an indicator with more in its brackets than a unit or what is known to change nothing
+  std::string unit_text;         // the unit in its brackets or behind it, as written; perhaps one that nobody knows
+  bool note = false;             // opens as a note does
+  bool narrowed = false;         // an indicator with more in its brackets than a unit or what is known to change nothing
+  bool narrowed_header = false;  // … than that or a period
+  std::vector<text::PeriodMention> periods_within;  // an indicator's: that stand alone in its brackets
   std::vector<std::string> parks;         // official names, where the text is exactly one; several where it is ambiguous
   std::vector<const model::Unit*> units;  // where the text is exactly a unit's name
   Header header = Header::none;
@@ -124,6 +126,7 @@ class Vocabulary {
   void take_parts_of_forms(const std::string& key, Meaning& meaning) const;
   bool take_year_growth(const std::string& label, Meaning& meaning) const;
   void take_compound(const std::string& label, Meaning& meaning) const;
+  void take_brackets(const text::Label& label, Meaning& meaning) const;
   void time_words(std::string_view text, Meaning& meaning) const;
   void bare_range(std::string text, Meaning& meaning) const;
 

@@ -208,8 +208,17 @@ class TimeReader {
     return read_with_separator(at, *year);
   }
 
+  // 2023-2024 with the word for year behind it: the first year is meant as much as the second.
+  bool begins_range_of_years(std::size_t at) const {
+    std::size_t next = at + word(at, words_.ranges);
+    if (next == at) return false;
+    const auto last = read_year(next);
+    return last && word(skip_spaces(next), words_.year) > 0;
+  }
+
   // 2026.3, 2026-03, 2026/3/8, 2026-Q1, 2026Q1, 2026-01~02.
   std::optional<Found> read_with_separator(std::size_t at, int year) const {
+    if (begins_range_of_years(at)) return Found{std::nullopt, model::Period::whole_year(year), at};
     const char32_t separator = character(at);
     if (separator == U'.' || separator == U'-' || separator == U'/') ++at;
     if (character(at) == U'Q' || character(at) == U'q') {

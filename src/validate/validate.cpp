@@ -112,6 +112,20 @@ void drop_explained(std::vector<Finding>& findings) {
   findings.resize(kept);
 }
 
+// An office's table is held against the checks of every form: where several have the same check, it is said once.
+void drop_repeated(std::vector<Finding>& findings) {
+  const auto same = [](const Finding& a, const Finding& b) {
+    return a.check->id == b.check->id && a.severity == b.severity && a.figures.size() == b.figures.size() && !a.figures.empty() &&
+           std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(),
+                      [](const Figure& one, const Figure& other) { return one.key == other.key; });
+  };
+  std::vector<Finding> kept;
+  for (Finding& finding : findings)
+    if (std::none_of(kept.begin(), kept.end(), [&](const Finding& said) { return same(said, finding); }))
+      kept.push_back(std::move(finding));
+  findings = std::move(kept);
+}
+
 // Figures of which two state scopes that differ: their ratio says nothing.
 bool mixes_scopes(const std::vector<const Figure*>& figures, const Look& look) {
   std::string_view scope;
@@ -177,6 +191,7 @@ std::vector<Finding> Checker::check(const model::FiledForm& form, const Sheets& 
             check.scope == model::CheckScope::across_parks || rests_on_office(findings[found], sheets);
     }
   }
+  if (sheets.office) drop_repeated(findings);
   drop_explained(findings);
   return findings;
 }
