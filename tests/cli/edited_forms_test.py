@@ -4,7 +4,6 @@ true one, or the value is missing and the cell is named; and a form that only lo
 import csv
 import io
 import itertools
-import random
 import subprocess
 import sys
 import tempfile

@@ -2,15 +2,12 @@
 """evaluate_test.py HUIBIAO SOURCE_TREE — the evaluation of national parks, from filled forms to ranks: each of the 41 formulas and every step
 after it against a calculation of this test's own, the workbook against LibreOffice, and a weight changed in the sheet against the same weight
 given to the program."""
-import csv
-import io
 import json
 import math
 import random
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -19,8 +16,9 @@ from pathlib import Path
 
 import openpyxl
 
-HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+TREE = Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
+from program import Program, parks as register_of, short_names  # noqa: E402
 from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
 
 YEAR, DATA_YEAR = 2025, 2024
@@ -83,20 +81,13 @@ WEST = "内蒙古 广西 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海
 COEFFICIENTS = {"1.8": (1, 1.05, 1.1), "2.6": (1, 1.05, 1.1), "4.5": (1, 1.05, 1.1), "5.6": (1, 1.05, 1.1), "3.1": (1.1, 1, 0.9)}
 
 
-def huibiao(*arguments, codes=(0,)):
-    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode in codes, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
-    return done.stdout + done.stderr
-
-
-def rows(*arguments):
-    return list(csv.DictReader(io.StringIO(huibiao(*arguments))))
+huibiao = Program(sys.argv[1])
+rows = huibiao.rows
 
 
 def register():
     """[(name, province)] of the national parks of the data's year, in official order."""
-    lines = [line for line in (TREE / "mappings/parks.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [(park["name"], park["province"]) for park in csv.DictReader(lines) if park["level"] == "国家级" and park["valid_from"] <= f"{DATA_YEAR}-12-31"]
+    return [(park["name"], park["province"]) for park in register_of(TREE) if park["level"] == "国家级" and park["valid_from"] <= f"{DATA_YEAR}-12-31"]
 
 
 def form_rows():
@@ -290,8 +281,7 @@ class Evaluate(unittest.TestCase):
 
     @staticmethod
     def short_names():
-        lines = [line for line in (TREE / "mappings/parks.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-        return [(park["short_name"] or park["name"], park["name"]) for park in csv.DictReader(lines)]
+        return [(short, name) for name, short in short_names(TREE).items()]
 
     def near(self, found, wanted, where):
         if wanted is None or isinstance(wanted, str):

@@ -2,11 +2,8 @@
 """ledger_test.py HUIBIAO SOURCE_TREE — ledgers of enterprises from workbooks to base variables: every aggregate against a calculation of this
 test's own in decimals, over several sheets and files with columns in any order; what is wrong with rows, named and never silently counted;
 the year before, matched enterprise by enterprise; where a figure came from, and which enterprises made it."""
-import csv
-import io
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -15,9 +12,10 @@ from pathlib import Path
 
 import openpyxl
 
-HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-sys.path.insert(0, str(TREE / "tests/bench"))
+TREE = Path(sys.argv[2]).resolve()
+sys.path[:0] = [str(TREE / "tests/bench"), str(TREE / "tests/scripts")]
 import make_ledger  # noqa: E402
+from program import Program  # noqa: E402
 
 YEAR = 2024
 COLUMNS = make_ledger.columns()
@@ -46,14 +44,15 @@ AGGREGATES = {key: total(key) for key in (
     "rd5_5yi_n": number(lambda r: D(r, "rev") > 500_000 and strong(r))}
 
 
+program = Program(sys.argv[1])
+
+
 def huibiao(*arguments, codes=(0, 1)):
-    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode in codes, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
-    return done.stdout + done.stderr
+    return program(*arguments, codes=codes)
 
 
 def exported(what, store, *more):
-    return list(csv.DictReader(io.StringIO(huibiao("export", what, "--store", store, *more))))
+    return program.rows("export", what, "--store", store, *more)
 
 
 def enterprises(count, first=0, seed=1):
@@ -353,7 +352,7 @@ class Ledger(unittest.TestCase):
         self.assertIn("count where is_hte", said)
         own = [row for row in rows if row["unit"] == PARKS[0]]
         counted = lambda part: sum(row["is_hte"] == "是" for row in part if row["unit"] == PARKS[0])
-        self.assertIn(f"企业台账二.xlsx“第1页”第3至15行", said.replace(f"{YEAR}年", ""))
+        self.assertIn("企业台账二.xlsx“第1页”第3至15行", said.replace(f"{YEAR}年", ""))
         self.assertIn(f"计入{counted(rows[15:])}家", said)
         self.assertIn(f"计入{counted(rows[:15])}家，不在范围{4 - counted(rows[:15])}家，空着1家", said)
         self.assertNotIn("号公司", said)

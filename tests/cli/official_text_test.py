@@ -2,18 +2,16 @@
 """official_text_test.py HUIBIAO SOURCE_TREE — indicators, weights, coefficients and targets as the workbooks print them, against the official texts,
 which stand here as they were published: 国科发火〔2021〕106号 and 国科发火〔2013〕388号 with its two annexes."""
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
 import openpyxl
 
-HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+TREE = Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
 from blank_forms import blank_forms, fill  # noqa: E402
+from program import EvaluationCase, Program  # noqa: E402
 
 PARK = "杭州高新技术产业开发区"
 
@@ -159,24 +157,21 @@ def lines(text):
     return [line for line in text.split("\n") if line.strip()]
 
 
-def huibiao(*arguments):
-    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
+huibiao = Program(sys.argv[1])
 
 
-class OfficialText(unittest.TestCase):
+class OfficialText(EvaluationCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = Path(tempfile.mkdtemp())
-        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        super().setUpClass()
         for form, label in (("torch-annual", "企业营业收入"), ("most-annual", "国家级研发机构数"), ("most-targets-annual", "国家级研发机构数")):
             huibiao("template", "--year", 2024, "--form", form, "--park", PARK, "--out", cls.folder / form)
             fill(blank_forms(cls.folder / form)[PARK], {label: 1}, cls.folder / f"{form}.xlsx")
-            huibiao("ingest", cls.folder / f"{form}.xlsx", "--store", cls.folder / "s.db")
+            huibiao("ingest", cls.folder / f"{form}.xlsx", "--store", cls.store)
 
     def rows(self, system, sheet):
         out = self.folder / system
-        huibiao("evaluate", system, "--year", 2025, "--store", self.folder / "s.db", "--out", out)
+        huibiao("evaluate", system, "--year", 2025, "--store", self.store, "--out", out)
         book = next(path for path in out.glob("*.xlsx") if "内部" not in path.name)
         return list(openpyxl.load_workbook(book, data_only=True)[sheet].iter_rows(values_only=True))
 

@@ -4,7 +4,6 @@ asks for, parks without a type, and the workbook against LibreOffice."""
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -13,9 +12,10 @@ from pathlib import Path
 
 import openpyxl
 
-HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+TREE = Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
 from blank_forms import blank_forms, fill  # noqa: E402
+from program import EvaluationCase, Program  # noqa: E402
 from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
 
 BOOK = "2016年度国家高新区“三类园区”战略提升行动目标.xlsx"
@@ -37,20 +37,15 @@ GUILIN = {"从业人员中本科以上占比": 26, "在国内有重要影响力�
 MET, MISSED, OPEN = "达到", "未达到", "无法判断"
 
 
-def huibiao(*arguments, codes=(0,)):
-    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode in codes, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
-    return done.stdout + done.stderr
+huibiao = Program(sys.argv[1])
 
 
-class Targets(unittest.TestCase):
+class Targets(EvaluationCase):
+    MAPPINGS = {"unit_types.csv": TYPES}
+
     @classmethod
     def setUpClass(cls):
-        cls.folder = Path(tempfile.mkdtemp())
-        cls.addClassCleanup(shutil.rmtree, cls.folder)
-        cls.store, cls.overlay = cls.folder / "s.db", cls.folder / "overlay"
-        (cls.overlay / "mappings").mkdir(parents=True)
-        (cls.overlay / "mappings/unit_types.csv").write_text(TYPES, encoding="utf-8")
+        super().setUpClass()
         cls.ingest(2012, {"成都": CHENGDU_2012})
         cls.ingest(2015, {"成都": CHENGDU, "长沙": CHANGSHA, "保定": {"营业收入利润率": 9}, "桂林": GUILIN})
         cls.evaluate(2016)

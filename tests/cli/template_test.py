@@ -18,7 +18,7 @@ import openpyxl
 
 HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
-from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
+from recalculate import compare, recalculated  # noqa: E402
 
 PARK, FULL_NAME = "宁波高新区", "宁波高新技术产业开发区"
 LABELS = [("label", "unit"), "current", "current_year_ago", "ytd", "ytd_year_ago"]

@@ -2,23 +2,20 @@
 """zj_annual_test.py HUIBIAO SOURCE_TREE — the yearly evaluation of Zhejiang's parks: benefits, targets of the year, steps against the year before,
 quality and timeliness from what was received, grades over two years, and every choice of method against LibreOffice."""
 import collections
-import csv
-import io
 import math
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 import tomllib
 import unittest
 from pathlib import Path
 
 import openpyxl
 
-HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+TREE = Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
 from blank_forms import blank_forms, fill  # noqa: E402
+from program import EvaluationCase, Program, short_names  # noqa: E402
 from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
 
 BOOK = "2027年度浙江省高新区综合评价年度监测.xlsx"
@@ -46,28 +43,16 @@ TARGETS = f"""year,park,indicator,value,unit
 """
 
 
-def huibiao(*arguments, codes=(0,)):
-    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode in codes, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
-    return done.stdout + done.stderr
+huibiao = Program(sys.argv[1])
+SHORT = short_names(TREE)
 
 
-def short_names():
-    lines = [line.split(",") for line in (TREE / "mappings/parks.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return {fields[0]: fields[1] or fields[0] for fields in lines}
+class Annual(EvaluationCase):
+    MAPPINGS = {"targets.csv": TARGETS}
 
-
-SHORT = short_names()
-
-
-class Annual(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = Path(tempfile.mkdtemp())
-        cls.addClassCleanup(shutil.rmtree, cls.folder)
-        cls.store, cls.overlay = cls.folder / "s.db", cls.folder / "overlay"
-        (cls.overlay / "mappings").mkdir(parents=True)
-        (cls.overlay / "mappings/targets.csv").write_text(TARGETS, encoding="utf-8")
+        super().setUpClass()
         huibiao("ingest", TREE / "samples/inbox", "--store", cls.store, "--received", "2026-07-20", codes=(0, 1))
         for year, parks in ANNUAL.items():
             for park, figures in parks.items():
@@ -130,7 +115,7 @@ class Annual(unittest.TestCase):
 
     def test_quality_and_timeliness_are_what_the_records_say(self):
         submissions = collections.defaultdict(list)
-        for row in csv.DictReader(io.StringIO(huibiao("export", "submissions", "--store", self.store))):
+        for row in huibiao.rows("export", "submissions", "--store", self.store):
             if row["kind"] == "form" and row["period"].startswith("2026-"):
                 submissions[SHORT[row["park"]]].append(row)
         variables, records, points = self.variables(), self.records(), self.sheet("指标得分")
@@ -159,7 +144,7 @@ class Annual(unittest.TestCase):
         lines = {row[:2]: row[2:] for row in sheet.iter_rows(min_row=5, values_only=True) if row[0]}
         exported = {}
         for period in ("2026", "2026-12"):
-            for row in csv.DictReader(io.StringIO(huibiao("export", "observations", "--store", self.store, "--period", period))):
+            for row in huibiao.rows("export", "observations", "--store", self.store, "--period", period):
                 exported[period, SHORT[row["park"]], row["indicator"], row["measure"]] = row
         names = {each["id"]: each["name"]["zh"] for each in FORM["indicator"]}
         kinds = collections.Counter()

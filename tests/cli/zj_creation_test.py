@@ -5,7 +5,6 @@ against LibreOffice."""
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -14,9 +13,10 @@ from pathlib import Path
 
 import openpyxl
 
-HUIBIAO, TREE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+TREE = Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(TREE / "tests/scripts"))
 from blank_forms import blank_forms, fill  # noqa: E402
+from program import EvaluationCase, Program, parks, short_names  # noqa: E402
 from recalculate import compare, plant_wrong_result, recalculated  # noqa: E402
 
 FORM = tomllib.loads((TREE / "templates/zj-creation-annual/2012.toml").read_text(encoding="utf-8"))
@@ -62,28 +62,20 @@ def stepped(by):
     return EXACTLY | {variable: EXACTLY[variable] + by for variable in STEPPED}
 
 
-def huibiao(*arguments, codes=(0,)):
-    done = subprocess.run([HUIBIAO, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode in codes, f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
-    return done.stdout + done.stderr
-
-
-REGISTER = [line.split(",") for line in (TREE / "mappings/parks.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-SHORT = {fields[0]: fields[1] for fields in REGISTER}
+huibiao = Program(sys.argv[1])
+SHORT = short_names(TREE)
 
 
 def recognised():
-    return [fields[0] for fields in REGISTER if fields[6] == "省级"]
+    return [park["name"] for park in parks(TREE) if park["level"] == "省级"]
 
 
-class Creation(unittest.TestCase):
+class Creation(EvaluationCase):
+    MAPPINGS = {"unit_types.csv": TYPES}
+
     @classmethod
     def setUpClass(cls):
-        cls.folder = Path(tempfile.mkdtemp())
-        cls.addClassCleanup(shutil.rmtree, cls.folder)
-        cls.store, cls.overlay = cls.folder / "s.db", cls.folder / "overlay"
-        (cls.overlay / "mappings").mkdir(parents=True)
-        (cls.overlay / "mappings/unit_types.csv").write_text(TYPES, encoding="utf-8")
+        super().setUpClass()
         # Six recognised parks: the nth misses n of the year's targets.
         ranked = {}
         for place, park in enumerate(recognised()[:6]):
