@@ -165,7 +165,7 @@ def bench_ledger(build):
             shutil.rmtree(out)
 
     evaluation, = best(evaluated)
-    show("evaluation, 1,000 draws, both workbooks", evaluation)
+    show("evaluation, 1,000 draws, all workbooks", evaluation)
     return verdict([("a ledger to base variables <= 4 x limit", reading.seconds <= 4 * least.seconds),
                     ("a ledger: peak memory <= 200 MB", reading.megabytes <= 200), ("evaluation <= 2 s", evaluation.seconds <= 2)])
 
