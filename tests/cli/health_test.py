@@ -22,6 +22,7 @@ sys.path.insert(0, str(TREE / "tests/scripts"))
 sys.path.insert(0, str(TREE / "tests/cli"))
 import evaluate_test as national  # noqa: E402
 import ledger_test as ledgers  # noqa: E402
+import national_parks as nation  # noqa: E402
 import targets_test as targets  # noqa: E402
 import zj_annual_test as provincial  # noqa: E402
 from blank_forms import blank_forms, fill  # noqa: E402
@@ -83,8 +84,8 @@ class National(unittest.TestCase):
         cls.book = cls.folder / "out/2025年度国家高新区综合评价（2021年指标体系）（体检报告）.xlsx"
         cls.pages = pages(cls.book)
         cls.short = {full: short for short, full in national.Evaluate.short_names()}
-        cls.scores = national.expected_scores(cls.filed)
-        cls.values = {park: {i: national.value(i, v) for i in national.INDICATORS} for park, (_, v) in cls.filed.items()}
+        cls.scores = nation.expected_scores(cls.filed)
+        cls.values = {park: {i: nation.value(i, v) for i in nation.INDICATORS} for park, (_, v) in cls.filed.items()}
 
     def page(self, park):
         return self.pages[self.short[park]]
@@ -94,21 +95,21 @@ class National(unittest.TestCase):
 
     @staticmethod
     def median_points(scores):
-        known = {i: [points[i] for points, *_ in scores.values() if points[i] is not None] for i in national.INDICATORS}
+        known = {i: [points[i] for points, *_ in scores.values() if points[i] is not None] for i in nation.INDICATORS}
         return {i: statistics.median(of_all) for i, of_all in known.items()}
 
     def leads(self, park):
         """{indicator: how many points of the total it puts the park ahead of the median}."""
         medians, (points, groups, _, _) = self.median_points(self.scores), self.scores[park]
-        weight = lambda i: national.WEIGHTS.get(i, 1)
+        weight = lambda i: nation.WEIGHTS.get(i, 1)
         found = {}
-        for i in national.INDICATORS:
+        for i in nation.INDICATORS:
             group = i.split(".")[0]
             if points[i] is None or groups[group] is None:
                 continue
-            of_group = sum(weight(other) for other in national.INDICATORS if other.split(".")[0] == group and points[other] is not None)
-            of_total = sum(national.GROUPS[g] for g in groups if groups[g] is not None)
-            found[i] = weight(i) / of_group * national.GROUPS[group] / of_total * (points[i] - medians[i])
+            of_group = sum(weight(other) for other in nation.INDICATORS if other.split(".")[0] == group and points[other] is not None)
+            of_total = sum(nation.GROUPS[g] for g in groups if groups[g] is not None)
+            found[i] = weight(i) / of_group * nation.GROUPS[group] / of_total * (points[i] - medians[i])
         return found
 
     def test_every_park_has_one_page_in_the_order_of_ranks_and_is_in_the_manifest(self):
@@ -127,13 +128,13 @@ class National(unittest.TestCase):
     def test_the_head_says_what_the_evaluation_says(self):
         banner = openpyxl.load_workbook(national.Evaluate.book)["排名"]["A3"].value
         self.assertTrue(banner.startswith(BANNER))
-        before = {park: scores[3] for park, scores in national.expected_scores(national.Evaluate.before).items()}
+        before = {park: scores[3] for park, scores in nation.expected_scores(national.Evaluate.before).items()}
         for park, (_, _, total, rank) in self.scores.items():
             page = self.page(park)
             self.assertEqual(page.rows[0][0], f"{park}体检报告")
             self.assertEqual(page.rows[2][0], banner)
             self.near(page.fact("总分"), total, park)
-            self.assertEqual(page.fact("名次/家数"), f"{rank} / {national.PARKS}")
+            self.assertEqual(page.fact("名次/家数"), f"{rank} / {nation.PARKS}")
             risen = before.get(park, rank) - rank
             moved = "持平" if risen == 0 else f"升{risen}" if risen > 0 else f"降{-risen}"
             self.assertEqual(page.fact("上年名次"), f"{before[park]}（{moved}）" if park in before else "—", park)
@@ -143,7 +144,7 @@ class National(unittest.TestCase):
         for park, (_, groups, total, rank) in self.scores.items():
             rows = self.page(park).part("各组得分")
             self.assertEqual(len(rows), 6)
-            for row, group in zip(rows, national.GROUPS):
+            for row, group in zip(rows, nation.GROUPS):
                 known = [scores[1][group] for scores in self.scores.values() if scores[1][group] is not None]
                 own = groups[group]
                 self.near(row[4], statistics.median(known), f"{park} {group}")
@@ -154,12 +155,12 @@ class National(unittest.TestCase):
                 self.near(row[3], own, f"{park} {group}")
                 self.assertEqual(row[5], f"第{1 + sum(other > own + 1e-9 for other in known)}名/共{len(known)}家")
             self.near(rows[5][3], total, park)
-            self.assertEqual(rows[5][5], f"第{rank}名/共{national.PARKS}家")
+            self.assertEqual(rows[5][5], f"第{rank}名/共{nation.PARKS}家")
             self.assertEqual(self.page(park).charts, ["RadarChart", "BarChart"], park)
 
     def test_strengths_and_weaknesses_are_the_farthest_from_the_median(self):
-        points = {i: [scores[0][i] for scores in self.scores.values() if scores[0][i] is not None] for i in national.INDICATORS}
-        values = {i: [v[i] for v in self.values.values() if not isinstance(v[i], str)] for i in national.INDICATORS}
+        points = {i: [scores[0][i] for scores in self.scores.values() if scores[0][i] is not None] for i in nation.INDICATORS}
+        values = {i: [v[i] for v in self.values.values() if not isinstance(v[i], str)] for i in nation.INDICATORS}
         for park in self.scores:
             leads = self.leads(park)
             for title, sign in (("优势指标", 1), ("薄弱指标", -1)):
@@ -179,31 +180,31 @@ class National(unittest.TestCase):
         for park, (province, _) in self.filed.items():
             leads = self.leads(park)
             for i, _, _, now, needed, distance, gain in self.page(park).part("补到中位数要多少"):
-                region = 0 if province in national.EAST else 2 if province in national.WEST else 1
+                region = 0 if province in nation.EAST else 2 if province in nation.WEST else 1
                 known = [v[i] for v in self.values.values() if not isinstance(v[i], str)]
-                low, high = (0, 100) if i in national.JUDGED else (min(known), max(known))
-                way = medians[i] / 100 / national.COEFFICIENTS.get(i, (1, 1, 1))[region]
+                low, high = (0, 100) if i in nation.JUDGED else (min(known), max(known))
+                way = medians[i] / 100 / nation.COEFFICIENTS.get(i, (1, 1, 1))[region]
                 if way > 1:
                     self.assertEqual([needed, distance, gain], ["—"] * 3, f"{park} {i}")
                     out_of_reach += 1
                     continue
-                wanted = high - way * (high - low) if i in national.LOWER_IS_BETTER else low + way * (high - low)
+                wanted = high - way * (high - low) if i in nation.LOWER_IS_BETTER else low + way * (high - low)
                 self.assertAlmostEqual(needed, wanted, delta=1e-8 * max(1, abs(wanted)), msg=f"{park} {i}")
                 self.assertAlmostEqual(distance, needed - now, delta=1e-8 * max(1, abs(needed)))
                 self.assertAlmostEqual(gain, -leads[i], delta=1e-8, msg=f"{park} {i}, gain")
                 seen += 1
-        self.assertGreater(seen, national.PARKS * 4)
+        self.assertGreater(seen, nation.PARKS * 4)
         self.assertGreater(out_of_reach, 0)  # by a coefficient below 1
 
     def test_data_quality_is_what_the_store_knows(self):
         parks = list(self.filed)
-        page = self.page(parks[national.WITHOUT_ENERGY])
+        page = self.page(parks[nation.WITHOUT_ENERGY])
         self.assertRegex(page.line("基础数据："), "^基础数据：用到的90个里缺2个：(.*综合能源消费量.*|.*判.*)、.*。$")
         self.assertRegex(page.line("指标："), r"^指标：46项里2项没有得分：3\.1 .*（缺数）、5\.10 .*（缺数）。$")
-        self.assertRegex(self.page(parks[national.WITH_NEGATIVE_BASE]).line("指标："), r"5\.2 .*（无定义：分母为零或不适用）。$")
+        self.assertRegex(self.page(parks[nation.WITH_NEGATIVE_BASE]).line("指标："), r"5\.2 .*（无定义：分母为零或不适用）。$")
         self.assertEqual(page.line("有值的指标"), f"有值的指标占总分权重的{100 - 15 / 9 - 30 / 10:.1f}%。")
         submissions, said = exported("submissions", self.store), exported("diagnostics", self.store)
-        year = str(national.DATA_YEAR)
+        year = str(nation.DATA_YEAR)
         for park in self.filed:
             sent = [row["state"] for row in submissions if (row["kind"], row["park"], row["period"]) == ("form", park, year)]
             line = self.page(park).line(f"{year}年报表：")
@@ -217,18 +218,18 @@ class National(unittest.TestCase):
         self.assertTrue(any("涉及" in page.line(f"{year}年报表和部门数据的审核：") for page in self.pages.values()))
 
     def test_each_is_one_printed_page_and_the_same_input_gives_the_same_bytes(self):
-        self.assertEqual(printed_pages(self.book), 1 + national.PARKS)
+        self.assertEqual(printed_pages(self.book), 1 + nation.PARKS)
         with tempfile.TemporaryDirectory() as folder:
-            national.huibiao("evaluate", "torch-2021", "--year", national.YEAR, "--store", self.store, "--out", folder)
+            national.huibiao("evaluate", "torch-2021", "--year", nation.YEAR, "--store", self.store, "--out", folder)
             self.assertEqual((Path(folder) / self.book.name).read_bytes(), self.book.read_bytes())
 
     def test_english(self):
         with tempfile.TemporaryDirectory() as folder:
-            national.huibiao("--lang", "en", "evaluate", "torch-2021", "--year", national.YEAR, "--store", self.store, "--out", folder)
+            national.huibiao("--lang", "en", "evaluate", "torch-2021", "--year", nation.YEAR, "--store", self.store, "--out", folder)
             path = Path(folder) / "2025 torch-2021 (reports by park).xlsx"
             for park, page in pages(path).items():
                 self.assertEqual([row[0] for row in page.part("Strengths")], [row[0] for row in self.pages[park].part("优势指标")])
-            self.assertEqual(printed_pages(path), 1 + national.PARKS)
+            self.assertEqual(printed_pages(path), 1 + nation.PARKS)
 
 
 class Provincial(unittest.TestCase):
