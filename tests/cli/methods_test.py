@@ -160,7 +160,7 @@ class Methods(EvaluationCase):
         name = "-".join(map(str, choice))
         huibiao("evaluate", "most-2013", "--year", YEAR + 1, "--store", cls.store, "--out", cls.folder / name, "--catalogue", cls.overlay)
         book = cls.folder / f"{name}.xlsx"
-        shutil.copyfile(next((cls.folder / name).glob("*.xlsx")), book)
+        shutil.copyfile(cls.folder / name / f"{YEAR + 1}年度{SYSTEM['name']['zh']}.xlsx", book)
         return book
 
     def near(self, found, wanted, where):

@@ -3,6 +3,7 @@
 which stand here as they were published: 国科发火〔2021〕106号 and 国科发火〔2013〕388号 with its two annexes."""
 import re
 import sys
+import tomllib
 import unittest
 from pathlib import Path
 
@@ -172,7 +173,8 @@ class OfficialText(EvaluationCase):
     def rows(self, system, sheet):
         out = self.folder / system
         huibiao("evaluate", system, "--year", 2025, "--store", self.store, "--out", out)
-        book = next(path for path in out.glob("*.xlsx") if "内部" not in path.name)
+        name = tomllib.loads((TREE / f"templates/evaluation/{system}.toml").read_text(encoding="utf-8"))["name"]["zh"]
+        book = out / f"2025年度{name}.xlsx"
         return list(openpyxl.load_workbook(book, data_only=True)[sheet].iter_rows(values_only=True))
 
     def test_the_46_indicators_of_2021(self):
