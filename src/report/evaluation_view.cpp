@@ -46,7 +46,7 @@ class UnitView {
     write_indicators();
     draw_charts();
     sheet_.hide_columns(kRow, kNames);
-    sheet_.page(Orientation::portrait, 1, 1);
+    sheet_.page(Orientation::portrait);
   }
 
  private:
