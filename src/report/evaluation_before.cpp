@@ -45,10 +45,13 @@ class YearBeforeSheet {
       sheet_.text({Frame::kUnitRow, column}, words("common.points"), unit);
       sheet_.formula({Frame::kWeightRow, column}, frame_.places.group_weights[g], frame_.system.groups[g].weight, weight);
     }
+    std::vector<std::string> names;
     for (std::size_t i = 0; i < frame_.system.indicators.size(); ++i) {
+      names.push_back(frame_.name_of(i));
       frame_.write_indicator_head(sheet_, column_of(i), i, SecondLine::points);
       sheet_.formula({Frame::kWeightRow, column_of(i)}, frame_.places.weights[i], frame_.system.indicators[i].weight, weight);
     }
+    Frame::fit_names(sheet_, names);
   }
 
   // then: null where nothing is known of it.

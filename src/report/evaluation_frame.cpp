@@ -154,13 +154,29 @@ std::string EvaluationFrame::region(const EvaluatedUnit& unit) const {
 void EvaluationFrame::begin_by_indicator(Sheet& sheet, const char* title, const char* left, SecondLine second_line,
                                          std::uint32_t more) const {
   begin(sheet, title, left, {column_of(system.indicators.size()) + more});
-  for (std::size_t i = 0; i < system.indicators.size(); ++i) write_indicator_head(sheet, column_of(i), i, second_line);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < system.indicators.size(); ++i) {
+    write_indicator_head(sheet, column_of(i), i, second_line);
+    names.push_back(name_of(i));
+  }
+  fit_names(sheet, names);
+}
+
+void EvaluationFrame::fit_names(Sheet& sheet, const std::vector<std::string>& names) {
+  const double width = kFigureWidth;
+  double height = 0;
+  for (const std::string& name : names) height = std::max(height, wrapped_height({name}, &width));
+  sheet.height(kNameRow, height);
+}
+
+std::string EvaluationFrame::name_of(std::size_t indicator) const {
+  return system.indicators[indicator].id + "\n" + words.in(system.indicators[indicator].name);
 }
 
 void EvaluationFrame::write_indicator_head(Sheet& sheet, std::uint32_t column, std::size_t i, SecondLine second_line) const {
-  const model::EvaluationIndicator& indicator = system.indicators[i];
-  sheet.text({kNameRow, column}, indicator.id + "\n" + words.in(indicator.name), head(kNameRow));
-  sheet.text({kUnitRow, column}, second_line == SecondLine::unit ? indicator.unit : words("common.points"), head(kUnitRow));
+  write_name(sheet, column, name_of(i));
+  sheet.text({kUnitRow, column}, second_line == SecondLine::unit ? system.indicators[i].unit : words("common.points"),
+             head(kUnitRow));
 }
 
 std::string EvaluationFrame::mean_formula(std::uint32_t row, const Sheet& sheet, std::uint32_t first, std::size_t count) const {

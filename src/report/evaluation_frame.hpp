@@ -89,6 +89,12 @@ class EvaluationFrame {
   enum class SecondLine { points, unit };
   void begin_by_indicator(Sheet& sheet, const char* title, const char* left, SecondLine second_line,
                           std::uint32_t more = 0) const;
+  // A name over a column of figures, and a row high enough for all such names of the sheet.
+  static void write_name(Sheet& sheet, std::uint32_t column, const std::string& name) {
+    sheet.text({kNameRow, column}, name, head(kNameRow));
+  }
+  static void fit_names(Sheet& sheet, const std::vector<std::string>& names);
+  std::string name_of(std::size_t indicator) const;  // with its id
   void write_indicator_head(Sheet& sheet, std::uint32_t column, std::size_t indicator, SecondLine second_line) const;
 
   // What is there of a row weighed by the row of weights; nothing where too little is there. A geometric mean is 0 where any is.

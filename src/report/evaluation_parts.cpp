@@ -42,8 +42,8 @@ void write_sums(const Frame& frame, Sheet& sheet, const std::string& name,
                 const std::function<Number(const EvaluatedUnit&, std::size_t)>& of_indicator) {
   const std::size_t count = frame.system.indicators.size();
   const std::uint32_t whole = Frame::column_of(count), rest = whole + 1;
-  sheet.text({Frame::kNameRow, whole}, name, Frame::head(Frame::kNameRow));
-  sheet.text({Frame::kNameRow, rest}, frame.words("common.rest"), Frame::head(Frame::kNameRow));
+  Frame::write_name(sheet, whole, name);
+  Frame::write_name(sheet, rest, frame.words("common.rest"));
   for (const std::uint32_t column : {whole, rest})
     sheet.text({Frame::kUnitRow, column}, frame.words("common.points"), Frame::head(Frame::kUnitRow));
   frame.each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {

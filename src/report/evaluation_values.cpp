@@ -29,10 +29,12 @@ void write_base_variables(const EvaluationFrame& frame) {
   Sheet& sheet = *frame.sheets.variables;
   const std::size_t count = frame.system.variables.size();
   frame.begin(sheet, "variables.title", "variables.left", {Frame::column_of(count)});
+  std::vector<std::string> names;
   for (std::size_t v = 0; v < count; ++v) {
     const std::uint32_t column = Frame::column_of(v);
     const model::Indicator& variable = frame.catalogue.indicators[static_cast<std::size_t>(frame.system.variables[v])];
-    sheet.text({Frame::kNameRow, column}, frame.words.in(variable.name), Frame::head(Frame::kNameRow));
+    names.push_back(frame.words.in(variable.name));
+    Frame::write_name(sheet, column, names.back());
     sheet.text({Frame::kUnitRow, column}, variable.unit, Frame::head(Frame::kUnitRow));
     sheet.text({Frame::kWeightRow, column}, variable.id, Frame::head(Frame::kWeightRow));
     frame.each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
@@ -40,6 +42,7 @@ void write_base_variables(const EvaluationFrame& frame) {
       sheet.number({row, column}, value, Frame::figure(value ? format_as_filed(*value) : kWholeFormat));
     });
   }
+  Frame::fit_names(sheet, names);
 }
 
 void write_values(const EvaluationFrame& frame) {

@@ -85,8 +85,7 @@ class UnitView {
 
   void write_head(std::uint32_t row, const std::string& name, const std::string& value, const std::string& unit) {
     std::vector<std::string> headers = {
-        "", name, value, unit, words_("common.points"), words_("view.median"), words_("view.best"),
-        words_("view.place")};
+        "", name, value, unit, words_("common.points"), words_("view.median"), words_("view.best"), words_("view.place")};
     if (columns_ > kPart) {
       headers.push_back(words_("view.part"));
       headers.push_back(words_("view.gap"));
