@@ -220,7 +220,8 @@ TEST(Profile, TargetsAreMetMissedOrUndecided) {
   EXPECT_EQ(own.compared[1].outcome, CheckOutcome::broken);
   EXPECT_EQ(own.compared[2].outcome, CheckOutcome::undecided);
   const EvaluationResult exactly = evaluated(system, {{100, 20, 5}}, {100, 20, 5});
-  for (const auto& compared : profile(system, exactly, 5).units[0].compared) EXPECT_EQ(compared.outcome, CheckOutcome::holds);
+  const model::UnitProfile reached = profile(system, exactly, 5).units[0];
+  for (const auto& compared : reached.compared) EXPECT_EQ(compared.outcome, CheckOutcome::holds);
 }
 
 // Every way to points the other way round: the value that is found gives the points.
