@@ -75,6 +75,9 @@ class TargetReader {
 
   void list(TableReader& reader) {
     model::TargetList list{reader.text("id"), reader.wording("name"), types_of(reader), whole_if_there(reader, "allowed"), {}};
+    if (list.allowed && *list.allowed < 0)
+      reader.report("catalogue.not-allowed", {{"key", "allowed"}, {"value", std::to_string(*list.allowed)}, {"allowed", ">= 0"}},
+                    reader.line_of("allowed"));
     lists_.define(reader, list.id);
     if (reader.contains("consequence"))
       reader.part("consequence", [&](TableReader& entry) {

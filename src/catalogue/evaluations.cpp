@@ -74,6 +74,7 @@ class SystemReader {
     if (top_.contains("provinces")) system_.provinces = top_.texts("provinces");
     system_.simulation = top_.flag("simulation");
     system_.data_lag = top_.optional_integer("data_lag", 0);
+    if (system_.data_lag < 0) refuse(top_, "data_lag", system_.data_lag, ">= 0");
     top_.check_known("register", system_.register_id, "register", catalogue_.register_of(system_.register_id));
     top_.each("notice", false, [&](TableReader& reader) {
       system_.notices.push_back({reader.text("about"), reader.wording("text")});
@@ -86,6 +87,10 @@ class SystemReader {
     top_.each("coefficient", false, [&](TableReader& reader) { coefficient(reader); });
     top_.each("group", true, [&](TableReader& reader) { group(reader); });
     top_.each("indicator", true, [&](TableReader& reader) { indicator(reader); });
+    for (const model::EvaluationGroup& group : system_.groups)
+      if (std::none_of(system_.indicators.begin(), system_.indicators.end(),
+                       [&](const EvaluationIndicator& indicator) { return indicator.group == group.id; }))
+        top_.report("catalogue.missing-key", {{"key", "indicator.group = " + group.id}}, top_.line_of("group"));
     top_.each("taken", false, [&](TableReader& reader) { taken(reader); });
     grades();
     check_provinces();
@@ -109,15 +114,19 @@ class SystemReader {
         one_of<MissingPoints>(reader, "missing", {{"exclude", MissingPoints::exclude}, {"zero", MissingPoints::zero}});
     method.least_share = number_if_there(reader, "least_share").value_or(1);
     assumed_weight_ = number_if_there(reader, "assumed_weight");
-    positive(reader, "least_share", method.least_share);
-    positive(reader, "highest", method.highest - method.lowest);
+    above(reader, "least_share", method.least_share);
+    if (method.least_share > 1) refuse(reader, "least_share", method.least_share, "<= 1");
+    if (method.cap) above(reader, "cap", *method.cap);
+    above(reader, "highest", method.highest, method.lowest);
+    if (reader.contains("steps") && method.steps.equal > method.highest)
+      refuse(reader, "steps", method.steps.equal, "<= " + model::plain_decimal(method.highest));
   }
 
   void steps(TableReader& reader) {
     system_.method.steps = {reader.optional_number("equal"), reader.optional_number("step"), reader.optional_number("points")};
-    positive(reader, "equal", system_.method.steps.equal);
-    positive(reader, "step", system_.method.steps.step);
-    positive(reader, "points", system_.method.steps.points);
+    above(reader, "equal", system_.method.steps.equal);
+    above(reader, "step", system_.method.steps.step);
+    above(reader, "points", system_.method.steps.points);
   }
 
   void grades() {
@@ -196,9 +205,13 @@ class SystemReader {
                     reader.line_of("spread"));
   }
 
-  void positive(TableReader& reader, const char* key, double value) {
-    if (value > 0) return;
-    reader.report("catalogue.not-allowed", {{"key", key}, {"value", "<= 0"}, {"allowed", "> 0"}}, reader.line_of(key));
+  void refuse(TableReader& reader, const char* key, double value, const std::string& allowed) {
+    reader.report("catalogue.not-allowed", {{"key", key}, {"value", model::plain_decimal(value)}, {"allowed", allowed}},
+                  reader.line_of(key));
+  }
+
+  void above(TableReader& reader, const char* key, double value, double least = 0) {
+    if (value <= least) refuse(reader, key, value, "> " + model::plain_decimal(least));
   }
 
   void region(TableReader& reader) {
@@ -225,7 +238,7 @@ class SystemReader {
 
   void group(TableReader& reader) {
     system_.groups.push_back({reader.text("id"), reader.wording("name"), reader.optional_number("weight")});
-    positive(reader, "weight", system_.groups.back().weight);
+    above(reader, "weight", system_.groups.back().weight);
     groups_.define(reader, system_.groups.back().id);
   }
 
@@ -247,7 +260,7 @@ class SystemReader {
     place(reader, indicator);
     if (indicator.low.has_value() != indicator.high.has_value())
       reader.report("catalogue.missing-key", {{"key", indicator.low ? "high" : "low"}}, reader.line());
-    if (indicator.low && indicator.high) positive(reader, "high", *indicator.high - *indicator.low);
+    if (indicator.low && indicator.high) above(reader, "high", *indicator.high, *indicator.low);
     indicators_.define(reader, indicator.id);
     system_.indicators.push_back(std::move(indicator));
   }
@@ -257,7 +270,7 @@ class SystemReader {
     if (!reader.contains("weight") && !assumed_weight_)
       reader.report("catalogue.missing-key", {{"key", "weight"}}, reader.line());
     indicator.weight = number_if_there(reader, "weight").value_or(assumed_weight_.value_or(1));
-    positive(reader, "weight", indicator.weight);
+    above(reader, "weight", indicator.weight);
   }
 
   void readings(TableReader& reader, EvaluationIndicator& indicator) {

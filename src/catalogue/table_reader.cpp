@@ -1,5 +1,7 @@
 #include "catalogue/table_reader.hpp"
 
+#include <cmath>
+
 #include "model/decimal.hpp"
 
 namespace huibiao::catalogue {
@@ -76,7 +78,7 @@ double TableReader::optional_number(std::string_view key) {
   const toml::node* node = find(key, false);
   if (node == nullptr) return 0;
   const auto value = node->value<double>();
-  if (!value || !node->is_number()) {
+  if (!value || !node->is_number() || !std::isfinite(*value)) {
     report_type(key, *node, "number");
     return 0;
   }

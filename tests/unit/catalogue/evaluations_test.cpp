@@ -82,7 +82,27 @@ TEST_F(Evaluations, AFormulaIsOfBaseVariablesAndANumber) {
 
 TEST_F(Evaluations, WeightsAreThereOrAssumedAndAboveZero) {
   EXPECT_THAT(errors(indicator("formula = \"rev\"\n")), ElementsAre("13 catalogue.missing-key weight"));
-  EXPECT_THAT(errors(indicator("weight = 0\nformula = \"rev\"\n")), ElementsAre("18 catalogue.not-allowed weight <= 0"));
+  EXPECT_THAT(errors(indicator("weight = 0\nformula = \"rev\"\n")), ElementsAre("18 catalogue.not-allowed weight 0"));
+}
+
+TEST_F(Evaluations, NumbersAreFiniteAndWithinTheirBounds) {
+  const std::string whole = indicator("weight = 1\nformula = \"rev\"\n");
+  const auto with = [&](const std::string& method) {
+    std::string text = whole;
+    return errors(text.replace(text.find("[method]\n"), 9, "[method]\n" + method));
+  };
+  EXPECT_THAT(with("least_share = 2\n"), ElementsAre("6 catalogue.not-allowed least_share 2"));
+  EXPECT_THAT(with("cap = -1\n"), ElementsAre("6 catalogue.not-allowed cap -1"));
+  EXPECT_THAT(with("lowest = 60\nhighest = 50\n"), ElementsAre("7 catalogue.not-allowed highest 50"));
+  EXPECT_THAT(with("lowest = -inf\n"), ElementsAre(testing::StartsWith("6 catalogue.wrong-type lowest")));
+  EXPECT_THAT(with("steps = { equal = 120, step = 5, points = 1 }\n"), ElementsAre("6 catalogue.not-allowed steps 120"));
+  EXPECT_THAT(errors(indicator("weight = 1\nformula = \"rev\"\nlow = 9\nhigh = 3\n")),
+              ElementsAre("21 catalogue.not-allowed high 3"));
+  EXPECT_THAT(errors(indicator("weight = inf\nformula = \"rev\"\n")),
+              testing::Contains(testing::StartsWith("18 catalogue.wrong-type weight")));
+  EXPECT_THAT(errors("data_lag = -1\n" + whole), ElementsAre("1 catalogue.not-allowed data_lag -1"));
+  EXPECT_THAT(errors(whole + "[[group]]\nid = \"2\"\nname = { zh = \"二\", en = \"Two\" }\nweight = 1\n"),
+              ElementsAre(testing::StartsWith("9 catalogue.missing-key indicator.group = 2")));
 }
 
 TEST_F(Evaluations, TheReadingThatIsUsedIsOneOfThem) {
@@ -226,6 +246,7 @@ TEST_F(Evaluations, ListsRanksAndSharedVariablesNameWhatThereIs) {
   };
   EXPECT_THAT(with("years = 2", "years = 1"), ElementsAre("18 catalogue.not-allowed years 1"));
   EXPECT_THAT(with("allowed = 0", ""), ElementsAre("9 catalogue.missing-key allowed"));
+  EXPECT_THAT(with("allowed = 0", "allowed = -1"), ElementsAre("13 catalogue.not-allowed allowed -1"));
   EXPECT_THAT(with("by = \"province\"", "by = \"valley\""), ElementsAre("23 catalogue.unknown-reference by valley"));
   EXPECT_THAT(with("variable = \"rd_int\"", "variable = \"operating_revenue\""),
               ElementsAre("21 catalogue.unknown-reference variable operating_revenue"));
