@@ -170,8 +170,8 @@ struct LedgerHeads::Header {
   LedgerHead found;
   std::vector<const Cell*> cells;  // by place in the definition
   std::vector<int> twice;          // places
-  std::string unknown;
-  std::size_t unknown_count = 0;
+  std::string unknown, narrowed;   // headers that nobody knows, and those whose brackets say more than a unit
+  std::size_t unknown_count = 0, narrowed_count = 0;
   std::optional<std::uint32_t> code_column;
 };
 
@@ -199,6 +199,25 @@ void LedgerHeads::read_header(Header& header, const Cell& cell) {
   header.cells[slot] = &cell;
   header.found.sheet.columns[slot] = static_cast<int>(cell.address.column);
   state_unit(header.found, at, cell.text, cell);
+  if (says_more_than_unit(header.known.definition->columns[slot], cell.text))
+    name(header.narrowed, header.narrowed_count, to_string(cell.address) + " " + text::fold(cell.text));
+}
+
+// In the brackets of a number's header, beside units, notes that change nothing, and what the definition prints there itself.
+bool LedgerHeads::says_more_than_unit(const model::LedgerColumn& column, std::string_view text) {
+  if (column.type != LedgerColumnType::number) return false;
+  const std::string brackets = labels_.read(text).brackets;
+  if (brackets.empty()) return false;
+  const auto printed = [&](const std::string& label) { return labels_.read(label).brackets == brackets; };
+  if (printed(column.label) || std::any_of(column.aliases.begin(), column.aliases.end(), printed)) return false;
+  const std::vector<std::string>&notes = catalogue_.lexicon["label_notes"], &lines = catalogue_.lexicon["unit_line"];
+  const std::vector<std::string> all = pieces(brackets);
+  return std::any_of(all.begin(), all.end(), [&](const std::string& piece) {
+    const auto is_piece = [&](const std::string& word) { return text::fold(word) == piece; };
+    const auto is_unit = [&](const model::Unit& unit) { return unit_among(piece, unit.dimension) != nullptr; };
+    return !piece.empty() && std::none_of(catalogue_.units.begin(), catalogue_.units.end(), is_unit) &&
+           std::none_of(notes.begin(), notes.end(), is_piece) && std::none_of(lines.begin(), lines.end(), is_piece);
+  });
 }
 
 // A unit in a row of its own under the names, a title over several of them, or a column that nobody knows.
@@ -228,6 +247,10 @@ void LedgerHeads::tell(Header& header) {
   if (header.unknown_count > 0)
     say(found, "ledger-column.unknown", model::Severity::info,
         {{"count", std::to_string(header.unknown_count)}, {"names", header.unknown}});
+  if (header.narrowed_count > 0)
+    say(found, "ledger.columns-narrowed", model::Severity::warning,
+        {{"count", std::to_string(header.narrowed_count)}, {"names", header.narrowed}})
+        .cell = model::CellAddress{header.first_row, 0};
   found.sheet.has_units = found.sheet.columns[static_cast<std::size_t>(definition.unit)] >= 0;
   const auto code = static_cast<std::size_t>(definition.code);
   if (found.sheet.columns[code] >= 0) return;

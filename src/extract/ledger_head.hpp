@@ -43,6 +43,7 @@ class LedgerHeads {
   LedgerHead read(const model::Grid& head, const Known& known, std::uint32_t row);
   void read_header(Header& header, const model::Cell& cell);
   void read_unknown(Header& header, const model::Cell& cell);
+  bool says_more_than_unit(const model::LedgerColumn& column, std::string_view text);
   static void tell(Header& header);
   void state_unit(LedgerHead& head, int place, std::string_view text, const model::Cell& cell);
 

@@ -387,6 +387,16 @@ class Ledger(unittest.TestCase):
         layers = [line for line in exported("observations", self.store, "--all") if (line["park"], line["indicator"]) == (PARKS[0], "rev")]
         self.assertEqual([(line["source"], line["status"]) for line in layers], [("enterprise-ledger", "effective"), ("park", "superseded")])
 
+    def test_words_in_a_header_that_are_no_unit_are_named(self):
+        rows = enterprises(6)
+        headers = {"rev": "营业收入（2023年，千元）", "wage": "应付职工薪酬（其中：在岗职工）", "emp_end": "从业人员期末数（单位：人）", "va": "增加值（现价）"}
+        self.book(f"{YEAR}年企业台账.xlsx", ("企业台账", rows, {"headers": headers}))
+        self.take_in()
+        said, = self.said("ledger.columns-narrowed")
+        self.assertEqual((said["severity"], said["cell"]), ("warning", "A2"))
+        named = [f"{openpyxl.utils.get_column_letter(list(LABELS).index(key) + 1)}2" for key in ("rev", "wage")]
+        self.assertRegex(said["message"], f"2列.*{named[0]} 营业收入.*{named[1]} 应付职工薪酬")
+
     def test_no_column_of_codes(self):
         columns = [column["id"] for column in COLUMNS if column["id"] != "code"]
         self.book(f"{YEAR}年企业台账.xlsx", ("企业台账", enterprises(5), {"columns": columns}))
