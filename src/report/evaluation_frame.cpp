@@ -195,13 +195,4 @@ std::string EvaluationFrame::mean_formula(std::uint32_t row, const Sheet& sheet,
   return fmt::format("IF(OR({0}=0,{0}<{1}*SUM({2})-0.000000001),\"\",{3})", present, places.least_share, weights, mean);
 }
 
-std::string EvaluationFrame::is_part(const PartCells& cells) {
-  return fmt::format("AND(ISNUMBER({}),ISNUMBER({}),ISNUMBER({}))", cells.points, cells.group, cells.total);
-}
-
-std::string EvaluationFrame::part(const PartCells& cells) {
-  return fmt::format("{}*{}/SUMPRODUCT(ISNUMBER({})*{})*{}/SUMPRODUCT(ISNUMBER({})*{})", cells.points, cells.weight,
-                     cells.all_points, cells.weights, cells.group_weight, cells.all_groups, cells.group_weights);
-}
-
 }  // namespace huibiao::report

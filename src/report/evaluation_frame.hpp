@@ -99,15 +99,6 @@ class EvaluationFrame {
 
   // What is there of a row weighed by the row of weights; nothing where too little is there. A geometric mean is 0 where any is.
   std::string mean_formula(std::uint32_t row, const Sheet& sheet, std::uint32_t first, std::size_t count) const;
-  // What part of a total the points of an indicator are: points times their share of the weights that count.
-  struct PartCells {
-    std::string points, group, total;         // of the unit
-    std::string weight, weights, all_points;  // of the indicator and its group
-    std::string group_weight, group_weights, all_groups;
-  };
-  static std::string is_part(const PartCells& cells);  // a condition
-  static std::string part(const PartCells& cells);
-
   template <class Write>
   void each_unit(const Write& write) const {
     for (std::size_t unit = 0; unit < result.units.size(); ++unit) write(row_of(unit), result.units[unit]);

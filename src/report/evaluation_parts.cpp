@@ -10,13 +10,25 @@ namespace {
 
 using Frame = EvaluationFrame;
 using model::EvaluatedUnit;
-using PartCells = EvaluationFrame::PartCells;
 using SecondLine = EvaluationFrame::SecondLine;
 using Number = std::optional<double>;
 
 constexpr const char* kSignedFormat = "+0.000;-0.000;0.000";
 
 Number difference(const Number& a, const Number& b) { return a && b ? Number(*a - *b) : std::nullopt; }
+
+// What part of a total the points of an indicator are: points times their share of the weights that count.
+struct PartCells {
+  std::string points, group, total;         // of the unit
+  std::string weight, weights, all_points;  // of the indicator and its group
+  std::string group_weight, group_weights, all_groups;
+
+  std::string condition() const { return fmt::format("AND(ISNUMBER({}),ISNUMBER({}),ISNUMBER({}))", points, group, total); }
+  std::string formula() const {
+    return fmt::format("{}*{}/SUMPRODUCT(ISNUMBER({})*{})*{}/SUMPRODUCT(ISNUMBER({})*{})", points, weight, all_points, weights,
+                       group_weight, all_groups, group_weights);
+  }
+};
 
 // points: the sheet that has the points of all indicators from that column on, and totals: the one that has groups.
 PartCells part_cells(const Frame& frame, std::size_t i, std::uint32_t row, const Sheet& points, std::uint32_t first_points,
@@ -67,7 +79,7 @@ void write_parts(const EvaluationFrame& frame) {
   for (std::size_t i = 0; i < frame.system.indicators.size(); ++i)
     frame.each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
       const PartCells cells = part_cells(frame, i, row, *frame.sheets.points, Frame::column_of(0), *frame.sheets.ranks);
-      Frame::formula(sheet, {row, Frame::column_of(i)}, fmt::format("IF({},{},\"\")", Frame::is_part(cells), Frame::part(cells)),
+      Frame::formula(sheet, {row, Frame::column_of(i)}, fmt::format("IF({},{},\"\")", cells.condition(), cells.formula()),
                      unit.parts[i], "0.000");
     });
 }
@@ -112,7 +124,7 @@ void write_changes(const EvaluationFrame& frame) {
       const PartCells then = part_cells(frame, i, row, before, YearBeforeColumns::indicator(frame, 0), before);
       const std::string now = Frame::cell(parts, row, Frame::column_of(i));
       Frame::formula(sheet, {row, Frame::column_of(i)},
-                     fmt::format("IF(AND(ISNUMBER({0}),{1}),{0}-{2},\"\")", now, Frame::is_part(then), Frame::part(then)),
+                     fmt::format("IF(AND(ISNUMBER({0}),{1}),{0}-{2},\"\")", now, then.condition(), then.formula()),
                      change(unit, i), kSignedFormat);
     });
   const auto total = [&](std::uint32_t row, const EvaluatedUnit& unit) {
