@@ -48,6 +48,7 @@ class Evaluation {
       unit.name = line.name;
       unit.short_name = line.short_name.empty() ? line.name : line.short_name;
       unit.province = line.province;
+      unit.successor = line.successor;
       unit.region = system_.region_of(line.province).value_or(0);
       unit.variables = std::move(of_year.variables);
       const Variables variables = looked_up(system_, unit.variables);
@@ -113,9 +114,8 @@ void add_consequences(const EvaluationSystem& system, const Evaluation& evaluati
   for (int ago = system.consequence->years - 1; ago > 0; --ago) {
     const EvaluationResult then = evaluation.of(result.year - ago, result.data_year - ago);
     for (EvaluatedUnit& unit : result.units) {
-      const auto before =
-          std::find_if(then.units.begin(), then.units.end(), [&](const EvaluatedUnit& each) { return each.name == unit.name; });
-      unit.grades_before.push_back(before == then.units.end() ? std::nullopt : before->grade);
+      const EvaluatedUnit* before = model::same_unit(then.units, unit);
+      unit.grades_before.push_back(before == nullptr ? std::nullopt : before->grade);
       unit.removed = both(unit.removed, low(system, unit.grades_before.back()));
     }
   }

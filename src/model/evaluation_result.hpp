@@ -1,7 +1,6 @@
 // What an evaluation comes to: every step from base variables to rank, so that each can be printed and calculated again.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +26,7 @@ struct EvaluatedUnit {
   std::string name;
   std::string short_name;
   std::string province;
+  std::string successor;                         // what it went over into, by the register
   std::size_t region = 0;                        // place in EvaluationSystem::regions
   std::vector<std::optional<double>> variables;  // parallel to EvaluationSystem::variables
   std::vector<EvaluatedValue> values;            // parallel to EvaluationSystem::indicators, so are points and parts
@@ -42,6 +42,20 @@ struct EvaluatedUnit {
   CheckOutcome warned = CheckOutcome::undecided;          // holds: it follows
   CheckOutcome removed = CheckOutcome::undecided;
 };
+
+// The unit as it was in an earlier year: of the same name, or the only one that went over into it, which is a new name. Null
+// where there is none; nor is it one of several that were put together.
+inline const EvaluatedUnit* same_unit(const std::vector<EvaluatedUnit>& earlier, const EvaluatedUnit& unit) {
+  const EvaluatedUnit* renamed = nullptr;
+  std::size_t count = 0;
+  for (const EvaluatedUnit& each : earlier) {
+    if (each.name == unit.name) return &each;
+    if (each.successor != unit.name) continue;
+    renamed = &each;
+    ++count;
+  }
+  return count == 1 ? renamed : nullptr;
+}
 
 // Of a range: what the units of the year hold, and what was known beside them.
 struct EvaluationBounds {
@@ -62,11 +76,7 @@ struct EvaluationResult {
 
   bool complete() const { return units.size() >= expected; }
   // The same unit a year before, or null.
-  const EvaluatedUnit* before_of(const EvaluatedUnit& unit) const {
-    const auto found =
-        std::find_if(before.begin(), before.end(), [&](const EvaluatedUnit& each) { return each.name == unit.name; });
-    return found == before.end() ? nullptr : &*found;
-  }
+  const EvaluatedUnit* before_of(const EvaluatedUnit& unit) const { return same_unit(before, unit); }
 };
 
 // Totals that differ by less than this are the same: binary arithmetic, not the figures, makes such differences.

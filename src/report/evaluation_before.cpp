@@ -1,4 +1,6 @@
 // The sheet of the year before.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "report/evaluation_sheets.hpp"
@@ -16,9 +18,7 @@ class YearBeforeSheet {
       : frame_(frame), sheet_(*frame.sheets.before), compared_(column_of(frame.system.indicators.size())) {
     for (const EvaluatedUnit& unit : frame.result.units) units_.push_back(frame.result.before_of(unit));
     for (const EvaluatedUnit& then : frame.result.before)
-      if (std::none_of(frame.result.units.begin(), frame.result.units.end(),
-                       [&](const EvaluatedUnit& unit) { return unit.name == then.name; }))
-        gone_.push_back(&then);
+      if (std::find(units_.begin(), units_.end(), &then) == units_.end()) gone_.push_back(&then);
     units_.insert(units_.end(), gone_.begin(), gone_.end());
   }
 

@@ -145,6 +145,40 @@ class Evaluate(unittest.TestCase):
             self.assertEqual(line["上年名次"], before.get(park), park)
             self.assertEqual(line["名次升降"] or "", before[park] - line["名次"] if park in before else "", park)
 
+    def test_a_renamed_park_keeps_its_year_before_and_parks_put_together_do_not(self):
+        old, other = list(self.before)[1:3]
+        new = "测试更名高新技术产业开发区"
+        for others in ((), (other,)):
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                (folder / "overlay/mappings").mkdir(parents=True)
+                lines = (TREE / "mappings/parks.csv").read_text(encoding="utf-8").splitlines()
+                for park in (old, *others):
+                    at = next(i for i, line in enumerate(lines) if line.startswith(park + ","))
+                    fields = lines[at].split(",")
+                    fields[8], fields[10] = new, f"{DATA_YEAR - 1}-12-31"
+                    lines[at] = ",".join(fields)
+                fields[:3], fields[8:11] = [new, "", ""], ["", f"{DATA_YEAR}-01-01", ""]
+                (folder / "overlay/mappings/parks.csv").write_text("\n".join([*lines, ",".join(fields)]) + "\n", encoding="utf-8")
+                (folder / "inbox").mkdir()
+                for path in (self.folder / "before").glob("*.xlsx"):
+                    shutil.copyfile(path, folder / "inbox" / f"before {path.name}")
+                common = "--store", folder / "s.db", "--catalogue", folder / "overlay"
+                huibiao("template", "--year", DATA_YEAR, "--form", "torch-annual", "--park", new, "--out", folder / "blank", *common[2:])
+                book = openpyxl.load_workbook(next((folder / "blank").rglob("*.xlsx")))
+                self.fill(book.worksheets[0], self.filed[old][1])
+                book.save(folder / "inbox/now.xlsx")
+                huibiao("ingest", folder / "inbox", *common, codes=(0, 1))
+                huibiao("evaluate", "torch-2021", "--year", YEAR, *common, "--out", folder / "out")
+                sheet = openpyxl.load_workbook(folder / "out" / self.book.name, data_only=True)["排名"]
+                (line,) = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST_ROW) if row[1].value]
+                headers = [cell.value for cell in sheet[4]]
+            found = dict(zip(headers, line))
+            self.assertEqual(found["高新区"], new)
+            self.assertEqual(found["名次"], 1)
+            before = expected_scores(self.before)[old][3] if not others else ""
+            self.assertEqual(found["上年名次"] or "", before)
+
     def test_what_each_indicator_adds_to_the_change_since_the_year_before(self):
         then, now = expected_scores(self.before), expected_scores(self.filed)
         table = self.sheet("上年得分")

@@ -313,4 +313,23 @@ TEST(Formula, ConditionsAreThreeValued) {
 }
 
 }  // namespace
+TEST(SameUnit, IsOfTheSameNameOrTheOnlyOneThatWentOverIntoIt) {
+  const auto unit = [](const char* name, const char* successor) {
+    model::EvaluatedUnit made;
+    made.name = name;
+    made.successor = successor;
+    return made;
+  };
+  const std::vector<model::EvaluatedUnit> earlier = {unit("a", ""), unit("b", "renamed"), unit("c", "joined"),
+                                                     unit("d", "joined"), unit("e", "a")};
+  const auto name_of = [&](const char* name) {
+    const model::EvaluatedUnit* found = model::same_unit(earlier, unit(name, ""));
+    return found == nullptr ? std::string("none") : found->name;
+  };
+  EXPECT_EQ(name_of("a"), "a") << "what joined it does not count";
+  EXPECT_EQ(name_of("renamed"), "b");
+  EXPECT_EQ(name_of("joined"), "none");
+  EXPECT_EQ(name_of("unheard of"), "none");
+}
+
 }  // namespace huibiao::evaluate
