@@ -227,6 +227,7 @@ class SystemReader {
       if (factor == factors.end())
         reader.report("catalogue.missing-key", {{"key", "by_region." + region.id}}, reader.line_of("by_region"));
       coefficient.by_region.push_back(factor == factors.end() ? 1 : factor->second);
+      above(reader, "by_region", coefficient.by_region.back());
     }
     for (const auto& entry : factors)
       if (std::none_of(system_.regions.begin(), system_.regions.end(),

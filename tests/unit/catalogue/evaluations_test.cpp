@@ -100,6 +100,10 @@ TEST_F(Evaluations, NumbersAreFiniteAndWithinTheirBounds) {
               ElementsAre("21 catalogue.not-allowed high 3"));
   EXPECT_THAT(errors(indicator("weight = inf\nformula = \"rev\"\n")),
               testing::Contains(testing::StartsWith("18 catalogue.wrong-type weight")));
+  const std::string region = "[[region]]\nid = \"east\"\nname = { zh = \"东\", en = \"East\" }\nprovinces = [\"浙江\"]\n";
+  const std::string coefficient = "[[coefficient]]\nid = \"green\"\nname = { zh = \"绿\", en = \"Green\" }\n";
+  EXPECT_THAT(errors(whole + region + coefficient + "by_region = { east = 0 }\n"),
+              testing::Contains("27 catalogue.not-allowed by_region 0"));
   EXPECT_THAT(errors("data_lag = -1\n" + whole), ElementsAre("1 catalogue.not-allowed data_lag -1"));
   EXPECT_THAT(errors(whole + "[[group]]\nid = \"2\"\nname = { zh = \"二\", en = \"Two\" }\nweight = 1\n"),
               ElementsAre(testing::StartsWith("9 catalogue.missing-key indicator.group = 2")));
