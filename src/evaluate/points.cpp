@@ -71,8 +71,7 @@ std::optional<double> ratio(double value, const model::EvaluatedValue& target, b
 double by_steps(double ratio, const EvaluationMethod& method) {
   const model::StepScoring& steps = method.steps;
   if (ratio < 1) return std::max(0.0, steps.equal * ratio);
-  const double scale = std::pow(10.0, model::kRankDecimals);
-  const double above = std::floor(std::round((ratio - 1) * 100 / steps.step * scale) / scale);
+  const double above = std::floor(model::at_rank_decimals((ratio - 1) * 100 / steps.step));
   return std::min(method.highest, steps.equal + steps.points * above);
 }
 
@@ -138,15 +137,13 @@ void give_points(EvaluatedUnit& unit, const EvaluationSystem& system, const Eval
 
 void grade(EvaluatedUnit& unit, const EvaluationSystem& system) {
   if (!unit.total) return;
-  const double scale = std::pow(10.0, model::kRankDecimals);
-  const double total = std::round(*unit.total * scale) / scale;
+  const double total = model::at_rank_decimals(*unit.total);
   for (std::size_t place = 0; place < system.grades.size() && !unit.grade; ++place)
     if (total >= system.grades[place].least || place + 1 == system.grades.size()) unit.grade = place;
 }
 
 void rank(std::vector<EvaluatedUnit>& units) {
-  const double scale = std::pow(10.0, model::kRankDecimals);
-  const auto compared = [&](const EvaluatedUnit& unit) { return std::round(*unit.total * scale); };
+  const auto compared = [](const EvaluatedUnit& unit) { return model::at_rank_decimals(*unit.total); };
   for (EvaluatedUnit& unit : units) {
     if (!unit.total) continue;
     unit.rank = 1 + static_cast<int>(std::count_if(units.begin(), units.end(), [&](const EvaluatedUnit& other) {

@@ -1,7 +1,6 @@
 #include "evaluate/profile.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "evaluate/points.hpp"
 #include "evaluate/value_for_points.hpp"
@@ -9,17 +8,13 @@
 namespace huibiao::evaluate {
 namespace {
 
+using model::at_rank_decimals;
 using model::EvaluatedUnit;
 using model::EvaluationProfile;
 using model::EvaluationResult;
 using model::EvaluationSystem;
 using model::Spread;
 using model::UnitProfile;
-
-double compared(double number) {
-  static const double scale = std::pow(10.0, model::kRankDecimals);
-  return std::round(number * scale) / scale;
-}
 
 template <class Get>
 Spread spread_of(const EvaluationResult& result, bool lower_is_better, const Get& get) {
@@ -40,7 +35,7 @@ std::optional<int> place_of(const EvaluatedUnit& unit, const EvaluationResult& r
   if (!own) return std::nullopt;
   return 1 + static_cast<int>(std::count_if(result.units.begin(), result.units.end(), [&](const EvaluatedUnit& other) {
            const std::optional<double> theirs = get(other);
-           return theirs && compared(*theirs) > compared(*own);
+           return theirs && at_rank_decimals(*theirs) > at_rank_decimals(*own);
          }));
 }
 
@@ -112,7 +107,7 @@ class Profiling {
 
   std::vector<std::size_t> farthest(const UnitProfile& own, bool ahead) const {
     const auto lead = [&](std::size_t i) {
-      const double distance = compared(own.indicators[i].lead.value_or(0));
+      const double distance = at_rank_decimals(own.indicators[i].lead.value_or(0));
       return ahead ? distance : -distance;
     };
     std::vector<std::size_t> found;
@@ -130,7 +125,7 @@ class Profiling {
     model::ComparedIndicator found{i, std::nullopt, model::CheckOutcome::broken};
     const double whole = lower ? value.value : target.value;
     if (target.value > 0 && whole > 0) found.share = 100 * (lower ? target.value : value.value) / whole;
-    if (compared(lower ? target.value - value.value : value.value - target.value) >= 0)
+    if (at_rank_decimals(lower ? target.value - value.value : value.value - target.value) >= 0)
       found.outcome = model::CheckOutcome::holds;
     return found;
   }
@@ -145,7 +140,7 @@ class Profiling {
     then.groups.clear();
     then.values[i].value = *value;
     give_points(then, system_, result_);
-    if (compared(*then.points[i]) < compared(median)) return {};
+    if (at_rank_decimals(*then.points[i]) < at_rank_decimals(median)) return {};
     return {value, *then.total - *unit.total};
   }
 

@@ -123,8 +123,7 @@ class Trial {
       sum += sums[g] / present[g] * group_weights[g];
       whole += group_weights[g];
     }
-    const double scale = std::pow(10.0, model::kRankDecimals);
-    return whole == 0 ? 0 : std::round(sum / whole * scale) / scale;
+    return whole == 0 ? 0 : model::at_rank_decimals(sum / whole);
   }
 
   model::IndicatorInfluence influence(std::size_t i) const {

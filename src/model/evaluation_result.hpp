@@ -1,8 +1,11 @@
 // What an evaluation comes to: every step from base variables to rank, so that each can be printed and calculated again.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/check.hpp"
@@ -75,11 +78,21 @@ struct EvaluationResult {
   std::vector<FigureSource> sources;     // of base variables, by unit, where the system takes some of them itself
 
   bool complete() const { return units.size() >= expected; }
+  // The unit of that official full name, or null.
+  const EvaluatedUnit* find(std::string_view name) const {
+    const auto found = std::find_if(units.begin(), units.end(), [&](const EvaluatedUnit& each) { return each.name == name; });
+    return found == units.end() ? nullptr : &*found;
+  }
   // The same unit a year before, or null.
   const EvaluatedUnit* before_of(const EvaluatedUnit& unit) const { return same_unit(before, unit); }
 };
 
 // Totals that differ by less than this are the same: binary arithmetic, not the figures, makes such differences.
 inline constexpr int kRankDecimals = 9;
+// As it is compared: at so many decimals.
+inline double at_rank_decimals(double number) {
+  constexpr double kScale = 1e9;
+  return std::round(number * kScale) / kScale;
+}
 
 }  // namespace huibiao::model

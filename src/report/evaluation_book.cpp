@@ -21,6 +21,30 @@ model::Result<model::WrittenFile> write_evaluation_book(const EvaluationBookOrde
   return model::WrittenFile{path, kEvaluation, order.system.id, year, ""};
 }
 
+model::Arguments evaluation_arguments(const model::EvaluationSystem& system, const model::EvaluationResult& result,
+                                      const Words& words) {
+  return {{"system", words.in(system.name)},
+          {"document", system.document},
+          {"year", std::to_string(result.year)},
+          {"year_before", std::to_string(result.year - 1)},
+          {"data_year", std::to_string(result.data_year)},
+          {"units", std::to_string(result.units.size())},
+          {"expected", std::to_string(result.expected)}};
+}
+
+std::string simulation_banner(const model::EvaluationSystem& system, bool complete, const Words& words,
+                              const model::Arguments& arguments) {
+  return complete && !system.simulation ? "" : words("common.simulated", arguments);
+}
+
+void write_banner(Sheet& sheet, const std::string& banner) {
+  if (!banner.empty()) sheet.text({kHeadingRows, 0}, banner, styles::body().emboldened());
+}
+
+std::string region_of(const model::EvaluationSystem& system, const model::EvaluatedUnit& unit, const Words& words) {
+  return system.regions.empty() ? unit.province : words.in(system.regions[unit.region].name);
+}
+
 void write_evaluation_notes(Sheet& sheet, const std::string& title, const std::string& left,
                             const std::vector<std::pair<std::string, std::string>>& notes) {
   constexpr double kWidths[] = {18, 110};

@@ -9,6 +9,7 @@
 
 #include "model/catalogue.hpp"
 #include "model/evaluation.hpp"
+#include "model/evaluation_result.hpp"
 #include "model/result.hpp"
 #include "model/written_file.hpp"
 #include "report/book.hpp"
@@ -31,6 +32,19 @@ struct EvaluationBookOrder {
 model::Result<model::WrittenFile> write_evaluation_book(const EvaluationBookOrder& order, const model::Catalogue& catalogue,
                                                         std::string_view language, const std::filesystem::path& out,
                                                         const std::function<void(Book&, const Words&)>& draw);
+
+// {system}, {document}, {year}, {year_before}, {data_year}, {units}, {expected} of titles and notes.
+model::Arguments evaluation_arguments(const model::EvaluationSystem& system, const model::EvaluationResult& result,
+                                      const Words& words);
+
+// What heads a result that is not the official one; "" where it is. complete: all units that an official one covers have data.
+std::string simulation_banner(const model::EvaluationSystem& system, bool complete, const Words& words,
+                              const model::Arguments& arguments);
+// In the row under the sheet's heading.
+void write_banner(Sheet& sheet, const std::string& banner);
+
+// The region, or the province where the system has no regions.
+std::string region_of(const model::EvaluationSystem& system, const model::EvaluatedUnit& unit, const Words& words);
 
 // Under its heading a line for each: what it is about, and what is said.
 void write_evaluation_notes(Sheet& sheet, const std::string& title, const std::string& left,

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "report/evaluation_book.hpp"
 #include "report/evaluation_sheets.hpp"
 #include "report/layout.hpp"
 
@@ -43,8 +44,7 @@ class CompositionSheet {
     sheet_.freeze(kFirstUnit, kFirstGroup);
     sheet_.repeat_rows(kHeadRow, kHeadRow);
     draw_chart();
-    if (!frame_.result.complete() || frame_.system.simulation)
-      sheet_.text({Frame::kBannerRow, 0}, frame_.words("common.simulated", frame_.arguments), styles::body().emboldened());
+    write_banner(sheet_, frame_.banner());
     write_heading(sheet_,
                   {frame_.words("composition.title", frame_.arguments), frame_.words("composition.left", frame_.arguments), ""},
                   place_);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "report/evaluation_book.hpp"
 #include "report/layout.hpp"
 #include "report/pages.hpp"
 
@@ -50,14 +51,10 @@ EvaluationFrame::EvaluationFrame(const EvaluationReport& report, const model::Ca
   sheets.sources = made("sheet.sources", !result.sources.empty());
   sheets.settings = made("sheet.settings");
   sheets.notes = made("sheet.notes");
-  arguments = {{"system", words.in(system.name)},
-               {"document", system.document},
-               {"year", std::to_string(result.year)},
-               {"year_before", std::to_string(result.year - 1)},
-               {"data_year", std::to_string(result.data_year)},
-               {"units", std::to_string(result.units.size())},
-               {"expected", std::to_string(result.expected)}};
+  arguments = evaluation_arguments(system, result, words);
 }
+
+std::string EvaluationFrame::banner() const { return simulation_banner(system, result.complete(), words, arguments); }
 
 std::pair<std::size_t, std::size_t> EvaluationFrame::indicators_of(std::size_t group) const {
   std::size_t first = system.indicators.size(), count = 0;
@@ -93,9 +90,7 @@ void EvaluationFrame::formula(Sheet& sheet, CellAddress at, const std::string& t
 }
 
 std::optional<double> EvaluationFrame::compared(const std::optional<double>& total) {
-  if (!total) return std::nullopt;
-  const double scale = std::pow(10.0, model::kRankDecimals);
-  return std::round(*total * scale) / scale;
+  return total ? std::optional(model::at_rank_decimals(*total)) : std::nullopt;
 }
 
 std::string EvaluationFrame::compared_formula(const std::string& total) {
@@ -107,8 +102,7 @@ void EvaluationFrame::write_rank(Sheet& sheet, std::uint32_t row, const std::str
 }
 
 void EvaluationFrame::begin(Sheet& sheet, const char* title, const char* left, const Columns& columns) const {
-  if (!result.complete() || system.simulation)
-    sheet.text({kBannerRow, 0}, words("common.simulated", arguments), styles::body().emboldened());
+  write_banner(sheet, banner());
   for (const std::uint32_t row : {kNameRow, kUnitRow, kWeightRow})
     for (std::uint32_t column = 0; column < columns.count; ++column) sheet.blank({row, column}, head(row));
   sheet.text({kNameRow, kRankColumn}, words("common.rank"), head(kNameRow));
@@ -119,7 +113,7 @@ void EvaluationFrame::begin(Sheet& sheet, const char* title, const char* left, c
   for (std::uint32_t column = kFirstColumn; column < columns.count; ++column) sheet.width(column, kFigureWidth);
   const auto label = [&](std::uint32_t row, const EvaluatedUnit& unit) {
     sheet.text({row, kNameColumn}, unit.short_name, styles::body());
-    sheet.text({row, kRegionColumn}, region(unit), styles::body());
+    sheet.text({row, kRegionColumn}, region_of(system, unit, words), styles::body());
   };
   each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
     if (!columns.own_ranks) write_rank(sheet, row, cell(*sheets.ranks, row, kRankColumn), unit.rank);
@@ -145,10 +139,6 @@ void EvaluationFrame::print(Sheet& sheet, const Columns& columns) const {
   for (std::uint32_t start = kFirstColumn; start < columns.count; start += groups.most) groups.starts.push_back(start);
   const auto rows = static_cast<double>(result.units.size() + columns.more.size() + 3);  // units' and weights' rows, banner
   print_column_groups(sheet, groups, kHeadingPoints + kNameHeight + rows * kPrintedRowPoints);
-}
-
-std::string EvaluationFrame::region(const EvaluatedUnit& unit) const {
-  return system.regions.empty() ? unit.province : words.in(system.regions[unit.region].name);
 }
 
 void EvaluationFrame::begin_by_indicator(Sheet& sheet, const char* title, const char* left, SecondLine second_line,

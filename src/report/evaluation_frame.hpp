@@ -25,13 +25,14 @@ struct EvaluationSheets {
 
 class EvaluationFrame {
  public:
-  static constexpr std::uint32_t kBannerRow = 2;
   static constexpr std::uint32_t kNameRow = 3;    // ids and names over the columns
   static constexpr std::uint32_t kUnitRow = 4;    // units, or shares
   static constexpr std::uint32_t kWeightRow = 5;  // weights, which formulas use
   static constexpr std::uint32_t kFirstRow = 6;
   static constexpr std::uint32_t kRankColumn = 0, kNameColumn = 1, kRegionColumn = 2, kFirstColumn = 3;
   static constexpr std::uint32_t kTotalColumn = kFirstColumn;  // of the ranks; groups follow
+
+  static constexpr const char* kSignedFormat = "+0.000;-0.000;0.000";  // of points of a total
 
   // Makes the sheets. All must outlive the frame.
   EvaluationFrame(const EvaluationReport& report, const model::Catalogue& catalogue, const Words& words, Book& book);
@@ -45,6 +46,7 @@ class EvaluationFrame {
   EvaluationSheets sheets;
   SettingsPlaces places;  // once the settings are written
 
+  std::string banner() const;
   bool is_geometric() const { return system.method.aggregation == model::Aggregation::geometric; }
   static std::uint32_t row_of(std::size_t unit) { return kFirstRow + static_cast<std::uint32_t>(unit); }
   static std::uint32_t column_of(std::size_t indicator) { return kFirstColumn + static_cast<std::uint32_t>(indicator); }
@@ -105,7 +107,6 @@ class EvaluationFrame {
   }
 
  private:
-  std::string region(const model::EvaluatedUnit& unit) const;
   void print(Sheet& sheet, const Columns& columns) const;
 };
 

@@ -25,14 +25,11 @@ class InternalBook {
   InternalBook(const EvaluationReport& report, const EvaluationSensitivity& found, const Words& words, Book& book)
       : system_(report.system), result_(report.result), found_(found), words_(words), book_(book) {
     const model::SensitivityMethod& method = system_.sensitivity;
-    arguments_ = {{"system", words.in(system_.name)},
-                  {"year", std::to_string(result_.year)},
-                  {"draws", std::to_string(method.draws)},
-                  {"seed", std::to_string(method.seed)},
-                  {"spread", fmt::format("{:g}", 100 * method.spread)},
-                  {"strong", fmt::format("{:g}", kStrong)},
-                  {"units", std::to_string(result_.units.size())},
-                  {"expected", std::to_string(result_.expected)}};
+    arguments_ = evaluation_arguments(system_, result_, words);
+    arguments_.insert(arguments_.end(), {{"draws", std::to_string(method.draws)},
+                                         {"seed", std::to_string(method.seed)},
+                                         {"spread", fmt::format("{:g}", 100 * method.spread)},
+                                         {"strong", fmt::format("{:g}", kStrong)}});
   }
 
   void draw() {
@@ -46,7 +43,7 @@ class InternalBook {
                const std::vector<double>& widths) {
     Sheet& sheet = book_.sheet(words_(name));
     write_heading(sheet, {words_(title, arguments_), words_(left, arguments_), ""}, static_cast<std::uint32_t>(headers.size()));
-    if (!result_.complete()) sheet.text({kHeadingRows, 0}, words_("common.simulated", arguments_), styles::body().emboldened());
+    write_banner(sheet, simulation_banner(system_, result_.complete(), words_, arguments_));
     write_headers(sheet, kHeadingRows + 1, headers);
     for (std::uint32_t column = 0; column < widths.size(); ++column) sheet.width(column, widths[column]);
     sheet.freeze(kHeadingRows + 2, 0);

@@ -13,8 +13,6 @@ using model::EvaluatedUnit;
 using SecondLine = EvaluationFrame::SecondLine;
 using Number = std::optional<double>;
 
-constexpr const char* kSignedFormat = "+0.000;-0.000;0.000";
-
 Number difference(const Number& a, const Number& b) { return a && b ? Number(*a - *b) : std::nullopt; }
 
 // What part of a total the points of an indicator are: points times their share of the weights that count.
@@ -60,14 +58,14 @@ void write_sums(const Frame& frame, Sheet& sheet, const std::string& name,
     sheet.text({Frame::kUnitRow, column}, frame.words("common.points"), Frame::head(Frame::kUnitRow));
   frame.each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
     const auto [text, value] = total(row, unit);
-    Frame::formula(sheet, {row, whole}, text, value, kSignedFormat);
+    Frame::formula(sheet, {row, whole}, text, value, Frame::kSignedFormat);
     Number left = value;
     for (std::size_t i = 0; i < count && left; ++i) *left -= of_indicator(unit, i).value_or(0);
-    if (left) *left = std::round(*left * 1e9) / 1e9;
+    if (left) left = model::at_rank_decimals(*left);
     Frame::formula(sheet, {row, rest},
-                   fmt::format("IF(ISNUMBER({0}),ROUND({0}-SUM({1}),9),\"\")", Frame::cell(row, whole),
-                               Frame::across(sheet, row, Frame::column_of(0), count, false)),
-                   left, kSignedFormat);
+                   fmt::format("IF(ISNUMBER({0}),ROUND({0}-SUM({1}),{2}),\"\")", Frame::cell(row, whole),
+                               Frame::across(sheet, row, Frame::column_of(0), count, false), model::kRankDecimals),
+                   left, Frame::kSignedFormat);
   });
 }
 
@@ -102,7 +100,7 @@ void write_gaps(const EvaluationFrame& frame) {
     frame.each_unit([&](std::uint32_t row, const EvaluatedUnit& unit) {
       const std::uint32_t column = Frame::column_of(i);
       Frame::formula(sheet, {row, column}, ahead(Frame::cell(parts, row, column), of_leader(parts, column)), gap(unit, i),
-                     kSignedFormat);
+                     Frame::kSignedFormat);
     });
   const auto total = [&](std::uint32_t row, const EvaluatedUnit& unit) {
     return std::pair(ahead(Frame::cell(ranks, row, Frame::kTotalColumn), of_leader(ranks, Frame::kTotalColumn)),
@@ -125,7 +123,7 @@ void write_changes(const EvaluationFrame& frame) {
       const std::string now = Frame::cell(parts, row, Frame::column_of(i));
       Frame::formula(sheet, {row, Frame::column_of(i)},
                      fmt::format("IF(AND(ISNUMBER({0}),{1}),{0}-{2},\"\")", now, then.condition(), then.formula()),
-                     change(unit, i), kSignedFormat);
+                     change(unit, i), Frame::kSignedFormat);
     });
   const auto total = [&](std::uint32_t row, const EvaluatedUnit& unit) {
     const EvaluatedUnit* then = frame.result.before_of(unit);

@@ -1,7 +1,6 @@
 #include "report/evaluation_records.hpp"
 
-#include <algorithm>
-
+#include "report/evaluation_book.hpp"
 #include "report/layout.hpp"
 #include "text/text.hpp"
 
@@ -18,8 +17,7 @@ std::string date(const std::optional<model::Date>& day) { return day ? to_string
 void write_reporting_records(Sheet& sheet, const model::EvaluationSystem& system, const model::EvaluationResult& result,
                              const model::Catalogue& catalogue, const Words& words, const model::Arguments& arguments) {
   write_heading(sheet, {words("records.title", arguments), words("records.left", arguments), ""}, kColumns);
-  if (!result.complete() || system.simulation)
-    sheet.text({kHeadingRows, 0}, words("common.simulated", arguments), styles::body().emboldened());
+  write_banner(sheet, simulation_banner(system, result.complete(), words, arguments));
   std::uint32_t row = kHeadingRows + 1;
   write_headers(sheet, row++,
                 {words("common.unit"), words("records.period"), words("records.form"), words("records.batch"),
@@ -29,9 +27,8 @@ void write_reporting_records(Sheet& sheet, const model::EvaluationSystem& system
   sheet.freeze(row, 1);
   sheet.repeat_rows(row - 1, row - 1);
   for (const model::ReportingRecord& record : result.records) {
-    const auto unit =
-        std::find_if(result.units.begin(), result.units.end(), [&](const auto& each) { return each.name == record.unit; });
-    if (unit == result.units.end() || record.year != result.data_year) continue;
+    const model::EvaluatedUnit* unit = result.find(record.unit);
+    if (unit == nullptr || record.year != result.data_year) continue;
     for (const model::ReportedBatch& reported : record.batches) {
       const model::Participation& standing = reported.standing;
       const bool first = &reported == &record.batches.front();

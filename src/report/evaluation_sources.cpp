@@ -1,7 +1,6 @@
 #include "report/evaluation_sources.hpp"
 
-#include <algorithm>
-
+#include "report/evaluation_book.hpp"
 #include "report/layout.hpp"
 #include "text/text.hpp"
 
@@ -32,8 +31,7 @@ std::string provider_of(const model::Layer& layer, const model::Catalogue& catal
 void write_figure_sources(Sheet& sheet, const model::EvaluationSystem& system, const model::EvaluationResult& result,
                           const model::Catalogue& catalogue, const Words& words, const model::Arguments& arguments) {
   write_heading(sheet, {words("sources.title", arguments), words("sources.left", arguments), ""}, kColumns);
-  if (!result.complete() || system.simulation)
-    sheet.text({kHeadingRows, 0}, words("common.simulated", arguments), styles::body().emboldened());
+  write_banner(sheet, simulation_banner(system, result.complete(), words, arguments));
   std::uint32_t row = kHeadingRows + 1;
   write_headers(sheet, row++,
                 {words("common.unit"), words("sources.variable"), words("sources.value"), words("sources.unit"),
@@ -47,11 +45,11 @@ void write_figure_sources(Sheet& sheet, const model::EvaluationSystem& system, c
     const bool first = unit == nullptr || *unit != source.unit;
     unit = &source.unit;
     const auto edged = [&](Style style) { return first ? style.with(&Style::top, Rule::thin) : style; };
-    const auto named = std::find_if(result.units.begin(), result.units.end(), [&](const auto& one) { return one.name == *unit; });
+    const model::EvaluatedUnit* named = result.find(*unit);
     const model::Indicator& variable = catalogue.indicators[static_cast<std::size_t>(source.variable)];
     const model::Observation& observation = source.layer.observation;
     const bool filed = !source.layer.file.empty();
-    const std::vector<std::string> texts = {named == result.units.end() ? source.unit : named->short_name,
+    const std::vector<std::string> texts = {named == nullptr ? source.unit : named->short_name,
                                             words.in(variable.name),
                                             "",
                                             variable.unit,

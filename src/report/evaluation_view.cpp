@@ -20,7 +20,6 @@ constexpr std::uint32_t kChoiceRow = 3, kGroupHeadRow = 5, kFirstGroup = 6;
 constexpr std::uint32_t kChartRows = 17;
 constexpr int kRadarWidth = 400, kColumnsWidth = 640, kChartHeight = 330;  // pixels
 constexpr double kNoticeHeight = 15;
-constexpr const char* kSignedFormat = "+0.000;-0.000;0.000";
 
 class UnitView {
  public:
@@ -39,8 +38,7 @@ class UnitView {
   void write() {
     for (std::uint32_t column = 0; column < columns_; ++column) sheet_.width(column, kWidths[column]);
     write_heading(sheet_, {words_("view.title", frame_.arguments), words_("view.left", frame_.arguments), ""}, columns_);
-    if (!frame_.result.complete() || frame_.system.simulation)
-      sheet_.text({Frame::kBannerRow, 0}, words_("common.simulated", frame_.arguments), styles::body().emboldened());
+    write_banner(sheet_, frame_.banner());
     write_choice();
     write_groups();
     write_indicators();
@@ -117,7 +115,7 @@ class UnitView {
       if (columns_ <= kPart) continue;
       const auto [first, count] = frame_.indicators_of(g);
       write_sum(row, kPart, first, count, "0.000", [&](std::size_t i) { return shown_.parts[i]; });
-      write_sum(row, kGap, first, count, kSignedFormat, [&](std::size_t i) { return gap_of(i); });
+      write_sum(row, kGap, first, count, Frame::kSignedFormat, [&](std::size_t i) { return gap_of(i); });
     }
     close_table(sheet_, kFirstGroup + groups_, columns_);
   }
@@ -155,7 +153,7 @@ class UnitView {
                    profile_.indicators[i].place);
       if (columns_ <= kPart) continue;
       Frame::formula(sheet_, {row, kPart}, chosen(*frame_.sheets.parts, column), shown_.parts[i], "0.000");
-      Frame::formula(sheet_, {row, kGap}, chosen(*frame_.sheets.gaps, column), gap_of(i), kSignedFormat);
+      Frame::formula(sheet_, {row, kGap}, chosen(*frame_.sheets.gaps, column), gap_of(i), Frame::kSignedFormat);
     }
     close_table(sheet_, first_indicator_ + indicators_, columns_);
   }

@@ -42,13 +42,8 @@ class HealthBook {
              Book& book)
       : report_(report), catalogue_(catalogue), words_(words), evaluation_(evaluation), list_(book.sheet(words("sheet.list"))) {
     const model::EvaluationResult& result = report.evaluation.result;
-    arguments_ = {{"system", words.in(report.evaluation.system.name)},
-                  {"document", report.evaluation.system.document},
-                  {"year", std::to_string(result.year)},
-                  {"data_year", std::to_string(result.data_year)},
-                  {"cut_off", to_string(report.evaluation.cut_off)},
-                  {"units", std::to_string(result.units.size())},
-                  {"expected", std::to_string(result.expected)}};
+    arguments_ = evaluation_arguments(report.evaluation.system, result, words);
+    arguments_.emplace_back("cut_off", to_string(report.evaluation.cut_off));
     std::set<std::string> taken = {text::fold(words("sheet.list"))};
     for (const model::EvaluatedUnit& unit : result.units) pages_.push_back(&book.sheet(sheet_name(unit.short_name, taken)));
   }
@@ -64,8 +59,7 @@ class HealthBook {
     const bool graded = !system.grades.empty();
     write_heading(list_, {words_("list.title", arguments_), words_("list.left", arguments_), words_("list.right", arguments_)},
                   kPage + 1);
-    if (const std::string banner = health_banner(system, report_.evaluation.result, evaluation_, arguments_); !banner.empty())
-      list_.text({kHeadingRows, 0}, banner, styles::body().emboldened());
+    write_banner(list_, simulation_banner(system, report_.evaluation.result.complete(), evaluation_, arguments_));
     std::uint32_t row = kHeadingRows + 1;
     write_headers(list_, row++,
                   {evaluation_("common.rank"), evaluation_("common.unit"), evaluation_("common.region"),
@@ -81,8 +75,7 @@ class HealthBook {
       else
         list_.text({row, kRank}, words_("sign.none"), centred);
       list_.text({row, kPark}, unit.name, styles::body());
-      list_.text({row, kRegion}, system.regions.empty() ? unit.province : words_.in(system.regions[unit.region].name),
-                 styles::body());
+      list_.text({row, kRegion}, region_of(system, unit, words_), styles::body());
       if (unit.total)
         list_.number({row, kTotal}, *unit.total, styles::number().formatted(kTwoDecimalsFormat));
       else

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/decimal.hpp"
+#include "report/evaluation_book.hpp"
 #include "report/evaluation_grades.hpp"
 #include "text/text.hpp"
 
@@ -117,11 +118,6 @@ model::Arguments HealthPage::with(model::Arguments more) const {
   return more;
 }
 
-std::string health_banner(const model::EvaluationSystem& system, const model::EvaluationResult& result, const Words& evaluation,
-                          const model::Arguments& arguments) {
-  return result.complete() && !system.simulation ? "" : evaluation("common.simulated", arguments);
-}
-
 HealthCell value_cell(const model::EvaluatedValue& value, const std::optional<double>& beside, const HealthPage& page) {
   if (value.known()) return HealthCell::figure(value.value, figure_format(value.value, beside));
   return HealthCell::words(page.evaluation(value.state == model::ValueState::missing ? "values.missing" : "values.undefined"),
@@ -144,8 +140,8 @@ void write_health_head(HealthLayout& layout, const HealthPage& page) {
   const model::EvaluatedUnit& unit = page.unit();
   layout.heading(
       {words("page.title", {{"park", unit.name}}), words("page.left", page.arguments), words("page.right", page.arguments)});
-  if (const std::string banner = health_banner(page.system(), page.result(), page.evaluation, page.arguments); !banner.empty())
-    layout.line(banner, HealthLayout::text().emboldened());
+  const std::string banner = simulation_banner(page.system(), page.result().complete(), page.evaluation, page.arguments);
+  if (!banner.empty()) layout.line(banner, HealthLayout::text().emboldened());
   const std::string none = words("sign.none");
   const std::string ranked = std::to_string(page.report.evaluation.profile.totals.known);
   const auto points = [&](const std::optional<double>& total) {

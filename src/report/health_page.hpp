@@ -38,10 +38,6 @@ void write_health_targets(HealthLayout& layout, const HealthPage& page);
 void write_data_quality(HealthLayout& layout, const HealthPage& page);
 // From what, and when.
 void write_health_foot(HealthLayout& layout, const HealthPage& page);
-
-// The result's banner; "" where it is official.
-std::string health_banner(const model::EvaluationSystem& system, const model::EvaluationResult& result, const Words& evaluation,
-                          const model::Arguments& arguments);
 // The value, or the word that stands for none.
 HealthCell value_cell(const model::EvaluatedValue& value, const std::optional<double>& beside, const HealthPage& page);
 // As many as that display width holds, then how many there are in all.

@@ -56,8 +56,7 @@ void begin_target_sheet(Sheet& sheet, const TargetContext& context, const std::s
   constexpr double kHeaderHeight = 34;
   const auto columns = static_cast<std::uint32_t>(headers.size());
   write_heading(sheet, {title, left, context.system.document}, columns);
-  if (!context.result.complete() || context.system.simulation)
-    sheet.text({kTargetBannerRow, 0}, context.words("common.simulated", context.arguments), styles::body().emboldened());
+  write_banner(sheet, simulation_banner(context.system, context.result.complete(), context.words, context.arguments));
   write_headers(sheet, kTargetHeaderRow, headers);
   sheet.height(kTargetHeaderRow, kHeaderHeight);
   for (std::uint32_t column = 0; column < columns; ++column) sheet.width(column, widths[column]);

@@ -24,7 +24,6 @@ struct TargetContext {
   const model::Indicator& variable(int place) const { return catalogue.indicators[static_cast<std::size_t>(place)]; }
 };
 
-inline constexpr std::uint32_t kTargetBannerRow = 2;
 inline constexpr std::uint32_t kTargetHeaderRow = 3;
 
 // Title, banner where the result is a simulation, and the row of headers; sets widths, and frozen and repeated rows.
