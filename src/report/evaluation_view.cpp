@@ -1,9 +1,13 @@
 // The sheet of one unit of the reader's choice beside all others: a drop-down, and everything on it follows.
+#include <algorithm>
+#include <numeric>
+
 #include <fmt/format.h>
 
 #include "report/evaluation_book.hpp"
 #include "report/evaluation_sheets.hpp"
 #include "report/layout.hpp"
+#include "report/pages.hpp"
 
 namespace huibiao::report {
 namespace {
@@ -44,7 +48,7 @@ class UnitView {
     write_indicators();
     draw_charts();
     sheet_.hide_columns(kRow, kNames);
-    sheet_.page(Orientation::portrait);
+    print();
   }
 
  private:
@@ -146,7 +150,9 @@ class UnitView {
       Style name = styles::body();
       name.wrap = true;
       sheet_.text({row, kName}, words_.in(indicator.name), name);
-      sheet_.height(row, wrapped_height({words_.in(indicator.name)}, kWidths + kName));
+      const double height = wrapped_height({words_.in(indicator.name)}, kWidths + kName);
+      sheet_.height(row, height);
+      points_ += height;
       write_value(row, column, shown_.values[i]);
       sheet_.text({row, kUnit}, indicator.unit, styles::body().indented(1));
       write_points(row, *frame_.sheets.points, column, shown_.points[i], frame_.profile.indicators[i].points,
@@ -163,6 +169,14 @@ class UnitView {
     if (value.known()) return sheet_.formula({row, kValue}, text, value.value, Frame::figure("#,##0.00"));
     const char* none = value.state == model::ValueState::missing ? "values.missing" : "values.undefined";
     sheet_.formula({row, kValue}, text, words_(none), Frame::figure("#,##0.00"));
+  }
+
+  // No page for a small rest of the indicators.
+  void print() {
+    const double characters = std::accumulate(kWidths, kWidths + columns_, 0.0);
+    const double scale = std::min(1.0, kPrintedShort / (characters * kPointsOfCharacter));
+    const double above = kHeadingPoints + (first_indicator_ - kHeadingRows) * kPrintedRowPoints;
+    sheet_.page(Orientation::portrait, 1, pages_for((above + points_) * scale, kPrintedLong));
   }
 
   void draw_charts() {
@@ -196,6 +210,7 @@ class UnitView {
   const model::EvaluatedUnit& shown_;  // when the file is opened
   const model::UnitProfile& profile_;
   const std::uint32_t groups_, indicators_, columns_, chart_row_, first_indicator_;
+  double points_ = 0;  // height of the indicators' rows
 };
 
 }  // namespace
